@@ -1,0 +1,34 @@
+# `make` is all that is needed: it installs what is missing, builds, and opens the prompt.
+
+PREFIX ?= /usr/local
+SOURCES := $(wildcard Sources Tests Lessons Examples Package.swift)
+
+.PHONY: lab test bench format lint install clean help
+
+# The prompt owns Ctrl-C and its exit code: neither is a failure of make.
+lab: ## opens the prompt (the default)
+	@.ci/setup && .ci/build
+	@trap : INT QUIT; .build/release/wganlab || :
+
+test: ## proves everything, then the core again in double precision
+	@.ci/setup && .ci/test
+
+bench: ## measures training rounds against the frameworks that are installed
+	@.ci/setup && .ci/build
+	@.build/release/wganlab bench
+
+format: ## formats the sources in place
+	@swift format -i -r --parallel $(SOURCES)
+
+lint: ## checks the format, changes nothing
+	@swift format lint --strict -r --parallel $(SOURCES)
+
+install: ## copies the program to PREFIX/bin (PREFIX=/usr/local)
+	@.ci/setup && .ci/build
+	@install -D -m 755 .build/release/wganlab "$(DESTDIR)$(PREFIX)/bin/wganlab"
+
+clean: ## removes what was built
+	@rm -rf .build .build-double
+
+help: ## lists these
+	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'

@@ -1,0 +1,107 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The laws of the core are also proved in double precision, where central differences can hold a gradient
+// to 1e-6: `WGANLAB_SCALAR=Double` builds the core alone, on its readable reference kernels.
+let double = Context.environment["WGANLAB_SCALAR"] == "Double"
+let settings: [SwiftSetting] = double ? [.define("DOUBLE")] : []
+
+/// A module of the kit, under `Sources`.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of one module, under `Tests`.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: settings)
+}
+
+let core: [Target] = [
+  module("Arrays"),
+  module("Autodiff", ["Arrays"]),
+  module("Laws", ["Autodiff"]),
+  tests("Arrays", ["Arrays"]),
+  tests("Autodiff", ["Autodiff", "Laws"]),
+]
+
+/// The lessons: each folder `Lessons/NN-Name` is a module `Name`. Listed, not looked up: a manifest is cached by its text.
+let lessons = ["02-VanishingJSGradient", "05-WeightClipping", "09-InterpolationPenalty"]
+  .map { folder in (folder: folder, name: String(folder.drop { $0 != "-" }.dropFirst())) }
+
+/// What any lesson may use.
+let taught: [Target.Dependency] = [
+  "Arrays", "Autodiff", "Classroom", "Datasets", "Distances", "Experiments", "Laboratory", "Language", "Laws",
+  "Networks",
+  "Notebook", "Pictures",
+]
+
+/// The compiler imports every lesson into the curriculum, so that its list needs no imports.
+let imports = lessons.flatMap { ["-Xfrontend", "-import-module", "-Xfrontend", $0.name] }
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let kit: [Target] = [
+  // System libraries, each with one importer.
+  .systemLibrary(name: "CZlib"),
+  .systemLibrary(name: "COneDNN"),
+  .systemLibrary(name: "CReadline"),
+  // Optimised in every build: a debug session must not wait for its loops.
+  .target(name: "CElementwise", cSettings: [.unsafeFlags(["-O3"])]),
+
+  module("FastKernels", ["Arrays", "COneDNN", "CElementwise"]),
+  module("Datasets", ["Arrays", "CZlib"]),
+  module("Distances", ["Arrays"]),
+  module("Networks", ["Arrays", "Autodiff"]),
+  module("Programs", ["Arrays", "Autodiff"]),
+  module("Experiments", ["Arrays", "Autodiff", "Networks", "Programs", "Datasets"]),
+  module("Checkpoints", ["Arrays", "Autodiff", "Experiments", "Networks"]),
+  module("Language", ["Arrays", "Autodiff"]),
+  module("Notebook", ["Arrays", "Autodiff", "Language"]),
+  module("Pictures", ["Arrays"]),
+  module(
+    "Laboratory",
+    [
+      "Autodiff", "Checkpoints", "Datasets", "Distances", "Experiments", "Language", "Networks", "Notebook", "Pictures",
+      "Programs",
+    ]),
+  module("Classroom", ["Arrays", "Experiments", "Laboratory", "Language", "Notebook", "Pictures"]),
+  .target(
+    name: "Curriculum", dependencies: ["Classroom"] + lessons.map { .byName(name: $0.name) },
+    swiftSettings: settings + [.unsafeFlags(imports)]),
+  module("Benchmark", ["Arrays", "Datasets", "Experiments", "Notebook", "Programs"]),
+  module("Prompt", ["CReadline"]),
+  .executableTarget(
+    name: "wganlab",
+    dependencies: [
+      "Benchmark", "Classroom", "Curriculum", "FastKernels", "Laboratory", "Notebook", "Prompt", argumentParser,
+    ],
+    swiftSettings: settings),
+
+  tests("FastKernels", ["Arrays", "FastKernels"]),
+  tests("Datasets", ["Datasets", "CZlib"]),
+  tests("Distances", ["Distances"]),
+  tests("Networks", ["Arrays", "Autodiff", "Networks"]),
+  tests("Experiments", ["Arrays", "Autodiff", "Datasets", "Experiments", "FastKernels", "Networks"]),
+  tests("Laboratory", ["Arrays", "Experiments", "FastKernels", "Laboratory", "Language", "Networks", "Notebook"]),
+  tests("Program", ["wganlab"]),
+  tests("Checkpoints", ["Arrays", "Checkpoints", "Experiments", "FastKernels", "Laboratory", "Notebook"]),
+  tests("Programs", ["Arrays", "Autodiff", "Experiments", "FastKernels", "Networks", "Programs"]),
+  tests("Language", ["Language"]),
+  tests("Examples", ["FastKernels", "Laboratory", "Notebook"]),
+  tests("Notebook", ["Notebook"]),
+  tests("Classroom", ["Classroom", "Curriculum", "FastKernels"]),
+  .executableTarget(name: "PromptProbe", dependencies: ["Prompt"], path: "Tests/PromptProbe"),
+  tests("Prompt", ["Prompt", "PromptProbe"]),
+]
+
+let package = Package(
+  name: "wganlab",
+  dependencies: double ? [] : [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")],
+  targets: double
+    ? core
+    : core + kit
+      + lessons.map {
+        .target(name: $0.name, dependencies: taught, path: "Lessons/" + $0.folder, swiftSettings: settings)
+      },
+  swiftLanguageModes: [.v6]
+)
