@@ -1,0 +1,65 @@
+import Arrays
+
+/// An operation as a value that can be compared and taken apart: what a planner needs to see, and a way back.
+public enum Anatomy: Hashable, Sendable {
+  case elementwise(UnaryFunction)
+  case pairwise(BinaryFunction)
+  case selection
+  case reshape(Shape)
+  case broadcast(Shape)
+  case permute([Int])
+  case slice([Span])
+  case pad([Span], Shape)
+  case concatenate(axis: Int)
+  case sum(axes: [Int], keep: Bool)
+  case sumOfProducts(axes: [Int], keep: Bool)
+  case extremum(largest: Bool, axes: [Int], keep: Bool)
+  /// One face of Σ x·w·y: the inputs are the two other slots in ascending order.
+  case face(Contraction, slot: Int)
+  case resample(Resampling, adjoint: Bool)
+  /// The input itself: an alias, or one whose history is forgotten.
+  case same
+
+  /// The anatomy of one of the language's own operations; `nil` for a stranger's.
+  public init?(_ operation: any Operation) {
+    switch operation {
+    case let it as Elementwise: self = .elementwise(it.function)
+    case let it as Pairwise: self = .pairwise(it.function)
+    case is Selection: self = .selection
+    case let it as Reshape: self = .reshape(it.target)
+    case let it as Broadcast: self = .broadcast(it.target)
+    case let it as Permute: self = .permute(it.order)
+    case let it as Slice: self = .slice(it.spans)
+    case let it as Pad: self = .pad(it.spans, it.target)
+    case let it as Concatenate: self = .concatenate(axis: it.axis)
+    case let it as Sum: self = .sum(axes: it.axes, keep: it.keep)
+    case let it as SumOfProducts: self = .sumOfProducts(axes: it.axes, keep: it.keep)
+    case let it as Extremum: self = .extremum(largest: it.largest, axes: it.axes, keep: it.keep)
+    case let it as Face: self = .face(it.form, slot: it.slot)
+    case let it as Resample: self = .resample(it.resampling, adjoint: it.adjoint)
+    case is StopGradient, is Alias: self = .same
+    default: return nil
+    }
+  }
+
+  /// The operation.
+  public var operation: any Operation {
+    switch self {
+    case .elementwise(let function): Elementwise(function: function)
+    case .pairwise(let function): Pairwise(function: function)
+    case .selection: Selection()
+    case .reshape(let target): Reshape(target: target)
+    case .broadcast(let target): Broadcast(target: target)
+    case .permute(let order): Permute(order: order)
+    case .slice(let spans): Slice(spans: spans)
+    case .pad(let spans, let target): Pad(spans: spans, target: target)
+    case .concatenate(let axis): Concatenate(axis: axis)
+    case .sum(let axes, let keep): Sum(axes: axes, keep: keep)
+    case .sumOfProducts(let axes, let keep): SumOfProducts(axes: axes, keep: keep)
+    case .extremum(let largest, let axes, let keep): Extremum(largest: largest, axes: axes, keep: keep)
+    case .face(let form, let slot): Face(form: form, slot: slot)
+    case .resample(let resampling, let adjoint): Resample(resampling: resampling, adjoint: adjoint)
+    case .same: Alias()
+    }
+  }
+}

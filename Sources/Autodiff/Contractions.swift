@@ -1,0 +1,131 @@
+import Arrays
+
+/// Σ x·w·y has three slots; any one is computed from the other two. Its pullback is another face of the same form, with the
+/// cotangent in the computed slot.
+///
+/// Convolution, transposed convolution, the gradient of a kernel, and the three matrix products are this one rule.
+struct Face: Operation {
+  let form: Contraction
+  let slot: Int
+
+  private var known: [Int] { (0..<3).filter { $0 != slot } }
+
+  var name: String {
+    switch form {
+    case .matrix: ["product·transposed", "transposed·product", "product"][slot]
+    case .convolution: ["convtranspose2d", "conv2d kernel gradient", "conv2d"][slot]
+    }
+  }
+
+  var details: String {
+    guard case .convolution(let form) = form else { return "" }
+    return "stride \(form.stride[0])"
+  }
+
+  func shape(of inputs: [Shape]) throws(ShapeError) -> Shape {
+    for (input, other) in zip(inputs, known) where input != form.shape(ofSlot: other) {
+      throw ShapeError(name, "\(input) where the form has \(form.shape(ofSlot: other))", "Make the sizes agree.")
+    }
+    return form.shape(ofSlot: slot)
+  }
+
+  func kernel(for inputs: [Shape], giving output: Shape) -> Kernel { Kernels.current.contract(form, slot) }
+
+  func pullback(_ g: Tensor, to input: Int, of x: [Tensor], giving y: Tensor) -> Tensor? {
+    let target = known[input]
+    let other = known[1 - input]
+    let operands = other < slot ? [x[1 - input], g] : [g, x[1 - input]]
+    return .made(Face(form: form, slot: target), operands[0], operands[1])
+  }
+}
+
+/// The matrix product `[rows × inner]·[inner × columns]`, or why the shapes do not fit.
+public func product(_ a: Tensor, _ b: Tensor) throws(ShapeError) -> Tensor {
+  guard a.shape.rank == 2, b.shape.rank == 2, a.shape[1] == b.shape[0] else {
+    throw ShapeError(
+      "@", "\(a.shape) times \(b.shape)",
+      "A matrix product takes [rows × inner] and [inner × columns] with the same inner extent.")
+  }
+  let form = Contraction.matrix(rows: a.shape[0], inner: a.shape[1], columns: b.shape[1])
+  return try Tensor(Face(form: form, slot: 2), [a, b])
+}
+
+/// A dense layer: `x·weight + bias` for x `[batch × in]`, weight `[in × out]`, bias `[out]`.
+public func dense(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) throws(ShapeError) -> Tensor {
+  guard x.shape.rank == 2, weight.shape.rank == 2, x.shape[1] == weight.shape[0] else {
+    let inputs = weight.shape.rank == 2 ? "\(weight.shape[0]) inputs" : "a matrix [in × out]"
+    throw ShapeError(
+      "dense", "weight \(weight.shape) needs \(inputs), x is \(x.shape)",
+      "x must be [batch × in]; flatten(x) makes images into rows.")
+  }
+  let y = try product(x, weight)
+  guard let bias else { return y }
+  return try Tensor.pair(.add, y, bias)
+}
+
+/// A convolution of x `[batch × height × width × in]` with kernel `[height × width × in × out]`.
+public func conv2d(
+  _ x: Tensor, _ kernel: Tensor, stride: Int = 1, padding: Padding = .same
+) throws(ShapeError) -> Tensor {
+  try checkConvolution("conv2d", x.shape, kernel.shape, stride)
+  guard kernel.shape[2] == x.shape[3] else {
+    throw ShapeError(
+      "conv2d",
+      "kernel \(kernel.shape) needs \(counted(kernel.shape[2], "channel")), the image has \(x.shape[3]) (\(x.shape))",
+      "Choose a kernel with \(counted(x.shape[3], "input channel")).")
+  }
+  guard
+    let height = padding.outputExtent(image: x.shape[1], kernel: kernel.shape[0], stride: stride),
+    let width = padding.outputExtent(image: x.shape[2], kernel: kernel.shape[1], stride: stride)
+  else {
+    throw ShapeError(
+      "conv2d", "kernel \(kernel.shape) is larger than the image \(x.shape)",
+      "Use a smaller kernel, or padding: \"same\".")
+  }
+  let form = ConvolutionForm(
+    image: x.shape, kernel: kernel.shape, output: [x.shape[0], height.extent, width.extent, kernel.shape[3]],
+    stride: [stride, stride], padding: [height.before, width.before])
+  try form.output.checkSize("conv2d")
+  return try Tensor(Face(form: .convolution(form), slot: 2), [x, kernel])
+}
+
+/// A transposed convolution of x `[batch × height × width × in]` with kernel `[height × width × out × in]`, as Keras lays it out.
+///
+/// It is the gradient of `conv2d` for its image, so with stride s it makes images s times as large.
+public func convTranspose2d(
+  _ x: Tensor, _ kernel: Tensor, stride: Int = 1, padding: Padding = .same
+) throws(ShapeError) -> Tensor {
+  try checkConvolution("convtranspose2d", x.shape, kernel.shape, stride)
+  guard kernel.shape[3] == x.shape[3] else {
+    throw ShapeError(
+      "convtranspose2d",
+      "kernel \(kernel.shape) takes \(counted(kernel.shape[3], "channel")), x has \(x.shape[3]) (\(x.shape))",
+      "A transposed convolution's kernel is [height × width × out × in]; its last extent must be \(x.shape[3]).")
+  }
+  let height = padding.imageExtent(output: x.shape[1], kernel: kernel.shape[0], stride: stride)
+  let width = padding.imageExtent(output: x.shape[2], kernel: kernel.shape[1], stride: stride)
+  let image = Shape([x.shape[0], height, width, kernel.shape[2]])
+  try image.checkSize("convtranspose2d")
+  let before = { (extent: Int, tap: Int) in
+    padding.outputExtent(image: extent, kernel: tap, stride: stride)?.before ?? 0
+  }
+  let form = ConvolutionForm(
+    image: image, kernel: kernel.shape, output: x.shape, stride: [stride, stride],
+    padding: [before(height, kernel.shape[0]), before(width, kernel.shape[1])])
+  return try Tensor(Face(form: .convolution(form), slot: 0), [kernel, x])
+}
+
+private func checkConvolution(_ place: String, _ x: Shape, _ kernel: Shape, _ stride: Int) throws(ShapeError) {
+  guard x.rank == 4 else {
+    throw ShapeError(
+      place, "x is \(x)", "Images are [batch × height × width × channels]; reshape(x, …) adds the missing axes.")
+  }
+  guard kernel.rank == 4, kernel[0] > 0, kernel[1] > 0 else {
+    throw ShapeError(place, "the kernel is \(kernel)", "A kernel has four axes, height and width of at least 1.")
+  }
+  guard (1...1024).contains(stride) else {
+    throw ShapeError(place, "stride \(stride)", "A stride is a whole number from 1 to 1024.")
+  }
+}
+
+private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -1,0 +1,57 @@
+import Arrays
+
+/// A tensor made to have mean 0 and variance 1, and what it was measured to have before.
+public struct Normalized {
+  /// (x - mean) / √(variance + ε), scaled and offset.
+  public let output: Tensor
+  /// The mean along the normalised axes, which stay with extent 1.
+  public let mean: Tensor
+  /// The population variance along the normalised axes, which stay with extent 1.
+  public let variance: Tensor
+}
+
+/// Batch normalisation: each channel (last axis) over all the other axes, with the batch's own statistics.
+///
+/// Ioffe and Szegedy 2015. Scale and offset broadcast; ε = 1e-3 as in Keras.
+public func batchNorm(
+  _ x: Tensor, _ scale: Tensor, _ offset: Tensor, epsilon: Real = 1e-3
+) throws(ShapeError) -> Normalized {
+  guard x.shape.rank >= 2 else {
+    throw ShapeError("batchnorm", "x is \(x.shape)", "It takes [batch × … × channels], two axes at least.")
+  }
+  let axes = Array(0..<(x.shape.rank - 1))
+  try checkStretch("batchnorm", [scale, offset], to: x.shape)
+  return normalized(x, scale, offset, axes, epsilon)
+}
+
+/// Layer normalisation: each sample (first axis) over all its numbers.
+///
+/// Ba, Kiros and Hinton 2016, over every axis but the batch as WGAN-GP suggests. ε = 1e-3 as in Keras.
+public func layerNorm(
+  _ x: Tensor, _ scale: Tensor, _ offset: Tensor, epsilon: Real = 1e-3
+) throws(ShapeError) -> Normalized {
+  guard x.shape.rank >= 2 else {
+    throw ShapeError("layernorm", "x is \(x.shape)", "It takes [batch × …], two axes at least.")
+  }
+  try checkStretch("layernorm", [scale, offset], to: x.shape)
+  return normalized(x, scale, offset, Array(1..<x.shape.rank), epsilon)
+}
+
+private func normalized(_ x: Tensor, _ scale: Tensor, _ offset: Tensor, _ axes: [Int], _ epsilon: Real) -> Normalized {
+  let count = Real(axes.reduce(1) { $0 * x.shape[$1] })
+  let mean = x.sum(axes: axes, keep: true) / count
+  let centred = x - mean
+  let variance = centred.sumOfProducts(with: centred, axes: axes, keep: true) / count
+  let steepness = reciprocal(sqrt(variance + epsilon))
+  // The two small factors first where they stay small: one pass over x instead of two.
+  let scaled = scale.shape.count <= steepness.shape.count ? centred * (steepness * scale) : centred * steepness * scale
+  return Normalized(output: scaled + offset, mean: mean, variance: variance)
+}
+
+private func checkStretch(_ place: String, _ parts: [Tensor], to shape: Shape) throws(ShapeError) {
+  for part in parts where !part.shape.broadcasts(to: shape) {
+    throw ShapeError(
+      place, "scale or offset \(part.shape) does not stretch to \(shape)",
+      "Give one number for each channel: [\(shape[shape.rank - 1])].")
+  }
+}
