@@ -1,0 +1,45 @@
+#define _GNU_SOURCE
+#include "CElementwise.h"
+#include <dlfcn.h>
+#include <stdlib.h>
+
+// GNU's OpenMP runtime, found in the running program: oneDNN brings it along, and sharing its threads keeps two pools
+// from fighting over the cores. Where it is absent everything runs on the caller's thread.
+typedef void (*fork_join)(void (*)(void *), void *, unsigned, unsigned);
+static fork_join parallel;
+static int (*thread_number)(void), (*team_size)(void), (*most_threads)(void), (*within_parallel)(void);
+
+__attribute__((constructor)) static void find_runtime(void) {
+  parallel = (fork_join)dlsym(RTLD_DEFAULT, "GOMP_parallel");
+  thread_number = (int (*)(void))dlsym(RTLD_DEFAULT, "omp_get_thread_num");
+  team_size = (int (*)(void))dlsym(RTLD_DEFAULT, "omp_get_num_threads");
+  most_threads = (int (*)(void))dlsym(RTLD_DEFAULT, "omp_get_max_threads");
+  within_parallel = (int (*)(void))dlsym(RTLD_DEFAULT, "omp_in_parallel");
+}
+
+long ce_threads(void) {
+  int complete = parallel && thread_number && team_size && most_threads && within_parallel;
+  return complete && !within_parallel() ? most_threads() : 1;
+}
+
+typedef struct {
+  long units;
+  void (*body)(void *, long, long);
+  void *context;
+} work;
+
+static void share(void *data) {
+  const work *all = data;
+  long thread = thread_number(), threads = team_size();
+  long first = all->units * thread / threads, last = all->units * (thread + 1) / threads;
+  if (first < last) all->body(all->context, first, last);
+}
+
+void ce_split(long units, long least, void (*body)(void *, long, long), void *context) {
+  if (units < 2 * least || units < 2 || ce_threads() < 2) {
+    body(context, 0, units);
+    return;
+  }
+  work all = {units, body, context};
+  parallel(share, &all, 0, 0);
+}

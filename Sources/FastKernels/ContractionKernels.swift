@@ -1,0 +1,16 @@
+import Arrays
+
+extension Kernels {
+  @Sendable static func fastContract(_ contraction: Contraction, _ slot: Int) -> Kernel {
+    switch contraction {
+    case .matrix(let rows, let inner, let columns):
+      return MatrixProduct(rows: rows, inner: inner, columns: columns, slot: slot).kernel
+    case .convolution(let form):
+      if let single = SingleChannelConvolution(form, slot) { return Kernel { single.run($0, $1) } }
+      guard let prepared = PreparedConvolution.cached(form, slot) else {
+        return reference.contract(contraction, slot)
+      }
+      return Kernel { operands, output in prepared.run(operands, output) }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import COneDNN
+
+extension OneDNN {
+  /// What oneDNN would run for an operation, before it is compiled.
+  final class Plan {
+    let handle: dnnl_primitive_desc_t
+
+    init?(_ descriptor: UnsafeRawPointer, forward: Plan? = nil) {
+      guard let engine = OneDNN.engine else { return nil }
+      var plan: dnnl_primitive_desc_t?
+      let status = dnnl_primitive_desc_create(&plan, descriptor, nil, engine.handle, forward?.handle)
+      guard status == dnnl_success, let plan else { return nil }
+      handle = plan
+    }
+
+    /// A plan that carries numbers from one layout to another.
+    init?(from source: Layout, to target: Layout) {
+      guard let engine = OneDNN.engine else { return nil }
+      var (source, target) = (source, target)
+      var plan: dnnl_primitive_desc_t?
+      let status = dnnl_reorder_primitive_desc_create(
+        &plan, &source, engine.handle, &target, engine.handle, nil)
+      guard status == dnnl_success, let plan else { return nil }
+      handle = plan
+    }
+
+    deinit { dnnl_primitive_desc_destroy(handle) }
+
+    /// The layout that oneDNN chose for one of the operation's arrays.
+    func layout(_ query: dnnl_query_t) -> Layout? { dnnl_primitive_desc_query_md(handle, query, 0)?.pointee }
+
+    /// What oneDNN calls the code that it would run, such as `jit:avx512_core`.
+    var implementation: String {
+      var name: UnsafePointer<CChar>?
+      dnnl_primitive_desc_query(handle, dnnl_query_impl_info_str, 0, &name)
+      return name.map { String(cString: $0) } ?? ""
+    }
+  }
+
+  /// Memory in a layout: either oneDNN's own or, set before each run, a caller's.
+  final class Memory {
+    let handle: dnnl_memory_t
+
+    /// Memory of oneDNN's own where `owned`; otherwise a place that `point(to:)` sets.
+    init?(_ layout: Layout, owned: Bool) {
+      guard let engine = OneDNN.engine else { return nil }
+      var layout = layout
+      var memory: dnnl_memory_t?
+      // DNNL_MEMORY_ALLOCATE is (void *)-1, DNNL_MEMORY_NONE is null.
+      let place = owned ? UnsafeMutableRawPointer(bitPattern: -1) : nil
+      let status = dnnl_memory_create(&memory, &layout, engine.handle, place)
+      guard status == dnnl_success, let memory else { return nil }
+      handle = memory
+    }
+
+    deinit { dnnl_memory_destroy(handle) }
+
+    func point(to place: UnsafeRawPointer) {
+      dnnl_memory_set_data_handle(handle, UnsafeMutableRawPointer(mutating: place))
+    }
+  }
+
+  /// Compiled code with its arguments.
+  final class Primitive {
+    private let handle: dnnl_primitive_t
+    private let arguments: [dnnl_exec_arg_t]
+    private let memories: [Memory]
+
+    init?(_ plan: Plan, _ arguments: [(Int32, Memory)]) {
+      var primitive: dnnl_primitive_t?
+      guard dnnl_primitive_create(&primitive, plan.handle) == dnnl_success, let primitive else { return nil }
+      handle = primitive
+      self.arguments = arguments.map { dnnl_exec_arg_t(arg: $0.0, memory: $0.1.handle) }
+      memories = arguments.map(\.1)
+    }
+
+    deinit { dnnl_primitive_destroy(handle) }
+
+    func run(_ engine: Engine) {
+      let status = dnnl_primitive_execute(handle, engine.stream, Int32(arguments.count), arguments)
+      precondition(status == dnnl_success, "oneDNN could not run a convolution: status \(status.rawValue)")
+    }
+  }
+}

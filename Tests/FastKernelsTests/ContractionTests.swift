@@ -1,0 +1,126 @@
+import Arrays
+import FastKernels
+import Testing
+
+private let products: [(Int, Int, Int)] = [
+  (1, 1, 1), (256, 2, 64), (256, 64, 1), (256, 64, 2), (64, 512, 1), (17, 1, 33), (17, 3, 4), (5, 7, 11),
+  (1, 40, 50),
+  (40, 50, 1), (1, 300, 1), (3, 1, 3), (65, 100, 130), (300, 4, 3), (1000, 5, 2), (3000, 2, 2), (2, 3000, 2),
+  (2, 2, 3000), (0, 3, 4), (3, 0, 4), (3, 4, 0), (0, 0, 0),
+]
+
+private let convolutions: [ConvolutionForm] = {
+  var forms: [ConvolutionForm] = []
+  for (kernel, channels, extent) in [
+    (3, (1, 16), 9), (3, (16, 32), 7), (5, (3, 8), 10), (1, (4, 6), 5), (4, (5, 1), 8), (2, (1, 1), 6),
+    (3, (32, 1), 8), (5, (7, 17), 11),
+  ] {
+    for stride in 1...3 {
+      for padding in Padding.allCases {
+        forms.append(form([2, extent, extent + 1, channels.0], kernel, channels.1, stride, padding))
+      }
+    }
+  }
+  return forms
+}()
+
+private func form(_ image: Shape, _ kernel: Int, _ out: Int, _ stride: Int, _ padding: Padding)
+  -> ConvolutionForm
+{
+  let sizes = [image[1], image[2]].map { padding.outputExtent(image: $0, kernel: kernel, stride: stride) }
+  let height = sizes[0] ?? (0, 0)
+  let width = sizes[1] ?? (0, 0)
+  return ConvolutionForm(
+    image: image, kernel: [kernel, kernel, image[3], out],
+    output: [image[0], height.extent, width.extent, out],
+    stride: [stride, stride], padding: [height.before, width.before])
+}
+
+@Suite("Contractions agree with the reference")
+struct ContractionTests {
+  @Test("matrix products, all three faces", arguments: products)
+  func matrix(_ rows: Int, _ inner: Int, _ columns: Int) {
+    expectFaces(.matrix(rows: rows, inner: inner, columns: columns))
+  }
+
+  @Test("convolutions, all three faces", arguments: convolutions)
+  func convolution(_ form: ConvolutionForm) { expectFaces(.convolution(form)) }
+
+  @Test("a strided transposed convolution with a kernel of four, as upsampling becomes")
+  func spread() {
+    let form = ConvolutionForm(
+      image: [2, 14, 14, 8], kernel: [4, 4, 8, 16], output: [2, 7, 7, 16], stride: [2, 2], padding: [1, 1])
+    expectFaces(.convolution(form))
+  }
+
+  @Test("forms that no library takes: rows that windows never reach, none at all, different strides")
+  func unusual() {
+    expectFaces(
+      .convolution(
+        ConvolutionForm(
+          image: [1, 9, 9, 2], kernel: [2, 2, 2, 3], output: [1, 2, 2, 3], stride: [3, 3], padding: [0, 0])))
+    expectFaces(.convolution(form([0, 8, 8, 3], 3, 4, 2, .same)))
+    expectFaces(
+      .convolution(
+        ConvolutionForm(
+          image: [2, 8, 9, 3], kernel: [3, 2, 3, 5], output: [2, 4, 3, 5], stride: [2, 3], padding: [0, 0])))
+  }
+
+  @Test("⟨y, x·w⟩ is the same number from each face", arguments: [0, 1, 2, 3])
+  func adjoint(_ index: Int) {
+    let contraction: [Contraction] = [
+      .matrix(rows: 96, inner: 70, columns: 50), .convolution(form([4, 14, 14, 16], 3, 32, 2, .same)),
+      .convolution(form([2, 13, 15, 8], 5, 24, 3, .same)),
+      .convolution(form([4, 28, 28, 1], 3, 16, 2, .same)),
+    ]
+    let form = contraction[index]
+    let slots = (0..<3).map { numbers(form.shape(ofSlot: $0).count, "slot \($0)") }
+    let values = (0..<3).map { slot -> Double in
+      let others = (0..<3).filter { $0 != slot }.map { slots[$0] }
+      let face = run(Kernels.fast.contract(form, slot), others, slots[slot].count)
+      return zip(face, slots[slot]).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+    }
+    #expect(abs(values[0] - values[2]) <= 1e-4 * abs(values[2]))
+    #expect(abs(values[1] - values[2]) <= 1e-4 * abs(values[2]))
+  }
+
+  @Test("the presets' convolutions do not fall back to the reference: they take half of its time at most")
+  func speed() {
+    let forms = [
+      form([64, 28, 28, 1], 3, 16, 2, .same), form([16, 7, 7, 32], 3, 64, 2, .same),
+      form([16, 14, 14, 32], 3, 1, 1, .same), form([4, 8, 8, 24], 3, 40, 1, .same),
+      form([16, 9, 12, 16], 3, 32, 2, .same),
+    ]
+    for form in forms {
+      for slot in 0..<3 {
+        let contraction = Contraction.convolution(form)
+        let fast = time(Kernels.fast.contract(contraction, slot), contraction, slot, runs: 20)
+        let reference = time(Kernels.reference.contract(contraction, slot), contraction, slot, runs: 2)
+        #expect(fast * 2 < reference, "slot \(slot) of \(form)")
+      }
+    }
+  }
+
+  /// The fastest of several runs, after one that does not count.
+  private func time(_ kernel: Kernel, _ contraction: Contraction, _ slot: Int, runs: Int) -> Duration {
+    let inputs = (0..<3).filter { $0 != slot }.map {
+      NDArray(repeating: 1, shape: contraction.shape(ofSlot: $0))
+    }
+    let output = Buffer(count: contraction.shape(ofSlot: slot).count)
+    let pointers = inputs.map(\.pointer)
+    let times = (0...runs).map { _ in
+      ContinuousClock().measure { pointers.withUnsafeBufferPointer { kernel.run($0, output.base) } }
+    }
+    return withExtendedLifetime(inputs) { times.dropFirst().min() ?? .zero }
+  }
+
+  private func expectFaces(_ contraction: Contraction) {
+    for slot in 0..<3 {
+      let others = (0..<3).filter { $0 != slot }.map { contraction.shape(ofSlot: $0).count }
+      let inputs = others.enumerated().map { numbers($0.element, "operand \($0.offset)") }
+      expectAgreement(
+        inputs, contraction.shape(ofSlot: slot).count, tolerance: 2e-5, "slot \(slot) of \(contraction)"
+      ) { $0.contract(contraction, slot) }
+    }
+  }
+}
