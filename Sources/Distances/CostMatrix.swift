@@ -1,0 +1,44 @@
+/// What it costs to move one unit of mass from each point to each other point: Euclidean distances.
+struct CostMatrix {
+  let rows: Int
+  let columns: Int
+  /// Row-major: `[rows × columns]`.
+  let values: [Double]
+
+  subscript(row: Int, column: Int) -> Double { values[row * columns + column] }
+
+  /// ‖xᵢ - yⱼ‖ for every pair; asks once a row whether to stop.
+  init(from x: PointSet, to y: PointSet, cancelled: () -> Bool) throws {
+    var values: [Double] = []
+    values.reserveCapacity(x.count * y.count)
+    try CostMatrix.forEachRow(from: x, to: y, cancelled: cancelled) { values.append(contentsOf: $0) }
+    (self.rows, self.columns, self.values) = (x.count, y.count, values)
+  }
+
+  /// The matrix row by row, without keeping it.
+  static func forEachRow(
+    from x: PointSet, to y: PointSet, cancelled: () -> Bool, _ visit: ([Double]) -> Void
+  ) throws {
+    // Coordinate by coordinate, so that the inner loop runs along neighbours in memory and the compiler widens it.
+    let axes = (0..<y.dimension).map(y.axis)
+    for row in x.indices {
+      if cancelled() { throw CancellationError() }
+      var squares = [Double](repeating: 0, count: y.count)
+      for (axis, places) in axes.enumerated() {
+        add(squaresOf: x.coordinates[row * x.dimension + axis], minus: places, to: &squares)
+      }
+      visit(squares.map { $0.squareRoot() })
+    }
+  }
+
+  private static func add(squaresOf here: Double, minus places: [Double], to sums: inout [Double]) {
+    places.withUnsafeBufferPointer { places in
+      sums.withUnsafeMutableBufferPointer { sums in
+        for i in 0..<sums.count {
+          let gap = here - places[i]
+          sums[i] += gap * gap
+        }
+      }
+    }
+  }
+}

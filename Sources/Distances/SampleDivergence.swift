@@ -1,0 +1,105 @@
+import Arrays
+import Foundation
+
+/// Divergences of two sample sets, estimated by counting samples in the cells of one grid that holds them all.
+///
+/// The estimate is biased upwards: two draws of the same distribution never fill cells alike. `floor` says by how much, so
+/// print it beside the value. A histogram needs points of one or two numbers; for images compare features instead.
+public struct SampleDivergence: Sendable {
+  /// The cells, common to both sides.
+  public let grid: SampleGrid
+  /// How many real samples each cell holds, row-major.
+  public let realCounts: [Int]
+  /// How many fake samples each cell holds, row-major.
+  public let fakeCounts: [Int]
+  /// The Jensen-Shannon divergence in nats, with the ½: 0 to log 2.
+  public let nats: Double
+  /// KL(real‖fake) in nats; infinite when a cell holds real samples and no fake ones.
+  public let klRealFake: Double
+  /// KL(fake‖real) in nats; infinite when a cell holds fake samples and no real ones.
+  public let klFakeReal: Double
+  /// The total variation distance: 0 to 1.
+  public let totalVariation: Double
+  /// What sampling alone would give; `nil` when there are fewer than two real samples.
+  public let floor: SamplingFloor?
+
+  /// The largest value that the Jensen-Shannon divergence takes: log 2.
+  public static let maximum = log(2.0)
+  /// The Jensen-Shannon divergence in bits: 0 to 1.
+  public var bits: Double { nats / SampleDivergence.maximum }
+  /// How many real samples were counted.
+  public var realCount: Int { realCounts.reduce(0, +) }
+  /// How many fake samples were counted.
+  public var fakeCount: Int { fakeCounts.reduce(0, +) }
+
+  /// Estimates from samples `[n × d]` and `[m × d]`, d = 1 or 2 (arrays of one axis count as d = 1).
+  ///
+  /// `bins` is the number of cells along each axis; left out, it follows from the smaller sample size. `spare` holds
+  /// further real samples, at best as many as there are fake ones: with them the floor is that of the very sizes that
+  /// are compared, without them that of halves of the real samples.
+  public init(real: NDArray, fake: NDArray, spare: NDArray? = nil, bins: Int? = nil) throws(DistanceError) {
+    let place = "jsdivergence"
+    let (real, fake) = try PointSet.pair(real, fake, named: ("real", "fake"), in: place)
+    var pool = real
+    if let spare {
+      let more = try PointSet(spare, named: "spare", in: place)
+      try SampleDivergence.check(spare: more, against: real)
+      pool = real.joined(with: more)
+    }
+    let bins = try SampleDivergence.checked(bins: bins, real, fake)
+    let grid = SampleGrid(around: pool.joined(with: fake), bins: bins)
+    self.init(grid, grid.counts(real), grid.counts(fake), SamplingFloor(pool, (real.count, fake.count), grid))
+  }
+
+  init(_ grid: SampleGrid, _ real: [Int], _ fake: [Int], _ floor: SamplingFloor?) {
+    (self.grid, realCounts, fakeCounts, self.floor) = (grid, real, fake, floor)
+    let (p, q) = (Weights(counts: real), Weights(counts: fake))
+    nats = Divergence.js(p, q)
+    klRealFake = Divergence.kl(p, q)
+    klFakeReal = Divergence.kl(q, p)
+    totalVariation = Divergence.tv(p, q)
+  }
+
+  /// How the estimate was made, as a phrase: `histogram of 16×16 cells, 1024 real and 1024 fake samples`.
+  public var method: String {
+    let cells = grid.bins.map(String.init).joined(separator: "×")
+    return "histogram of \(cells) cells, \(realCount) real and \(fakeCount) fake samples"
+  }
+}
+
+extension SampleDivergence {
+  /// Cells along an axis may number 1 to this.
+  public static let mostBins = 1024
+
+  /// The bins to use, once they and the samples' dimension are known to be good.
+  static func checked(bins: Int?, _ real: PointSet, _ fake: PointSet) throws(DistanceError) -> Int {
+    guard real.dimension <= 2 else {
+      throw DistanceError(
+        "jsdivergence", "the samples have \(real.dimension) numbers each; a histogram of that many axes would be empty",
+        "Give points of 1 or 2 numbers, such as features of the samples.")
+    }
+    guard let bins else {
+      return min(mostBins, SampleGrid.bins(samples: min(real.count, fake.count), dimension: real.dimension))
+    }
+    guard (1...mostBins).contains(bins) else {
+      throw DistanceError("jsdivergence", "bins is \(bins)", "Choose 1 to \(mostBins) cells along each axis.")
+    }
+    return bins
+  }
+
+  private static func check(spare: PointSet, against real: PointSet) throws(DistanceError) {
+    guard spare.dimension == real.dimension else {
+      throw DistanceError(
+        "jsdivergence", "the spare samples have \(spare.dimension) numbers each, the real ones \(real.dimension)",
+        "Draw both from the same data.")
+    }
+  }
+}
+
+extension Weights {
+  /// The shares of counts, of which there is at least one above 0.
+  init(counts: [Int]) {
+    let total = Double(counts.reduce(0, +))
+    shares = counts.map { Double($0) / total }
+  }
+}

@@ -1,0 +1,82 @@
+/// The transport problem solved exactly by the network simplex method.
+///
+/// Only a tree of pairs carries mass (`TransportTree`), and the tree fixes the values of a critic D. If some pair's drop
+/// D(x) - D(y) exceeds its distance, sending mass that way is cheaper than the tree's: the pair comes in and another one
+/// leaves. When no pair is left whose drop exceeds its distance, D is 1-Lipschitz from rows to columns, and by duality the
+/// plan is optimal. Pairs are looked for row by row, the steepest of a row first. Dantzig 1951; Glover et al. 1974 for
+/// the rule.
+struct TransportSimplex {
+  private let costs: CostMatrix
+  private var tree: TransportTree
+  private let units: (row: Int, column: Int)
+  private let fineness: Int
+
+  /// Every row holds the same mass and every column wants the same, in the fewest whole units for which the sums agree.
+  ///
+  /// A unit is made of K > 2n fine ones, and each of the n rows holds one fine unit more, which the last column wants. Then no
+  /// rows and columns but all of them together have the same mass, so no edge of a tree is ever empty, each step
+  /// makes the plan cheaper, and the method ends (Orden's perturbation). Rounding removes the fine units exactly.
+  init(_ costs: CostMatrix) {
+    let divisor = TransportSimplex.greatestDivisor(costs.rows, costs.columns)
+    self.costs = costs
+    units = (costs.columns / divisor, costs.rows / divisor)
+    fineness = 2 * costs.rows + 1
+    var demand = [Int](repeating: units.column * fineness, count: costs.columns)
+    demand[costs.columns - 1] += costs.rows
+    tree = TransportTree(
+      costs, supply: [Int](repeating: units.row * fineness + 1, count: costs.rows), demand: demand)
+  }
+
+  private static func greatestDivisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : greatestDivisor(b, a % b) }
+
+  /// Improves the tree until no pair is too steep; asks before each step whether to stop.
+  mutating func solve(cancelled: () -> Bool) throws {
+    // Drops are sums of costs, so they are only known to the rounding of the largest.
+    let tolerance = 1e-13 * (costs.values.max() ?? 0)
+    var row = 0
+    var flatRows = 0
+    while flatRows < costs.rows {
+      if cancelled() { throw CancellationError() }
+      let steepest = steepestPair(of: row)
+      if steepest.excess > tolerance {
+        tree.pivot(row: row, column: steepest.column)
+        flatRows = 0
+      } else {
+        flatRows += 1
+      }
+      row = (row + 1) % costs.rows
+    }
+  }
+
+  /// The column for which D(row) - D(column) - c is largest.
+  private func steepestPair(of row: Int) -> (column: Int, excess: Double) {
+    var best = (column: 0, excess: -Double.infinity)
+    costs.values.withUnsafeBufferPointer { costs in
+      tree.value.withUnsafeBufferPointer { value in
+        let offset = row * self.costs.columns
+        for column in 0..<self.costs.columns {
+          let excess = value[row] - value[tree.rows + column] - costs[offset + column]
+          if excess > best.excess { best = (column, excess) }
+        }
+      }
+    }
+    return best
+  }
+
+  /// The moves, from the first row to the last.
+  var plan: [OptimalTransport.Move] {
+    let total = Double(units.row * costs.rows)
+    let moves = tree.parent.indices.compactMap { node -> OptimalTransport.Move? in
+      let whole = (tree.units[node] + costs.rows) / fineness
+      guard tree.parent[node] != node, whole > 0 else { return nil }
+      let (row, other) = (min(node, tree.parent[node]), max(node, tree.parent[node]))
+      return OptimalTransport.Move(from: row, to: other - tree.rows, mass: Double(whole) / total)
+    }
+    return moves.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+  }
+
+  /// D at rows and columns.
+  var potentials: OptimalTransport.Potentials {
+    OptimalTransport.Potentials(from: Array(tree.value[..<tree.rows]), to: Array(tree.value[tree.rows...]))
+  }
+}
