@@ -1,0 +1,62 @@
+import Arrays
+import Autodiff
+
+extension Layer {
+  /// A convolution to `channels` channels with a square kernel.
+  public static func conv(
+    _ channels: Int, _ size: Int, stride: Int = 1, padding: Padding = .same, bias: Bool = true,
+    initializer: Initializer = .glorotUniform
+  ) -> Layer {
+    Layer(
+      "conv", ConvolutionText.details(channels, size, stride, padding, bias),
+      recipes: { input throws(ShapeError) in
+        try checkImage("conv", input)
+        let kernel = Recipe("kernel", [size, size, input[3], channels], initializer)
+        return [kernel] + (bias ? [Recipe("bias", [channels], .zeros)] : [])
+      },
+      apply: { x, parameters throws(ShapeError) in
+        let y = try conv2d(x, parameters[0], stride: stride, padding: padding)
+        return Result(bias ? try Tensor.pair(.add, y, parameters[1]) : y)
+      })
+  }
+
+  /// A transposed convolution to `channels` channels with a square kernel `[height × width × out × in]`.
+  public static func convTranspose(
+    _ channels: Int, _ size: Int, stride: Int = 1, padding: Padding = .same, bias: Bool = true,
+    initializer: Initializer = .glorotUniform
+  ) -> Layer {
+    Layer(
+      "convtranspose", ConvolutionText.details(channels, size, stride, padding, bias),
+      recipes: { input throws(ShapeError) in
+        try checkImage("convtranspose", input)
+        let kernel = Recipe("kernel", [size, size, channels, input[3]], initializer)
+        return [kernel] + (bias ? [Recipe("bias", [channels], .zeros)] : [])
+      },
+      apply: { x, parameters throws(ShapeError) in
+        let y = try convTranspose2d(x, parameters[0], stride: stride, padding: padding)
+        return Result(bias ? try Tensor.pair(.add, y, parameters[1]) : y)
+      })
+  }
+
+  /// Images made `factor` times as high and wide.
+  public static func upsample(_ factor: Int, method: Resampling.Method = .nearest) -> Layer {
+    let details = method == .nearest ? "\(factor)" : "\(factor), method: \"\(method.rawValue)\""
+    return Layer("upsample", details) { x throws(ShapeError) in
+      try Autodiff.upsample(x, factor, method: method)
+    }
+  }
+
+  private static func checkImage(_ place: String, _ input: Shape) throws(ShapeError) {
+    guard input.rank == 4 else {
+      throw ShapeError(
+        place, "the input is \(input)", "It takes [batch × height × width × channels]; put reshape(…) before it.")
+    }
+  }
+}
+
+private enum ConvolutionText {
+  static func details(_ channels: Int, _ size: Int, _ stride: Int, _ padding: Padding, _ bias: Bool) -> String {
+    "\(channels), \(size)" + (stride == 1 ? "" : ", stride: \(stride)")
+      + (padding == .same ? "" : ", padding: \"valid\"") + (bias ? "" : ", bias: false")
+  }
+}

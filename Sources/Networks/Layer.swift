@@ -1,0 +1,69 @@
+import Arrays
+import Autodiff
+
+/// One layer as a value: what it is called, which parameters it needs for an input, and what it computes.
+public struct Layer: Sendable {
+  /// A parameter to be made: its short name (`kernel`), shape and first numbers.
+  public struct Recipe: Sendable {
+    /// The name within the layer.
+    public let name: String
+    /// The shape.
+    public let shape: Shape
+    /// Where the first numbers come from.
+    public let initializer: Initializer
+    /// Whether the optimiser changes it.
+    public let isTrainable: Bool
+
+    /// A parameter to be made.
+    public init(_ name: String, _ shape: Shape, _ initializer: Initializer, isTrainable: Bool = true) {
+      self.name = name
+      self.shape = shape
+      self.initializer = initializer
+      self.isTrainable = isTrainable
+    }
+  }
+
+  /// What a layer computed, and what its kept (not trained) parameters become once the step is done.
+  public struct Result {
+    /// `[batch × …]`
+    public let output: Tensor
+    /// New numbers for parameters, by their position in the layer.
+    public let updates: [(position: Int, value: Tensor)]
+
+    /// A result, without updates unless given.
+    public init(_ output: Tensor, updates: [(position: Int, value: Tensor)] = []) {
+      self.output = output
+      self.updates = updates
+    }
+  }
+
+  /// What it is called in tables and parameter names: `conv`, `dense`, `relu`.
+  public let kind: String
+  /// Its settings as they are typed at the prompt: `16, 3, stride: 2`.
+  public let details: String
+  /// The parameters for an input of this shape (batch included), or why it does not take that input.
+  public let recipes: @Sendable (_ input: Shape) throws(ShapeError) -> [Recipe]
+  /// The output for an input and the layer's parameters.
+  public let apply: @Sendable (_ x: Tensor, _ parameters: [Tensor]) throws(ShapeError) -> Result
+
+  /// A layer with parameters.
+  public init(
+    _ kind: String, _ details: String = "",
+    recipes: @escaping @Sendable (Shape) throws(ShapeError) -> [Recipe],
+    apply: @escaping @Sendable (Tensor, [Tensor]) throws(ShapeError) -> Result
+  ) {
+    self.kind = kind
+    self.details = details
+    self.recipes = recipes
+    self.apply = apply
+  }
+
+  /// A layer without parameters.
+  public init(
+    _ kind: String, _ details: String = "", apply: @escaping @Sendable (Tensor) throws(ShapeError) -> Tensor
+  ) {
+    self.init(
+      kind, details, recipes: { _ throws(ShapeError) in [] },
+      apply: { x, _ throws(ShapeError) in Result(try apply(x)) })
+  }
+}

@@ -1,0 +1,130 @@
+import Arrays
+import Autodiff
+
+/// Layers in a row, with their parameters.
+public struct Network {
+  /// One layer with its name (`conv1`), the shape that it gives to a sample, and its parameters.
+  public struct Stage {
+    /// The layer's kind, numbered: `conv1`, `conv2`, `dense1`.
+    public let name: String
+    /// What it computes.
+    public let layer: Layer
+    /// The output's shape without the batch axis.
+    public let output: Shape
+    /// Its parameters in the layer's order.
+    public let parameters: [Parameter]
+  }
+
+  /// What a network gave for a batch.
+  public struct Evaluation {
+    /// `[batch × …]`
+    public let output: Tensor
+    /// What kept parameters become if this batch counts as training, as pairs of an index into `parameters` and its numbers.
+    public let updates: [(index: Int, value: Tensor)]
+  }
+
+  /// `critic` or `generator`: the first part of each parameter's name.
+  public let name: String
+  /// What it takes, without the batch axis.
+  public let input: Shape
+  /// The layers, first to last.
+  public let stages: [Stage]
+
+  /// Builds a network for samples of shape `input`; throws which layer does not take what it is given, before a number is drawn.
+  ///
+  /// Parameters are drawn from streams named after them, so equal names and seeds give equal numbers.
+  public init(_ name: String, input: Shape, _ layers: [Layer], random: Random) throws(ShapeError) {
+    let plans = try Network.plans(name, input, layers)
+    self.name = name
+    self.input = input
+    stages = plans.map { plan in
+      let parameters = plan.recipes.map { recipe in
+        let fullName = "\(name).\(plan.name).\(recipe.name)"
+        let values = recipe.initializer.values(recipe.shape, named: fullName, random)
+        return Parameter(name: fullName, isTrainable: recipe.isTrainable, value: values)
+      }
+      return Stage(name: plan.name, layer: plan.layer, output: plan.output, parameters: parameters)
+    }
+  }
+
+  /// A stage whose parameters are still to be made.
+  private struct Plan {
+    let name: String
+    let layer: Layer
+    let recipes: [Layer.Recipe]
+    let output: Shape
+  }
+
+  /// Follows a sample's shape through the layers.
+  private static func plans(_ name: String, _ input: Shape, _ layers: [Layer]) throws(ShapeError) -> [Plan] {
+    var plans: [Plan] = []
+    var shape = Shape([1] + input.extents)
+    var counts: [String: Int] = [:]
+    var size = 0
+    for layer in layers {
+      counts[layer.kind, default: 0] += 1
+      let stage = "\(layer.kind)\(counts[layer.kind, default: 1])"
+      let recipes = try layer.recipes(shape)
+      for recipe in recipes {
+        try recipe.shape.checkSize("\(name).\(stage).\(recipe.name)")
+        size += recipe.shape.count
+      }
+      try check(size, at: "\(name).\(stage)")
+      shape = try layer.apply(Tensor(placeholder: shape), recipes.map { Tensor(placeholder: $0.shape) }).output.shape
+      plans.append(
+        Plan(name: stage, layer: layer, recipes: recipes, output: Shape(Array(shape.extents.dropFirst()))))
+    }
+    return plans
+  }
+
+  /// The most numbers that one network holds: 2²⁶, a quarter of a gibibyte, which training multiplies by six.
+  public static let largestCount = 1 << 26
+
+  private static func check(_ size: Int, at place: String) throws(ShapeError) {
+    guard size > largestCount else { return }
+    throw ShapeError(
+      place, "up to here the network would hold \(size) numbers",
+      "A network holds at most \(largestCount); use fewer or narrower layers.")
+  }
+
+  /// All parameters, in order.
+  public var parameters: [Parameter] { stages.flatMap(\.parameters) }
+  /// Those that the optimiser changes.
+  public var trainable: [Parameter] { parameters.filter(\.isTrainable) }
+  /// What it gives, without the batch axis.
+  public var output: Shape { stages.last?.output ?? input }
+
+  /// The output for a batch `[batch × …]`, through the present parameters.
+  public func callAsFunction(_ x: Tensor) throws(ShapeError) -> Tensor {
+    try evaluate(x, parameters.map(\.tensor)).output
+  }
+
+  /// The output through the present numbers, with no gradient for the parameters: the frozen network of the generator's step.
+  public func frozen(_ x: Tensor) throws(ShapeError) -> Tensor {
+    try evaluate(x, parameters.map(\.tensor.detached)).output
+  }
+
+  /// The output for a batch and given parameter tensors, in the order of `parameters`.
+  public func evaluate(_ x: Tensor, _ tensors: [Tensor]) throws(ShapeError) -> Evaluation {
+    guard x.shape.rank == input.rank + 1, Array(x.shape.extents.dropFirst()) == input.extents else {
+      let expected = "[batch" + input.extents.map { "×\($0)" }.joined() + "]"
+      throw ShapeError(name, "x is \(x.shape), it takes \(expected)", "The first axis counts the samples.")
+    }
+    var x = x
+    var first = 0
+    var updates: [(index: Int, value: Tensor)] = []
+    for stage in stages {
+      let count = stage.parameters.count
+      let result = try stage.layer.apply(x, Array(tensors[first..<first + count]))
+      for update in result.updates { updates.append((first + update.position, update.value)) }
+      x = result.output
+      first += count
+    }
+    return Evaluation(output: x, updates: updates)
+  }
+
+  /// How many numbers it holds, and how many of them are trained.
+  public var parameterCount: (all: Int, trainable: Int) {
+    (parameters.reduce(0) { $0 + $1.value.count }, trainable.reduce(0) { $0 + $1.value.count })
+  }
+}

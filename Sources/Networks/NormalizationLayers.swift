@@ -1,0 +1,43 @@
+import Arrays
+import Autodiff
+
+extension Layer {
+  /// Batch normalisation over all axes but the last, with the batch's own statistics in training and sampling alike.
+  ///
+  /// The moving mean and variance are kept as Keras keeps them (momentum 0.99), but nothing here reads them: fakes made with one
+  /// set of statistics and a generator updated with another would be two generators.
+  public static func batchNorm(epsilon: Real = 1e-3) -> Layer {
+    Layer(
+      "batchnorm", epsilon == 1e-3 ? "" : "epsilon: \(epsilon)",
+      recipes: { input throws(ShapeError) in
+        let channels: Shape = [input.extents.last ?? 1]
+        return [
+          Recipe("scale", channels, .ones), Recipe("offset", channels, .zeros),
+          Recipe("mean", channels, .zeros, isTrainable: false),
+          Recipe("variance", channels, .ones, isTrainable: false),
+        ]
+      },
+      apply: { x, parameters throws(ShapeError) in
+        let result = try Autodiff.batchNorm(x, parameters[0], parameters[1], epsilon: epsilon)
+        let moved = { (kept: Tensor, new: Tensor) in
+          0.99 * kept.detached + 0.01 * new.detached.reshaped(kept.shape)
+        }
+        return Result(
+          result.output,
+          updates: [(2, moved(parameters[2], result.mean)), (3, moved(parameters[3], result.variance))])
+      })
+  }
+
+  /// Layer normalisation: each sample over all its numbers, then one scale and offset a channel.
+  public static func layerNorm(epsilon: Real = 1e-3) -> Layer {
+    Layer(
+      "layernorm", epsilon == 1e-3 ? "" : "epsilon: \(epsilon)",
+      recipes: { input throws(ShapeError) in
+        let channels: Shape = [input.extents.last ?? 1]
+        return [Recipe("scale", channels, .ones), Recipe("offset", channels, .zeros)]
+      },
+      apply: { x, parameters throws(ShapeError) in
+        Result(try Autodiff.layerNorm(x, parameters[0], parameters[1], epsilon: epsilon).output)
+      })
+  }
+}
