@@ -1,0 +1,23 @@
+import Arrays
+import Autodiff
+
+extension Recording {
+  /// Matrix products that sum over one term only, as what they are: a column times a row, stretched. Unlike a product, that can be
+  /// fused with what follows. The slope of a score for the last hidden layer is one.
+  public func multiplyingOuterProducts() throws(ShapeError) -> Recording {
+    try rewritten { rewriting, number, inputs throws(ShapeError) in
+      guard case .face(.matrix(let rows, let inner, let columns), let slot)? = values[number].anatomy else {
+        return nil
+      }
+      switch (slot, rows, inner, columns) {
+      case (0, _, _, 1):  // x = y·wᵀ: the inputs are (w, y)
+        return try rewriting.add(.pairwise(.multiply), inputs[1], rewriting.reshaped(inputs[0], to: [1, inner]))
+      case (1, 1, _, _):  // w = xᵀ·y
+        return try rewriting.add(.pairwise(.multiply), rewriting.reshaped(inputs[0], to: [inner, 1]), inputs[1])
+      case (2, _, 1, _):  // y = x·w
+        return try rewriting.add(.pairwise(.multiply), inputs[0], inputs[1])
+      default: return nil
+      }
+    }
+  }
+}

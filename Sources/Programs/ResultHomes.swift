@@ -1,0 +1,63 @@
+import Arrays
+import Autodiff
+
+/// Which results are computed straight into their places, and copies for those that cannot be.
+struct ResultHomes {
+  /// The schedule with the copies.
+  let schedule: Schedule
+  /// For roots computed in place, the place.
+  private(set) var places: [Int: Place] = [:]
+
+  init(_ plain: Schedule, inputs: [Place], results: [Place]) {
+    let liveness = Liveness(plain)
+    var before: [Call] = []
+    var after: [Call] = []
+    var extra: [(like: Int, place: Place)] = []
+    for (number, place) in zip(plain.recording.results, results) {
+      let root = plain.views[number].root
+      if places[root] == nil, ResultHomes.fits(root, number, place, plain, liveness, inputs) {
+        places[root] = place
+        continue
+      }
+      let target = plain.recording.values.count + extra.count
+      extra.append((number, place))
+      let copy = Call(work: .copy, inputs: [number], outputs: [target])
+      if liveness.spans[root] == nil { before.append(copy) } else { after.append(copy) }
+    }
+    schedule = plain.adding(copies: extra.map(\.like), before: before, after: after)
+    for (index, copy) in extra.enumerated() { places[plain.recording.values.count + index] = copy.place }
+  }
+
+  /// Whether a root may be computed at the place of a result that it is: it fills the place, and no input that lies there is read afterwards.
+  private static func fits(
+    _ root: Int, _ number: Int, _ place: Place, _ schedule: Schedule, _ liveness: Liveness, _ inputs: [Place]
+  ) -> Bool {
+    let count = schedule.recording.values[root].shape.count
+    guard let written = liveness.spans[root]?.lowerBound, count == place.count, schedule.views[number].offset == 0
+    else { return false }
+    return zip(schedule.recording.inputs, inputs).allSatisfy { input, other in
+      guard other.overlaps(place), let read = liveness.lastRead[input] else { return true }
+      let coincides = other.offset == place.offset && other.count == place.count
+      return read < written
+        || (read == written && coincides && schedule.calls[read].mayOverwrite(input, with: root, schedule.views))
+    }
+  }
+}
+
+extension Call {
+  /// Whether this call may write an output where an input lies: each number is read before it is written.
+  func mayOverwrite(_ input: Int, with output: Int, _ views: Views) -> Bool {
+    guard inputs.allSatisfy({ $0 == input || views[$0].root != input }) else { return false }
+    switch work {
+    case .copy: return false
+    case .fused(let loop):
+      guard let output = outputs.firstIndex(of: output) else { return false }
+      return inputs.indices.allSatisfy { inputs[$0] != input || loop.mayOverwrite(input: $0, with: output) }
+    case .single(let operation):
+      switch Anatomy(operation) {
+      case .elementwise, .pairwise, .selection: return true
+      default: return false
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import Arrays
+import Autodiff
+
+extension Recording {
+  /// Products and convolutions with the same weights as one, on their batches joined: real, fake and interpolated samples go through
+  /// the critic together, as do their cotangents. Three calls on 256 rows become one on 768, which fills a processor better.
+  ///
+  /// Batches may be joined because rows do not see each other in these operations: y[i] = x[i]·w. What is not like that, such as batch
+  /// norm, still sees each batch by itself, for only the products are joined. The gradient for the weights sums over the rows, so
+  /// x₁ᵀ·y₁ + x₂ᵀ·y₂ is one product of the joined batches, too.
+  public func stackingBatches() throws(ShapeError) -> Recording {
+    var clusters = Clusters(self)
+    var representatives: [Rowwise: [Int]] = [:]
+    for number in computed {
+      guard let kind = Rowwise(values[number]) else { continue }
+      let joined = representatives[kind, default: []].contains { other in
+        !clusters.isMade(number, from: other) && !clusters.isMade(other, from: number) && clusters.join(other, number)
+      }
+      if !joined { representatives[kind, default: []].append(number) }
+    }
+    return try restacked(clusters.inOrder).joiningWeightGradients()
+  }
+
+  /// The recording with each cluster of products as one product of joined batches, cut apart again.
+  private func restacked(_ clusters: [[Int]]) throws(ShapeError) -> Recording {
+    var rewriting = Rewriting(self)
+    var present = [Int](repeating: 0, count: values.count)
+    for (number, value) in values.enumerated() {
+      switch value.origin {
+      case .input(let index): present[number] = rewriting.recording.inputs[index]
+      case .constant(let numbers): present[number] = rewriting.add(constant: numbers)
+      case .computed: break
+      }
+    }
+    for cluster in clusters {
+      if cluster.count > 1, let kind = Rowwise(values[cluster[0]]) {
+        let inputs = cluster.map { present[values[$0].inputs[kind.batchInput]] }
+        let weights = present[values[cluster[0]].inputs[1 - kind.batchInput]]
+        for (number, part) in zip(cluster, try rewriting.stacked(kind, inputs, weights)) { present[number] = part }
+      } else {
+        for number in cluster {
+          guard case .computed(let operation, let inputs) = values[number].origin else { continue }
+          present[number] = try rewriting.add(operation, inputs.map { present[$0] })
+        }
+      }
+    }
+    return rewriting.finished(results.map { present[$0] })
+  }
+
+  /// Sums of two weight gradients as one, where both their batches and their cotangents were joined, one after the other, before.
+  private func joiningWeightGradients() throws(ShapeError) -> Recording {
+    try rewritten { rewriting, number, inputs throws(ShapeError) in
+      guard case .pairwise(.add)? = values[number].anatomy else { return nil }
+      for (first, second) in [(inputs[0], inputs[1]), (inputs[1], inputs[0])] {
+        if let joined = try rewriting.joined(first, second) { return joined }
+      }
+      return nil
+    }
+  }
+}
+
+/// A product or convolution whose result's rows are made from the same rows of one input, and of weights.
+private struct Rowwise: Hashable {
+  /// The form for a batch of one.
+  let form: Contraction
+  /// The slot that is computed: 2 for results, 0 for the gradient of the batch.
+  let slot: Int
+  /// The value that holds the weights.
+  let weights: Int
+
+  init?(_ value: Recording.Value) {
+    guard case .face(let form, let slot)? = value.anatomy, slot != 1 else { return nil }
+    self.form = form.withBatch(1)
+    self.slot = slot
+    weights = value.inputs[slot == 2 ? 1 : 0]
+  }
+
+  /// Which input is the batch.
+  var batchInput: Int { slot == 2 ? 0 : 1 }
+}
+
+extension Rewriting {
+  /// The results of one operation on several batches that share their weights.
+  fileprivate mutating func stacked(_ kind: Rowwise, _ batches: [Int], _ weights: Int) throws(ShapeError) -> [Int] {
+    let rows = batches.map { shape($0)[0] }
+    let all = try add(Anatomy.concatenate(axis: 0).operation, batches)
+    let face = Anatomy.face(kind.form.withBatch(rows.reduce(0, +)), slot: kind.slot)
+    let whole = try kind.slot == 2 ? add(face, all, weights) : add(face, weights, all)
+    var parts: [Int] = []
+    var first = 0
+    for count in rows {
+      let spans = shape(whole).extents.enumerated().map { axis, extent in
+        axis == 0 ? Span(start: first, count: count) : Span(start: 0, count: extent)
+      }
+      parts.append(try add(.slice(spans), whole))
+      first += count
+    }
+    return parts
+  }
+
+  /// The sum of two weight gradients as one of joined batches; `nil` unless both pairs of batches are neighbours in memory already.
+  fileprivate mutating func joined(_ a: Int, _ b: Int) throws(ShapeError) -> Int? {
+    guard case .face(let form, slot: 1)? = self[a].anatomy, case .face(let other, slot: 1)? = self[b].anatomy,
+      form.withBatch(1) == other.withBatch(1), areNeighbours(self[a].inputs[0], self[b].inputs[0]),
+      areNeighbours(self[a].inputs[1], self[b].inputs[1])
+    else { return nil }
+    let batch = try add(.concatenate(axis: 0), self[a].inputs[0], self[b].inputs[0])
+    let cotangent = try add(.concatenate(axis: 0), self[a].inputs[1], self[b].inputs[1])
+    return try add(.face(form.withBatch(shape(batch)[0]), slot: 1), batch, cotangent)
+  }
+
+  /// Whether some value joins the second right after the first.
+  private func areNeighbours(_ first: Int, _ second: Int) -> Bool {
+    recording.values.contains { value in
+      guard value.anatomy == .concatenate(axis: 0) else { return false }
+      return zip(value.inputs, value.inputs.dropFirst()).contains { $0 == (first, second) }
+    }
+  }
+}
+
+extension Contraction {
+  /// The same for another number of rows or images.
+  fileprivate func withBatch(_ batch: Int) -> Contraction {
+    switch self {
+    case .matrix(_, let inner, let columns): return .matrix(rows: batch, inner: inner, columns: columns)
+    case .convolution(let form):
+      return .convolution(
+        ConvolutionForm(
+          image: form.image.withBatch(batch), kernel: form.kernel, output: form.output.withBatch(batch),
+          stride: form.stride, padding: form.padding))
+    }
+  }
+}
+
+extension Shape {
+  /// The same with another first extent.
+  fileprivate func withBatch(_ batch: Int) -> Shape { Shape([batch] + extents.dropFirst()) }
+}
