@@ -1,0 +1,78 @@
+import Arrays
+import Networks
+
+/// What both networks of a run are made of.
+public struct Architecture: Sendable {
+  /// The shape of one sample.
+  public let sample: Shape
+  /// How many numbers the generator takes.
+  public private(set) var noise: Int
+  /// The critic's layers.
+  public private(set) var critic: [Layer]
+  /// The generator's layers.
+  public private(set) var generator: [Layer]
+  /// Whether the critic is the learner's own.
+  public private(set) var ownsCritic = false
+  /// Whether the generator is the learner's own.
+  public private(set) var ownsGenerator = false
+
+  /// The preset's networks under the settings.
+  public init(_ settings: Settings, sample: Shape) {
+    self.sample = sample
+    noise = settings.preset.noise
+    critic = settings.preset.critic(settings.width, settings.norm, settings.objective)
+    generator = settings.preset.generator(settings.width)
+  }
+
+  /// The same under changed settings; the learner's own networks stay.
+  func following(_ settings: Settings) -> Architecture {
+    var other = Architecture(settings, sample: sample)
+    if ownsCritic { (other.critic, other.ownsCritic) = (critic, true) }
+    if ownsGenerator { (other.generator, other.noise, other.ownsGenerator) = (generator, noise, true) }
+    return other
+  }
+
+  /// With the learner's own critic.
+  public func with(critic: [Layer]) -> Architecture {
+    var other = self
+    (other.critic, other.ownsCritic) = (critic, true)
+    return other
+  }
+
+  /// With the learner's own generator.
+  public func with(generator: [Layer], noise: Int) -> Architecture {
+    var other = self
+    (other.generator, other.noise, other.ownsGenerator) = (generator, noise, true)
+    return other
+  }
+
+  /// Both networks with their first numbers; throws what does not fit, before a number is computed.
+  func trainees(_ settings: Settings) throws(ShapeError) -> (critic: Trainee, generator: Trainee) {
+    let random = Random(seed: UInt64(settings.seed))
+    let critic = try Network("critic", input: sample, critic, random: random)
+    guard critic.output == [1] else {
+      throw ShapeError(
+        "critic", "it gives \(critic.output) for a sample \(sample)",
+        "A critic gives one score for each sample: end it with flatten(), dense(1).")
+    }
+    let generator = try Network("generator", input: [noise], generator, random: random)
+    guard generator.output == sample else {
+      throw ShapeError(
+        "generator", "it gives \(generator.output), the data are \(sample)",
+        "Choose layers that end in the data's shape.")
+    }
+    try Architecture.check(settings.batch, critic, generator)
+    return (Trainee(critic, settings.optimizer), Trainee(generator, settings.optimizer))
+  }
+
+  /// Refuses a batch whose step would hold more numbers than memory should be asked for: every layer's output, the generator's
+  /// once and the critic's for real, fake and in between. The gradients take a few times as many again.
+  static func check(_ batch: Int, _ critic: Network, _ generator: Network) throws(ShapeError) {
+    let outputs = { (network: Network) in network.stages.reduce(0.0) { $0 + Double($1.output.count) } }
+    let numbers = Double(batch) * (outputs(generator) + 3 * outputs(critic))
+    guard numbers > Double(Shape.largestCount) else { return }
+    throw ShapeError(
+      "batch", "a step on \(batch) samples would hold \(Int(numbers)) numbers in the layers' outputs alone",
+      "\(Shape.largestCount) are the most: choose a smaller batch or narrower networks.")
+  }
+}

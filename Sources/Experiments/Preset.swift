@@ -1,0 +1,63 @@
+import Arrays
+import Datasets
+import Networks
+
+/// What `use NAME` sets up: the data, both networks and every number.
+public struct Preset: Sendable {
+  /// What `use` calls it.
+  public let name: String
+  /// What it is, in a line.
+  public let summary: String
+  /// Where real samples come from; throws where the files are not there.
+  public let dataset: @Sendable () throws -> Dataset
+  /// How many numbers the generator takes.
+  public let noise: Int
+  /// The networks' width unless `set width` says otherwise.
+  public let width: Int
+  /// The samples in a batch.
+  public let batch: Int
+  /// The penalty's weight λ.
+  public let lambda: Real
+  /// The learning rate for an objective and a width, where the preset knows better than the objective.
+  public let rate: @Sendable (_ objective: Objective, _ width: Int) -> Real?
+  /// Which normalisation the critic has under an objective.
+  public let norm: @Sendable (_ objective: Objective) -> CriticNorm
+  /// The critic's layers.
+  public let critic: @Sendable (_ width: Int, _ norm: CriticNorm, _ objective: Objective) -> [Layer]
+  /// The generator's layers.
+  public let generator: @Sendable (_ width: Int) -> [Layer]
+}
+
+/// The normalisation between a critic's layers.
+public enum CriticNorm: String, CaseIterable, Sendable {
+  case none
+  /// Mixes the samples of a batch: not for a penalised critic.
+  case batch
+  /// Keeps each sample to itself: what WGAN-GP suggests instead.
+  case layer
+
+  /// Batch norm with ε = 1e-5: clipped to ±0.01, a critic's activations have variances near 1e-6. Keras' ε = 1e-3 would drown them layer by
+  /// layer, which is why the book's clipped WGAN does not train: its slopes reach the generator 10⁶ times smaller.
+  var layers: [Layer] {
+    switch self {
+    case .none: []
+    case .batch: [.batchNorm(epsilon: 1e-5)]
+    case .layer: [.layerNorm()]
+    }
+  }
+}
+
+extension Preset {
+  /// The same networks and numbers on other data, whose samples must have the same shape.
+  public func on(_ dataset: @escaping @Sendable () throws -> Dataset) -> Preset {
+    Preset(
+      name: name, summary: summary, dataset: dataset, noise: noise, width: width, batch: batch, lambda: lambda,
+      rate: rate, norm: norm, critic: critic, generator: generator)
+  }
+
+  /// Every preset.
+  public static let all: [Preset] = [eightGaussians, twentyFiveGaussians, swissRoll, fashion, fashionArticle]
+
+  /// The preset of that name.
+  public static func named(_ name: String) -> Preset? { all.first { $0.name == name } }
+}
