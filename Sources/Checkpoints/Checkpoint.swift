@@ -1,0 +1,71 @@
+import Arrays
+import Experiments
+import Networks
+
+/// A run in a safetensors file: both networks, what the optimiser remembers, how far they are, the preset and what was chosen. The
+/// learner's names, cells and the log of past steps are not part of it.
+///
+/// Tensors have plain names, `critic.dense1.weight`, and `critic.dense1.weight/adam.mean` for what Adam remembers of it.
+public struct Checkpoint: Sendable {
+  /// Builds layers from a network as it is typed, such as `network([2], dense(64), relu(), dense(1))`, and gives its input's shape.
+  public typealias Builder = (_ text: String) throws -> (input: Shape, layers: [Layer])
+
+  /// Where the run stands.
+  public let state: ExperimentState
+
+  /// A checkpoint of a run as it stands.
+  public init(_ state: ExperimentState) { self.state = state }
+
+  /// The file's bytes: the same run gives the same bytes. Throws where a number is NaN, so that no good save is overwritten by a
+  /// broken run, and where a network has a layer that typed text cannot say.
+  public func bytes(name: String, program: String, build: Builder) throws(FileFault) -> [UInt8] {
+    let notes = CheckpointNotes(state)
+    var tensors: [(name: String, array: NDArray)] = []
+    for (network, text) in notes.networks.sorted(by: { $0.key < $1.key }) {
+      let trained = network == "critic" ? state.critic : state.generator
+      tensors += try Checkpoint.named(trained, try plan(network, text, name, build), state.settings.optimizer)
+    }
+    for tensor in tensors where tensor.array.hasNaN {
+      throw FileFault(
+        name, "nothing is saved: \(quoted(tensor.name)) holds NaN",
+        "show gradients and show weights say where; go back to an older save with load.")
+    }
+    return SafetensorsWriter.bytes(tensors, notes: notes.texts(program: program))
+  }
+
+  /// The network's plan, if its text says the whole of it.
+  private func plan(_ network: String, _ text: String, _ name: String, _ build: Builder) throws(FileFault)
+    -> NetworkPlan
+  {
+    if let read = try? build(text), NetworkPlan.text(input: read.input, read.layers) == text,
+      let plan = try? NetworkPlan(network, input: read.input, read.layers)
+    {
+      return plan
+    }
+    throw FileFault(
+      name, "nothing is saved: the \(network)'s layers cannot be written down as \(quoted(text))",
+      "Give its layers ordinary numbers.")
+  }
+
+  private static func named(
+    _ state: TraineeState, _ plan: NetworkPlan, _ optimizer: Optimizer
+  ) throws(FileFault) -> [(name: String, array: NDArray)] {
+    let values = zip(plan.parts, state.values).map { (name: $0.name, array: $1) }
+    let memory = zip(plan.parts.filter(\.isTrainable), state.memory).flatMap { part, memory in
+      zip(part.memoryNames(optimizer), memory).map { (name: $0, array: $1) }
+    }
+    return values + memory
+  }
+}
+
+extension NetworkPlan.Part {
+  /// What the tensors of the optimiser's memory of it are called.
+  func memoryNames(_ optimizer: Optimizer) -> [String] {
+    isTrainable ? optimizer.memoryNames.map { "\(name)/\(optimizer.name).\($0)" } : []
+  }
+}
+
+extension NDArray {
+  /// Whether one of the numbers is none.
+  var hasNaN: Bool { withNumbers { numbers in numbers.contains { $0.isNaN } } }
+}

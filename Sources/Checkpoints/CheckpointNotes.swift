@@ -1,0 +1,121 @@
+import Experiments
+
+/// What a checkpoint says in words, in the metadata of its file.
+struct CheckpointNotes {
+  /// What `format` has to say.
+  static let format = "wganlab checkpoint"
+  /// The version of the format that is written, and the newest that is read.
+  static let version = 1
+  /// More steps than any run makes.
+  private static let mostSteps = 1_000_000_000_000
+
+  /// The preset and what the learner chose.
+  var settings: Settings
+  /// How many steps each network has taken, by its name.
+  var steps: [String: Int]
+  /// Each network as it is typed, by its name.
+  var networks: [String: String]
+  /// The names of the networks that are the learner's own.
+  var own: [String]
+
+  /// What a run's state says.
+  init(_ state: ExperimentState) {
+    let architecture = state.architecture
+    settings = state.settings
+    steps = ["critic": state.critic.steps, "generator": state.generator.steps]
+    networks = [
+      "critic": NetworkPlan.text(input: architecture.sample, architecture.critic),
+      "generator": NetworkPlan.text(input: [architecture.noise], architecture.generator),
+    ]
+    own = (architecture.ownsCritic ? ["critic"] : []) + (architecture.ownsGenerator ? ["generator"] : [])
+  }
+
+  /// As a file holds them.
+  func texts(program: String) -> [(key: String, text: String)] {
+    var texts = [
+      ("format", CheckpointNotes.format), ("version", String(CheckpointNotes.version)), ("program", program),
+      ("preset", settings.preset.name), ("seed", String(settings.seed)), ("own", own.joined(separator: " ")),
+    ]
+    texts += settings.chosen.filter { $0.key != "seed" }.map { ("setting." + $0.key, $0.value.description) }
+    texts += steps.map { ($0.key + ".steps", String($0.value)) }
+    texts += networks.map { ($0.key + ".network", $0.value) }
+    return texts
+  }
+}
+
+extension CheckpointNotes {
+  /// Reads what a file says; throws what this program does not understand.
+  init(_ file: SafetensorsFile) throws(FileFault) {
+    try CheckpointNotes.checkFormat(file)
+    settings = try CheckpointNotes.settings(file)
+    (steps, networks) = ([:], [:])
+    for name in ["critic", "generator"] {
+      steps[name] = try CheckpointNotes.steps(file, name + ".steps")
+      networks[name] = try file.needed(name + ".network")
+    }
+    own = try file.needed("own").split(separator: " ").map(String.init)
+    guard own.allSatisfy({ networks[$0] != nil }) else {
+      throw file.damage("own is \(quoted(own.joined(separator: " "))), which names no networks")
+    }
+  }
+
+  private static func checkFormat(_ file: SafetensorsFile) throws(FileFault) {
+    guard file.note("format") == format else {
+      let names = file.entries.map(\.name)
+      throw FileFault(
+        file.name, "it is a safetensors file, but no checkpoint of wganlab",
+        names.isEmpty
+          ? "It holds no tensors." : "load(\"…\", \"name\") reads a single tensor; it holds \(listed(names)).")
+    }
+    let text = try file.needed("version")
+    guard let number = Int(text), number >= 1 else { throw file.damage("its format version is \(quoted(text))") }
+    guard number <= version else {
+      throw FileFault(
+        file.name, "its format version is \(number), this program reads up to \(version)",
+        "Load it with a newer wganlab.")
+    }
+  }
+
+  private static func settings(_ file: SafetensorsFile) throws(FileFault) -> Settings {
+    let name = try file.needed("preset")
+    guard let preset = Preset.named(name) else {
+      throw FileFault(
+        file.name, "its preset is \(quoted(name)), which this program does not have",
+        "use lists the presets; a newer wganlab may know it.")
+    }
+    var settings = Settings(preset: preset)
+    let prefix = "setting."
+    for note in file.header.notes.map({ (key: String(decoding: $0.key, as: UTF8.self), text: $0.text) }) {
+      guard note.key == "seed" || note.key.hasPrefix(prefix) else { continue }
+      let name = note.key == "seed" ? note.key : String(note.key.dropFirst(prefix.count))
+      guard let setting = Setting.named(name) else {
+        throw file.damage("it chooses a setting \(quoted(name)), there is none")
+      }
+      do throws(SettingError) { settings.choose(try setting.value(from: note.text), for: name) } catch {
+        throw file.damage("its setting \(name) is \(quoted(note.text)): \(name) takes \(setting.range)")
+      }
+    }
+    return settings
+  }
+
+  private static func steps(_ file: SafetensorsFile, _ key: String) throws(FileFault) -> Int {
+    let text = try file.needed(key)
+    guard let steps = Int(text) else { throw file.damage("\(key) is \(quoted(text)), no whole number") }
+    guard steps >= 0 else { throw file.damage("\(key) is \(steps), steps cannot be negative") }
+    guard steps <= mostSteps else { throw file.damage("\(key) is \(steps), more than \(mostSteps)") }
+    return steps
+  }
+}
+
+extension SafetensorsFile {
+  /// A text that every checkpoint has.
+  func needed(_ key: String) throws(FileFault) -> String {
+    guard let text = note(key) else { throw damage("its metadata have no \(quoted(key))") }
+    return text
+  }
+
+  /// A checkpoint that is not as it was saved.
+  func damage(_ problem: String) -> FileFault {
+    FileFault(name, problem, "The checkpoint is damaged or was changed: load another save.")
+  }
+}

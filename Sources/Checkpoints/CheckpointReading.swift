@@ -1,0 +1,111 @@
+import Arrays
+import Experiments
+import Networks
+
+extension Checkpoint {
+  /// Reads a checkpoint and checks all of it: its notes, its networks, that each tensor is there with its shape and no other, that no
+  /// number is NaN, and the digest. Throws the first that is wrong; of the data no more is kept than the file holds.
+  public init(_ file: SafetensorsFile, build: Builder) throws(FileFault) {
+    let notes = try CheckpointNotes(file)
+    let plans = try Plans(notes, file, build)
+    try plans.check(file, notes.settings.optimizer)
+    let arrays = try Checkpoint.arrays(file)
+    state = ExperimentState(
+      settings: notes.settings, architecture: plans.architecture(notes),
+      critic: plans.state("critic", notes, arrays), generator: plans.state("generator", notes, arrays))
+  }
+
+  /// All numbers of a file, read once and held against its digest.
+  private static func arrays(_ file: SafetensorsFile) throws(FileFault) -> [String: NDArray] {
+    guard let digest = file.place(of: Seal.key), digest.range.count == Seal.blank.count else {
+      throw file.damage("its metadata have no digest (\(Seal.key), 64 digits)")
+    }
+    var sum = Seal.begun(file.start, blanking: digest.range)
+    var arrays: [String: NDArray] = [:]
+    for entry in file.entries {
+      let array = try file.array(entry)
+      if array.hasNaN { throw file.damage("\(quoted(entry.name)) holds NaN") }
+      sum.update(array)
+      arrays[entry.name] = array
+    }
+    guard sum.hexadecimal == digest.text else {
+      throw file.damage("its digest is wrong: its bytes are not those that were saved")
+    }
+    return arrays
+  }
+}
+
+/// Both networks that a file speaks of, before they are made.
+private struct Plans {
+  private var all: [String: NetworkPlan] = [:]
+
+  /// Builds the plans; a network that is not the learner's own has to be the preset's.
+  init(_ notes: CheckpointNotes, _ file: SafetensorsFile, _ build: Checkpoint.Builder) throws(FileFault) {
+    for (name, text) in notes.networks.sorted(by: { $0.key < $1.key }) {
+      do {
+        let (input, layers) = try build(text)
+        let plan = try NetworkPlan(name, input: input, layers)
+        if !notes.own.contains(name) { try Plans.check(plan, name, text, notes.settings, file) }
+        all[name] = plan
+      } catch let fault as FileFault {
+        throw fault
+      } catch {
+        throw file.damage("its \(name) \(quoted(text)) cannot be built: \(error)")
+      }
+    }
+    guard all["generator"]?.input.rank == 1 else { throw file.damage("its generator takes no list of noise") }
+  }
+
+  private static func check(
+    _ plan: NetworkPlan, _ name: String, _ text: String, _ settings: Settings, _ file: SafetensorsFile
+  ) throws(FileFault) {
+    let usual = Architecture(settings, sample: plan.input)
+    let layers = name == "critic" ? usual.critic : usual.generator
+    let input = name == "critic" ? plan.input : [usual.noise]
+    let expected = NetworkPlan.text(input: input, layers)
+    guard text == expected else {
+      throw file.damage("its \(name) is \(quoted(text)), that of \(settings.preset.name) is \(quoted(expected))")
+    }
+  }
+
+  /// Refuses tensors that are missing, too many, of another shape or of another type.
+  func check(_ file: SafetensorsFile, _ optimizer: Optimizer) throws(FileFault) {
+    var missing: [String] = []
+    var found = Dictionary(file.entries.map { ($0.name, $0) }) { first, _ in first }
+    for part in all.sorted(by: { $0.key < $1.key }).flatMap(\.value.parts) {
+      for name in [part.name] + part.memoryNames(optimizer) {
+        guard let entry = found.removeValue(forKey: name) else { missing.append(name); continue }
+        guard entry.shape == part.shape.extents else {
+          throw file.damage("\(quoted(name)) is \(Shape(entry.shape)), its network has \(part.shape)")
+        }
+        guard entry.type == .f32 else {
+          throw file.damage("\(quoted(name)) holds \(entry.type.rawValue) numbers, a checkpoint holds F32")
+        }
+      }
+    }
+    guard missing.isEmpty else { throw file.damage("it lacks \(listed(missing))") }
+    guard found.isEmpty else {
+      throw file.damage("it holds tensors that its networks do not have: \(listed(found.keys.sorted()))")
+    }
+  }
+
+  /// What the networks are made of.
+  func architecture(_ notes: CheckpointNotes) -> Architecture {
+    var made = Architecture(notes.settings, sample: all["critic"]?.input ?? [])
+    if let own = all["critic"], notes.own.contains("critic") { made = made.with(critic: own.layers) }
+    if let own = all["generator"], notes.own.contains("generator") {
+      made = made.with(generator: own.layers, noise: own.input[0])
+    }
+    return made
+  }
+
+  /// Where one of them stands. All its arrays are there: `check` has seen to it.
+  func state(_ name: String, _ notes: CheckpointNotes, _ arrays: [String: NDArray]) -> TraineeState {
+    let parts = all[name]?.parts ?? []
+    return TraineeState(
+      steps: notes.steps[name] ?? 0, values: parts.compactMap { arrays[$0.name] },
+      memory: parts.filter(\.isTrainable).map { part in
+        part.memoryNames(notes.settings.optimizer).compactMap { arrays[$0] }
+      })
+  }
+}

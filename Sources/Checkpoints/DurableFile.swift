@@ -1,0 +1,89 @@
+import Foundation
+
+/// Writing whole files so that they survive: a crash, a full disk or a power cut leaves the old file or the new one, never a mixture.
+///
+/// The bytes go to a temporary file in the same folder and are synced; then it takes the old file's name, and the folder is synced.
+public struct DurableFile {
+  private let path: String
+  private let name: String
+  private let calls: SystemCalls
+
+  /// A file by its path (links resolved), which messages call by another name.
+  public init(path: String, name: String, calls: SystemCalls = .system) {
+    (self.path, self.name, self.calls) = (path, name, calls)
+  }
+
+  /// Writes the file anew. A file that is there keeps its mode, a new one gets 0644 less the user's mask. Throws what failed; then the old
+  /// file is as it was and nothing else is left, unless the fault says otherwise.
+  public func write(_ bytes: [UInt8]) throws(FileFault) {
+    let mode = try existingMode()
+    let folder = calls.open(folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)
+    guard folder >= 0 else { throw fault("its folder cannot be opened") }
+    defer { _ = calls.close(folder) }
+    let temporary = try writeTemporary(bytes, mode: mode)
+    guard calls.rename(temporary, path) == 0 else {
+      let fault = fault("it cannot take its name")
+      _ = calls.unlink(temporary)
+      throw fault
+    }
+    // Some file systems sync no folders and say EINVAL.
+    guard synced(folder) || errno == EINVAL else {
+      throw FileFault(
+        name, "it is written, but its folder cannot be synced: \(DurableFile.reason)",
+        "It may not survive a power cut: write it again, or elsewhere.")
+    }
+  }
+
+  /// The mode of the file that is there; `nil` when there is none.
+  private func existingMode() throws(FileFault) -> mode_t? {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw FileFault(name, "there is something else of that name, no plain file", "Choose another name.")
+    }
+    return status.st_mode & 0o7777
+  }
+
+  /// Writes and syncs a file beside the real one; the path to it.
+  private func writeTemporary(_ bytes: [UInt8], mode: mode_t?) throws(FileFault) -> String {
+    let temporary = folderPath + ".\(getpid())-\(UInt64.random(in: 0...UInt64.max)).tmp"
+    let descriptor = calls.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    guard descriptor >= 0 else { throw fault("no file can be made beside it") }
+    var fault: FileFault?
+    do throws(FileFault) { try fill(descriptor, bytes, mode) } catch { fault = error }
+    if calls.close(descriptor) != 0, errno != EINTR, fault == nil { fault = self.fault("it cannot be closed") }
+    guard let fault else { return temporary }
+    _ = calls.unlink(temporary)
+    throw fault
+  }
+
+  private func fill(_ descriptor: Int32, _ bytes: [UInt8], _ mode: mode_t?) throws(FileFault) {
+    if let mode, calls.fchmod(descriptor, mode) != 0 { throw fault("it cannot be given its mode") }
+    var done = 0
+    while done < bytes.count {
+      let count = bytes.withUnsafeBytes { calls.write(descriptor, UnsafeRawBufferPointer(rebasing: $0[done...])) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        if count == 0 { errno = ENOSPC }
+        throw fault("it cannot be written (\(done) of \(bytes.count) bytes were)")
+      }
+      done += count
+    }
+    guard synced(descriptor) else { throw fault("it cannot be synced to the disk") }
+  }
+
+  private func synced(_ descriptor: Int32) -> Bool {
+    while calls.fsync(descriptor) != 0 { guard errno == EINTR else { return false } }
+    return true
+  }
+
+  /// Everything up to the last slash, that included.
+  private var folderPath: String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./" }
+
+  /// The reason that `errno` gives.
+  private static var reason: String { String(cString: strerror(errno)) }
+
+  private func fault(_ what: String) -> FileFault {
+    FileFault(name, "\(what): \(DurableFile.reason)", "What was there before is unchanged.")
+  }
+}

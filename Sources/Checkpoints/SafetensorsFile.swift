@@ -1,0 +1,135 @@
+import Arrays
+
+/// A safetensors file, its header read strictly; numbers are read one tensor at a time.
+///
+/// The format: 8 bytes with the header's length, little-endian; the header, JSON; the data, tiled by the tensors without a gap.
+public struct SafetensorsFile {
+  /// One tensor of the file.
+  public struct Entry: Hashable, Sendable {
+    /// Its name: any text, so print it `quoted`.
+    public let name: String
+    /// What its numbers are.
+    public let type: ElementType
+    /// The extents of its axes.
+    public let shape: [Int]
+    /// Where it stands in the data.
+    public let bytes: Range<Int>
+  }
+
+  /// What messages call the file.
+  public let name: String
+  /// The tensors, by place.
+  public var entries: [Entry] { header.entries }
+
+  let header: SafetensorsHeader
+  /// The length's 8 bytes and the header, as they are in the file.
+  let start: [UInt8]
+  private let store: ByteStore
+
+  /// The longest header that the format allows.
+  private static let longestHeader = 100_000_000
+
+  /// Opens a file. Throws what is wrong with it; only the header is read.
+  public init(path: String, name: String) throws(FileFault) {
+    try self.init(try ByteStore(path: path, name: name), name)
+  }
+
+  /// A file in memory.
+  public init(bytes: [UInt8], name: String) throws(FileFault) {
+    try self.init(ByteStore(bytes), name)
+  }
+
+  private init(_ store: ByteStore, _ name: String) throws(FileFault) {
+    start = try SafetensorsFile.start(of: store, name)
+    do throws(HeaderFault) {
+      header = try SafetensorsHeader(start, from: 8, dataSize: store.size - start.count)
+    } catch {
+      throw SafetensorsFile.fault(name, error.rule)
+    }
+    (self.store, self.name) = (store, name)
+  }
+
+  /// The length and the header.
+  private static func start(of store: ByteStore, _ name: String) throws(FileFault) -> [UInt8] {
+    guard store.size > 0 else { throw fault(name, "it is empty") }
+    guard store.size >= 8 else {
+      throw fault(name, "it has \(store.size) bytes, fewer than the 8 of the header's length")
+    }
+    let length = try bytes(store, 8).reversed().reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+    guard length > 0 else { throw fault(name, "the header's length is 0") }
+    guard length <= longestHeader else {
+      throw fault(name, "the header would have \(length) bytes, the format allows \(longestHeader)")
+    }
+    guard length <= store.size - 8 else {
+      throw fault(name, "the header would have \(length) bytes, the file has \(store.size - 8) after its length")
+    }
+    return try bytes(store, 8 + Int(length))
+  }
+
+  private static func bytes(_ store: ByteStore, _ count: Int) throws(FileFault) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var fault: FileFault?
+    bytes.withUnsafeMutableBytes { buffer in
+      do throws(FileFault) { try store.read(0, buffer) } catch { fault = error }
+    }
+    if let fault { throw fault }
+    return bytes
+  }
+
+  private static func fault(_ name: String, _ problem: String) -> FileFault {
+    FileFault(name, problem, "It is damaged, or no safetensors file.")
+  }
+}
+
+extension SafetensorsFile {
+  /// The tensor of exactly that name, byte for byte.
+  public func entry(named name: String) -> Entry? {
+    entries.first { $0.name.utf8.elementsEqual(name.utf8) }
+  }
+
+  /// A text of the metadata.
+  public func note(_ key: String) -> String? { place(of: key)?.text }
+
+  func place(of key: String) -> SafetensorsHeader.Note? {
+    header.notes.first { $0.key.elementsEqual(key.utf8) }
+  }
+
+  /// One tensor's numbers, turned into `Real` by `ElementType.converter`'s rule; nothing else of the data is read.
+  public func array(_ entry: Entry) throws(FileFault) -> NDArray {
+    guard let convert = entry.type.converter else {
+      throw FileFault(
+        name, "\(quoted(entry.name)) holds \(entry.type.rawValue) numbers",
+        "They cannot be read here: convert them to F32 first.")
+    }
+    let shape = Shape(entry.shape)
+    do throws(ShapeError) { try shape.checkSize(quoted(entry.name)) } catch {
+      throw FileFault(name, "\(error.place): \(error.problem)", error.remedy)
+    }
+    var fault: FileFault?
+    let array = NDArray(shape: shape) { numbers in
+      do throws(FileFault) { try fill(numbers, from: entry, convert) } catch { fault = error }
+    }
+    if let fault { throw fault }
+    return array
+  }
+
+  /// Numbers that are already as they are kept are read in place, others through a small buffer.
+  private func fill(
+    _ numbers: UnsafeMutableBufferPointer<Real>, from entry: Entry,
+    _ convert: (UnsafeRawBufferPointer, UnsafeMutableBufferPointer<Real>) -> Void
+  ) throws(FileFault) {
+    let place = start.count + entry.bytes.lowerBound
+    if entry.type == .f32, Real.self == Float.self {
+      return try store.read(place, UnsafeMutableRawBufferPointer(numbers))
+    }
+    let size = entry.type.bits / 8, room = 1 << 16
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: room * size, alignment: 16)
+    defer { chunk.deallocate() }
+    for first in stride(from: 0, to: numbers.count, by: room) {
+      let count = min(room, numbers.count - first)
+      let part = UnsafeMutableRawBufferPointer(rebasing: chunk[..<(count * size)])
+      try store.read(place + first * size, part)
+      convert(UnsafeRawBufferPointer(part), UnsafeMutableBufferPointer(rebasing: numbers[first..<first + count]))
+    }
+  }
+}
