@@ -1,0 +1,108 @@
+import Arrays
+import Autodiff
+
+extension Evaluator {
+  /// The values that a condition compares: both sides of `a < b`, of each part joined by `and` and `or`; else its own value.
+  public func comparisonSides(of expression: Expression) throws(Problem) -> [(text: String, value: Value)] {
+    try verdict(of: expression).sides
+  }
+
+  /// Whether a condition holds and the values that it compares, each computed once.
+  public func verdict(
+    of expression: Expression
+  ) throws(Problem) -> (holds: Bool, sides: [(text: String, value: Value)]) {
+    var sides: [(text: String, value: Value)] = []
+    let value: Value
+    do { value = try witnessed(expression, &sides) } catch { throw error.located(at: expression.range) }
+    return (try truth(of: value, at: expression.range), sides)
+  }
+
+  private func witnessed(
+    _ expression: Expression, _ sides: inout [(text: String, value: Value)]
+  ) throws(Problem) -> Value {
+    switch expression {
+    case .chain(let first, let links, _) where links.first?.operation.level == .comparison:
+      let result = try comparison(first, links)
+      sides += result.sides
+      return result.value
+    case .chain(let first, let links, _) where links.first?.operation.level ?? .sum <= .and:
+      return try junction(first, links) { (part) throws(Problem) in try self.witnessed(part, &sides) }
+    case .prefix(.not, let operand, _):
+      return .tensor(not(try witnessed(operand, &sides).tensor(in: "not")))
+    default:
+      let value = try evaluate(expression)
+      sides.append((expression.canonicalText, value))
+      return value
+    }
+  }
+
+  /// `a < b < c` as Python reads it: each neighbouring pair must hold, element by element.
+  func comparison(
+    _ first: Expression, _ links: [Link]
+  ) throws(Problem) -> (value: Value, sides: [(text: String, value: Value)]) {
+    var sides = [(text: first.canonicalText, value: try evaluate(first))]
+    var holds: Tensor?
+    for link in links {
+      let left = sides[sides.count - 1].value
+      let right = try evaluate(link.operand)
+      sides.append((link.operand.canonicalText, right))
+      do {
+        let next = try compare(left, link.operation, right)
+        holds = try holds.map { (before) throws(Problem) in try Operator.multiply.apply(before, next) } ?? next
+      } catch { throw error.located(at: link.range) }
+    }
+    return (holds.map(Value.tensor) ?? sides[0].value, sides)
+  }
+
+  private func compare(_ a: Value, _ operation: Operator, _ b: Value) throws(Problem) -> Tensor {
+    if case .text(let x) = a, case .text(let y) = b, operation == .equal || operation == .notEqual {
+      return Tensor((x == y) == (operation == .equal) ? 1 : 0)
+    }
+    for case .text in [a, b] {
+      throw Problem(
+        "\(operation.rawValue) between \(a.kind) and \(b.kind)", hint: "Texts can only be == or != to other texts.")
+    }
+    return try operation.apply(try a.tensor(in: operation.rawValue), try b.tensor(in: operation.rawValue))
+  }
+
+  /// `a and b`, `a or b`: element by element; what follows is not computed when single numbers have decided already.
+  func junction(
+    _ first: Expression, _ links: [Link], _ value: (Expression) throws(Problem) -> Value
+  ) throws(Problem) -> Value {
+    let isAnd = links.first?.operation == .and
+    var result = try condition(first, isAnd, value)
+    for link in links {
+      if result.shape.count == 1, let known = result.value, (known.item != 0) != isAnd { break }
+      let next = try condition(link.operand, isAnd, value)
+      do {
+        result = try fitting { () throws(ShapeError) in try .pair(isAnd ? .minimum : .maximum, result, next) }
+      } catch { throw error.located(at: link.range) }
+    }
+    return .tensor(result)
+  }
+
+  /// A part of a condition as ones and zeros.
+  private func condition(
+    _ part: Expression, _ isAnd: Bool, _ value: (Expression) throws(Problem) -> Value
+  ) throws(Problem) -> Tensor {
+    let found = try value(part)
+    do {
+      return not(not(try found.tensor(in: isAnd ? "and" : "or")))
+    } catch { throw error.located(at: part.range) }
+  }
+
+  func truth(of value: Value, at range: Range<Int>) throws(Problem) -> Bool {
+    do throws(Problem) {
+      let tensor = try value.tensor(in: "condition")
+      guard tensor.shape.count == 1, let number = tensor.value?.item else {
+        throw Problem(
+          "a condition is one number, this is \(value.kind)",
+          hint: "min(…) is 1 when it holds for all elements, max(…) when for any.")
+      }
+      guard !number.isNaN else {
+        throw Problem("the condition is not a number (NaN)", hint: "Compare it: x < 1 is 0 for NaN.")
+      }
+      return number != 0
+    } catch { throw error.located(at: range) }
+  }
+}

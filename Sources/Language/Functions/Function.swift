@@ -1,0 +1,64 @@
+import Arrays
+
+/// A function of the language, declared once: dispatch, help, completion and the tests that run its examples read this value.
+public struct Function {
+  /// What it is called: `norm`.
+  public let name: String
+  /// What it does, in one sentence.
+  public let summary: String
+  /// The heading under which `help` lists it: `Reduce`.
+  public let group: String
+  /// Entries that call it, several lines where a name is needed first; the tests run them.
+  public let examples: [String]
+  /// What it takes, in order.
+  public let parameters: [ParameterDescription]
+  /// Functions that its arguments may call besides the usual ones, and before them.
+  public let argumentFunctions: FunctionLibrary?
+  private let body: ([[Argument]], CallContext) throws -> Value
+
+  /// A function with typed parameters. The body may throw a `Problem` or a `ShapeError`; both get their place here.
+  public init<each Input>(
+    _ name: String, _ summary: String, group: String, examples: [String], argumentFunctions: FunctionLibrary? = nil,
+    _ parameters: repeat Parameter<each Input>, body: @escaping (CallContext, repeat each Input) throws -> Value
+  ) {
+    self.name = name
+    self.summary = summary
+    self.group = group
+    self.examples = examples
+    self.argumentFunctions = argumentFunctions
+    var descriptions: [ParameterDescription] = []
+    repeat descriptions.append((each parameters).description)
+    self.parameters = descriptions
+    self.body = { slots, context in
+      var next = 0
+      func read<T>(_ parameter: Parameter<T>) throws(Problem) -> T {
+        defer { next += 1 }
+        return try parameter.read(slots[next], context)
+      }
+      return try body(context, repeat read(each parameters))
+    }
+  }
+
+  /// How it is called, as help and messages show it: `norm(x, axes: all, keep: false, epsilon: 0)`.
+  public var signature: String { name + "(" + parameters.map(\.signature).joined(separator: ", ") + ")" }
+
+  /// The function's value for arguments; problems without a place get the call's.
+  public func call(_ arguments: [Argument], _ context: CallContext) throws(Problem) -> Value {
+    let slots = try Binding(self, context).slots(arguments)
+    var context = context
+    for (parameter, slot) in zip(parameters, slots) { context.places[parameter.name] = slot.first?.range }
+    return try Function.withPlace(context.range) { [context] in try body(slots, context) }
+  }
+
+  private static func withPlace(_ range: Range<Int>, _ body: () throws -> Value) throws(Problem) -> Value {
+    do {
+      return try body()
+    } catch let problem as Problem {
+      throw problem.located(at: range)
+    } catch let error as ShapeError {
+      throw Problem(error, at: range)
+    } catch {
+      throw Problem("\(error)", at: range)
+    }
+  }
+}
