@@ -1,0 +1,90 @@
+import Language
+
+extension Command {
+  private static let group = "Blocks and scripts"
+
+  static var repetition: Command {
+    Command(
+      "repeat", "Runs the lines up to end so many times.", Argument("count", .int(1...1_000_000), "how often"),
+      group: group, examples: ["repeat 2\n  1 + 1\nend"], hasBlock: true
+    ) { session, count in
+      let units = session.block?.units ?? []
+      for _ in 0..<count {
+        try session.checkCancellation()
+        try session.perform(units)
+      }
+    }
+  }
+
+  static var definition: Command {
+    Command(
+      "define", "Makes a command of the lines up to end; a comment on the first is its help.",
+      Argument("name", .name, "the new command's name"), group: group,
+      examples: ["define twice\n  # Adds one and one.\n  1 + 1\nend"], hasBlock: true
+    ) { session, name in
+      try session.define(name, session.block)
+    }
+  }
+
+  static var alias: Command {
+    Command(
+      "alias", "Makes another name for a line; alone, lists them.", Argument("line", .optional(.rest), "NAME = TEXT"),
+      group: group, examples: ["alias", "alias h = history 5"]
+    ) { session, line in
+      guard let line else { return session.listAliases() }
+      try session.addAlias(line)
+    }
+  }
+
+  static var run: Command {
+    Command(
+      "run", "Runs a script, or the code cells of a notebook.", Argument("file", .file, "a .wgan or .ipynb file"),
+      group: group,
+      examples: ["run examples.wgan"]
+    ) { session, file in
+      try session.run(file: file)
+    }
+  }
+}
+
+extension Session {
+  fileprivate func define(_ name: String, _ block: Block?) throws(Problem) {
+    try checkFree(name)
+    let units = block?.units ?? []
+    commands[name] = Command(name, block?.comment ?? "Defined with define.", group: "Your own") { session in
+      try session.called { try session.perform(units) }
+    }
+  }
+
+  fileprivate func addAlias(_ line: Word) throws(Problem) {
+    let parts = line.text.split(separator: "=", maxSplits: 1).map { $0.trimmed }
+    guard parts.count == 2, !parts[1].isEmpty else {
+      throw Problem("an alias needs a name and a text", hint: "usage: alias NAME = TEXT", at: line.range)
+    }
+    guard isName(parts[0]) else { throw Problem("\"\(parts[0])\" is not a name", at: line.range) }
+    do throws(Problem) { try checkFree(parts[0]) } catch { throw error.located(at: line.range) }
+    commands[parts[0]] = nil
+    aliases[parts[0]] = parts[1]
+  }
+
+  fileprivate func listAliases() {
+    let rows = aliases.sorted { $0.key < $1.key }.map { [Table.Cell.text($0.key), .text($0.value)] }
+    emit(rows.isEmpty ? .text("no aliases yet") : .table(Table(columns: ["alias", "stands for"], rows: rows)))
+  }
+
+  private func checkFree(_ name: String) throws(Problem) {
+    if builtins.contains(name) {
+      throw Problem("\"\(name)\" is a command of wganlab's own", hint: "Choose another name.")
+    }
+    if names.hasValue(name) { throw Problem("\"\(name)\" has a value", hint: "Choose another name, or clear it.") }
+  }
+}
+
+extension StringProtocol {
+  /// Without white space at either end.
+  var trimmed: String {
+    var rest = Substring(self).drop(while: \.isWhitespace)
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
+}

@@ -1,0 +1,37 @@
+import Language
+
+extension Session {
+  /// The first entry of a unit and, if it begins a block, the units up to its `end`.
+  func parts(of unit: Unit) throws(Problem) -> (header: String, block: Block?) {
+    let lines = unit.source.split(separator: "\n", omittingEmptySubsequences: false)
+    var brackets = CellReader(opensBlock: { _ in false }), count = 0
+    while count < lines.count {
+      count += 1
+      if brackets.add(String(lines[count - 1])) { break }
+    }
+    let header = brackets.source
+    guard count < lines.count || opensBlock(header) else { return (header, nil) }
+    var block = CellReader(opensBlock: opensBlock)
+    for line in lines { _ = block.add(String(line)) }
+    guard !block.isOpen else {
+      throw Problem("the block has no end", hint: "Close it with a line that says: end", at: Entry(header).firstWord)
+    }
+    let position = unit.position.map { SourcePosition(file: $0.file, line: $0.line + count) }
+    let body = Array(lines[count...].dropLast())
+    let units = CellReader.units(in: body, at: position, opensBlock: opensBlock)
+    return (header, Block(units: units, comment: Block.comment(body)))
+  }
+}
+
+/// The lines between a command and its `end`.
+public struct Block: Sendable {
+  /// What they say, entry by entry.
+  public let units: [Unit]
+  /// The comment on the first of them, if it is one.
+  public let comment: String?
+
+  static func comment(_ lines: [Substring]) -> String? {
+    guard let line = lines.first?.drop(while: \.isWhitespace), line.first == "#" else { return nil }
+    return String(line.drop { $0 == "#" || $0 == " " })
+  }
+}

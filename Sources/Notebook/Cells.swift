@@ -1,0 +1,65 @@
+import Language
+
+extension Session {
+  /// Runs one cell: an entry, or several lines of them. Never throws and never ends the program; what went wrong is in the result.
+  @discardableResult
+  public func run(cell source: String, at position: SourcePosition? = nil) -> CellResult {
+    let source = entered(source)
+    let before = (recording, execution)
+    recording = Recording()
+    defer { (recording, execution) = before }
+    guard !Entry(source).isEmpty else { return result(of: 0, source, position, seconds: 0, nil) }
+    execution.cell = transcript.begin()
+    let number = execution.cell, start = ContinuousClock.now
+    let stop = ending(of: source, at: position)
+    output.progress(nil)
+    recording.close()
+    let result = result(of: number, source, position, seconds: seconds(since: start), stop)
+    transcript.add(result)
+    return result
+  }
+
+  /// Prompts stripped; an empty line is what Enter repeats.
+  private func entered(_ source: String) -> String {
+    let lines = source.split(separator: "\n", omittingEmptySubsequences: false).map {
+      Pasted.stripped($0) ?? String($0)
+    }
+    let source = lines.joined(separator: "\n")
+    if isInteractive, let repeatable, source.allSatisfy(\.isWhitespace) { return repeatable }
+    return source
+  }
+
+  private func ending(of source: String, at position: SourcePosition?) -> Stop? {
+    let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+    let units = CellReader.units(in: lines, at: position, opensBlock: opensBlock)
+    execution.repeats = false
+    defer { repeatable = execution.repeats && units.count == 1 ? source : nil }
+    do {
+      try perform(units)
+      execution.isMuted = false
+      try afterwards?()
+      return nil
+    } catch let stop as Stop {
+      return stop
+    } catch {
+      let problem = error as? Problem ?? Problem((error as? Interruption)?.message ?? String(describing: error))
+      let failure = Failure(problem: problem, source: source, position: position, callers: [])
+      return error is Interruption ? .interruption(failure) : .failure(failure)
+    }
+  }
+
+  private func result(
+    of number: Int, _ source: String, _ position: SourcePosition?, seconds: Double, _ stop: Stop?
+  ) -> CellResult {
+    var failure: Failure?, isInterrupted = false, quit: CellResult.Quit?
+    switch stop {
+    case .failure(let reason): failure = reason
+    case .interruption(let reason): (failure, isInterrupted) = (reason, true)
+    case .quit(let code): quit = code
+    case nil: break
+    }
+    return CellResult(
+      number: number, source: source, position: position, seconds: seconds, results: recording.results,
+      output: recording.text, failure: failure, isInterrupted: isInterrupted, quit: quit)
+  }
+}

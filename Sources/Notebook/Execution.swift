@@ -1,0 +1,138 @@
+import Arrays
+import Language
+
+/// Where a session is while a cell runs.
+struct Execution {
+  /// How deep blocks, own commands and aliases may run inside each other.
+  static let deepest = 64
+  /// How deep scripts may run inside each other.
+  static let deepestRun = 16
+
+  /// How many units are running, each inside the one before.
+  var depth = 0
+  /// Whether a semicolon asks for silence.
+  var isMuted = false
+  /// The lines that belong to the running command.
+  var block: Block?
+  /// Where the running unit stands.
+  var position: SourcePosition?
+  /// Where running scripts and own commands were called, the nearest first.
+  var callers: [SourcePosition] = []
+  /// The files being run, links resolved.
+  var files: [String] = []
+  /// The number of the cell that is running.
+  var cell = 0
+  /// Whether the cell is something that Enter does again.
+  var repeats = false
+}
+
+/// Why a cell ended before its end.
+enum Stop: Error {
+  case failure(Failure)
+  case interruption(Failure)
+  case quit(CellResult.Quit)
+}
+
+extension Session {
+  /// The lines up to `end` of the command that runs; `nil` when it has none.
+  public var block: Block? { execution.block }
+
+  /// Runs units one after the other.
+  public func perform(_ units: [Unit]) throws {
+    for unit in units {
+      try checkCancellation()
+      try perform(unit)
+    }
+  }
+
+  /// Runs one unit; what goes wrong in it is given its place.
+  public func perform(_ unit: Unit) throws {
+    let before = execution
+    execution.depth += 1
+    execution.position = unit.position
+    defer { leave(to: before) }
+    do {
+      guard execution.depth <= Execution.deepest else {
+        throw Problem("this would run more than \(Execution.deepest) levels deep", hint: "Does a command call itself?")
+      }
+      try execute(unit)
+    } catch let stop as Stop {
+      throw stop
+    } catch {
+      throw stop(error, in: unit)
+    }
+  }
+
+  private func leave(to before: Execution) {
+    let repeats = execution.repeats
+    execution = before
+    execution.repeats = repeats
+  }
+
+  /// Runs something inside the running unit, such as a script: failures say that they were called from there.
+  func called<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let before = execution.callers
+    if let position = execution.position { execution.callers.insert(position, at: 0) }
+    defer { execution.callers = before }
+    return try body()
+  }
+
+  private func stop(_ error: any Error, in unit: Unit) -> Stop {
+    switch error {
+    case let interruption as Interruption: .interruption(failure(Problem(interruption.message), unit))
+    case let quit as CellResult.Quit: .quit(quit)
+    case let error as ShapeError: .failure(failure(placed(Problem(error), unit), unit))
+    case let problem as Problem:
+      isCancelled() ? .interruption(failure(problem, unit)) : .failure(failure(placed(problem, unit), unit))
+    default: .failure(failure(placed(Problem(String(describing: error)), unit), unit))
+    }
+  }
+
+  /// The problem at the unit's first line, unless its place is known.
+  private func placed(_ problem: Problem, _ unit: Unit) -> Problem {
+    let entry = Entry(unit.source)
+    let line = entry.characters[entry.bounds].firstIndex(where: \.isNewline) ?? entry.bounds.upperBound
+    return problem.located(at: entry.bounds.lowerBound..<line)
+  }
+
+  private func failure(_ problem: Problem, _ unit: Unit) -> Failure {
+    Failure(problem: problem, source: unit.source, position: unit.position, callers: execution.callers)
+  }
+
+  private func execute(_ unit: Unit) throws {
+    let (header, block) = try parts(of: unit)
+    let entry = Entry(header)
+    guard !entry.isEmpty else { return }
+    execution.isMuted = execution.isMuted || entry.isMuted
+    switch try reading(of: entry) {
+    case .command(let command, let start):
+      if command.repeats { execution.repeats = true }
+      execution.block = block
+      try command.invoke(ArgumentReader(entry, from: start, session: self))
+    case .alias(let text, let start):
+      let rest = entry.text(start..<entry.bounds.upperBound)
+      try called { try perform(Unit(text + rest, at: unit.position)) }
+    case .statement: try evaluate(entry)
+    }
+  }
+
+  private func evaluate(_ entry: Entry) throws(Problem) {
+    switch try Parser.statement(entry.inPlace(entry.bounds)) {
+    case .expression(let expression):
+      let text = entry.text(entry.bounds)
+      let value = try evaluator.value(of: expression)
+      names.results.keep(value, of: execution.cell)
+      show(value, name: isName(text) ? text : nil)
+    case .assignment(let name, let range, let expression):
+      if name.hasPrefix("_") {
+        throw Problem("\"\(name)\" stands for earlier results", hint: "Choose another name.", at: range)
+      }
+      let value = overridden(name, try evaluator.value(of: expression))
+      do throws(Problem) { if try assigning?(name, value) != true { names.variables[name] = value } } catch {
+        throw error.located(at: range)
+      }
+      names.results.keep(value, of: execution.cell)
+      show(value, name: name, isAssignment: true)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Arrays
+
+/// What a program reads back: one line of JSON, keys in the order they were given.
+enum JSON {
+  case null
+  case integer(Int)
+  case number(Real)
+  case seconds(Double)
+  case text(String)
+  case list([JSON])
+  case numbers(NDArray)
+  case object([(String, JSON)])
+
+  /// The text or `null`.
+  static func optional(_ text: String?) -> JSON { text.map(JSON.text) ?? .null }
+
+  /// On one line, without a line break at its end.
+  var line: String {
+    var line = ""
+    write(to: &line)
+    return line
+  }
+
+  private func write(to line: inout String) {
+    switch self {
+    case .null: line += "null"
+    case .integer(let number): line += String(number)
+    case .number(let number): line += JSON.spelled(number)
+    case .seconds(let seconds): line += String((seconds * 1e6).rounded() / 1e6)
+    case .text(let text): JSON.quote(text, to: &line)
+    case .list(let items): JSON.write(items, to: &line)
+    case .numbers(let array): JSON.write(array, to: &line)
+    case .object(let members): JSON.write(members, to: &line)
+    }
+  }
+
+  private static func write(_ items: [JSON], to line: inout String) {
+    line += "["
+    for (index, item) in items.enumerated() {
+      if index > 0 { line += ", " }
+      item.write(to: &line)
+    }
+    line += "]"
+  }
+
+  private static func write(_ members: [(String, JSON)], to line: inout String) {
+    line += "{"
+    for (index, (key, value)) in members.enumerated() {
+      if index > 0 { line += ", " }
+      quote(key, to: &line)
+      line += ": "
+      value.write(to: &line)
+    }
+    line += "}"
+  }
+
+  private static func write(_ array: NDArray, to line: inout String) {
+    line += "["
+    array.withNumbers { numbers in
+      for (index, number) in numbers.enumerated() {
+        if index > 0 { line += ", " }
+        line += spelled(number)
+      }
+    }
+    line += "]"
+  }
+
+  /// The shortest digits that read back to the same number; JSON has no word for the others, so they are strings.
+  private static func spelled(_ number: Real) -> String {
+    if number.isNaN { return "\"NaN\"" }
+    if number.isInfinite { return number < 0 ? "\"-Infinity\"" : "\"Infinity\"" }
+    return number.description
+  }
+
+  private static func quote(_ text: String, to line: inout String) {
+    line += "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": line += "\\\""
+      case "\\": line += "\\\\"
+      case "\n": line += "\\n"
+      case "\t": line += "\\t"
+      case _ where scalar.value < 0x20 || scalar.steersTerminal:
+        let digits = String(scalar.value, radix: 16)
+        line += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: line.unicodeScalars.append(scalar)
+      }
+    }
+    line += "\""
+  }
+}

@@ -1,0 +1,120 @@
+import Foundation
+
+/// Where a session's text goes.
+public protocol OutputSink: AnyObject {
+  /// Whether colour may be used in pictures.
+  var usesColor: Bool { get }
+  /// Why output could not be written, if that has happened.
+  var loss: String? { get }
+  /// What cells print.
+  func write(_ text: String)
+  /// Messages about failures.
+  func writeError(_ text: String)
+  /// A line that tells how far a long run has come and is soon replaced; `nil` erases it.
+  func progress(_ text: String?)
+}
+
+/// Two descriptors, such as standard output and standard error. Every write is checked: what could not be written is remembered.
+public final class DescriptorSink: OutputSink {
+  /// Whether colour may be used in pictures.
+  public let usesColor: Bool
+  /// Why output could not be written, if that has happened.
+  public private(set) var loss: String?
+  private let output: Int32
+  private let errors: Int32
+  private let showsProgress: Bool
+  private var hasProgress = false
+
+  /// A sink on open descriptors. From here on a closed pipe is an error to be noticed, not the end of the process.
+  public init(output: Int32 = 1, errors: Int32 = 2, usesColor: Bool = false, showsProgress: Bool = false) {
+    self.output = output
+    self.errors = errors
+    self.usesColor = usesColor
+    self.showsProgress = showsProgress
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Appends what cells print.
+  public func write(_ text: String) {
+    progress(nil)
+    guard loss == nil else { return }
+    if let code = DescriptorSink.write(text, to: output) { loss = String(cString: strerror(code)) }
+  }
+
+  /// Appends a failure's message.
+  public func writeError(_ text: String) {
+    progress(nil)
+    _ = DescriptorSink.write(text, to: errors)
+  }
+
+  /// Shows or erases the progress line, where it is shown at all.
+  public func progress(_ text: String?) {
+    guard showsProgress, text != nil || hasProgress else { return }
+    hasProgress = text != nil
+    _ = DescriptorSink.write("\r" + (text.map(fitted) ?? "") + "\u{1B}[K", to: output)
+  }
+
+  /// The beginning of a line that leaves room for the `^C` that a terminal adds: a line that wraps could not be erased.
+  private func fitted(_ text: String) -> String {
+    var window = winsize(), width = 80
+    if ioctl(output, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 { width = Int(window.ws_col) }
+    var room = width - 3
+    return String(
+      uncoloured(text).prefix {
+        room -= displayWidth(String($0))
+        return room >= 0
+      })
+  }
+
+  /// All of the text, however many calls it takes; returns the error's number if it fails.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
+    var text = text
+    return text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)[...]
+      while !rest.isEmpty {
+        let written = Foundation.write(descriptor, rest.base, rest.count)
+        if written > 0 {
+          rest = rest.dropFirst(written)
+        } else if written < 0, let code = failure(on: descriptor) {
+          return code
+        }
+      }
+      return nil
+    }
+  }
+
+  /// The error's number, or `nil` when trying again is right.
+  private static func failure(on descriptor: Int32) -> Int32? {
+    if errno == EINTR { return nil }
+    guard errno == EAGAIN else { return errno }
+    var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    poll(&wait, 1, 1000)
+    return nil
+  }
+}
+
+extension Slice<UnsafeRawBufferPointer> {
+  fileprivate var base: UnsafeRawPointer? { UnsafeRawBufferPointer(rebasing: self).baseAddress }
+}
+
+/// Keeps the text: for tests, lessons and exports.
+public final class MemorySink: OutputSink {
+  /// Whether colour may be used in pictures.
+  public let usesColor = false
+  /// Why output could not be written: a test may say so.
+  public var loss: String?
+  /// What was written.
+  public private(set) var output = ""
+  /// The failures' messages.
+  public private(set) var errors = ""
+
+  /// An empty one.
+  public init() {}
+
+  /// Appends what cells print.
+  public func write(_ text: String) { output += text }
+  /// Appends a failure's message.
+  public func writeError(_ text: String) { errors += text }
+  /// Shows or erases the progress line, where it is shown at all.
+  public func progress(_ text: String?) {}
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Language
+
+extension Session {
+  /// Runs a script inside the running cell: its lines are part of that cell.
+  func run(file: String) throws {
+    let path = try found(file)
+    let real = try files.readable(path)
+    if execution.files.contains(real) {
+      throw Problem("\"\(file)\" runs itself", hint: "Take one of the run lines out.")
+    }
+    guard execution.files.count < Execution.deepestRun else {
+      throw Problem("scripts run each other more than \(Execution.deepestRun) deep")
+    }
+    let bytes = try files.contents(of: path, limit: LineReader.largestFile)
+    let before = execution.files
+    execution.files.append(real)
+    defer { execution.files = before }
+    try called {
+      if path.hasSuffix(".ipynb") { return try perform(ImportedNotebook.units(of: bytes, file: path)) }
+      try perform(scriptIn: LineReader(bytes), file: path)
+    }
+  }
+
+  /// A script beside the one that runs it is found too.
+  private func found(_ file: String) throws(Problem) -> String {
+    guard (try? files.readable(file)) == nil, !file.hasPrefix("/"), let script = execution.files.last else {
+      return file
+    }
+    let beside = script.prefix { _ in true }.split(separator: "/").dropLast().joined(separator: "/")
+    let path = "/" + beside + "/" + file
+    return (try? files.readable(path)) == nil ? file : path
+  }
+
+  private func perform(scriptIn reader: LineReader, file: String) throws {
+    var script = Script(reader, file: file)
+    while let unit = try script.next(opensBlock: opensBlock) {
+      try checkCancellation()
+      try perform(unit)
+    }
+  }
+}
+
+/// Reads a script entry by entry. Which lines open a block is asked as they are read, for the script may make commands.
+struct Script {
+  /// The file's name, for positions.
+  let file: String
+  private let reader: LineReader
+  private var pasted = PastedLines()
+
+  init(_ reader: LineReader, file: String) {
+    self.reader = reader
+    self.file = file
+  }
+
+  /// The next entry that is not empty; `nil` at the end. Throws a failure for bytes that are no line of text.
+  mutating func next(opensBlock: @escaping (String) -> Bool) throws(Failure) -> Unit? {
+    var cell = CellReader(opensBlock: opensBlock), first = 0
+    while let line = try nextLine() {
+      if cell.lines.isEmpty { first = reader.number }
+      if cell.add(line) {
+        if !Entry(cell.source).isEmpty { return Unit(cell.source, at: SourcePosition(file: file, line: first)) }
+        cell = CellReader(opensBlock: opensBlock)
+      }
+    }
+    guard !cell.lines.isEmpty, !Entry(cell.source).isEmpty else { return nil }
+    return Unit(cell.source, at: SourcePosition(file: file, line: first))
+  }
+
+  private mutating func nextLine() throws(Failure) -> String? {
+    do {
+      while let line = try reader.next() {
+        if let entry = pasted.entry(line) { return entry }
+      }
+      return nil
+    } catch {
+      throw Failure(
+        problem: error, position: SourcePosition(file: file, line: max(1, reader.number)))
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import Language
+
+extension Command {
+  /// The commands that every notebook has.
+  static var notebook: [Command] {
+    [
+      show, help, apropos, assertion, time, history, clear, version, quit,
+      run, export, repetition, definition, alias,
+    ]
+  }
+
+  private static let group = "Session"
+
+  static var history: Command {
+    Command(
+      "history", "Lists the last cells.", Argument("count", .optional(.int(1...1_000_000), default: 20), "how many"),
+      group: group, examples: ["history", "history 5"]
+    ) { session, count in
+      let rows = session.transcript.entries.suffix(count).flatMap { entry in
+        entry.source.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, line in
+          (index == 0 ? padded(String(entry.number), to: 5, right: true) : "     ") + "  " + line
+        }
+      }
+      session.emit(.text(rows.isEmpty ? "no cells yet" : rows.joined(separator: "\n")))
+    }
+  }
+
+  static var assertion: Command {
+    Command(
+      "assert", "Fails, with both sides' values, unless a condition holds.",
+      Argument("condition", .condition, "a comparison, or several joined by and, or, not"), group: group,
+      examples: ["assert 1 + 1 == 2", "assert abs(sin(0)) < 1e-6"]
+    ) { session, condition in
+      guard try !session.truth(of: condition) else { return }
+      let sides = try session.evaluator.comparisonSides(of: condition.expression).compactMap { text, value -> String? in
+        let value = value.briefText
+        return text == value ? nil : "\(text) is \(value)"
+      }
+      let values = sides.isEmpty ? "" : ", where " + sides.joined(separator: " and ")
+      throw Problem("assertion failed: \(condition.text)\(values)", at: condition.range)
+    }
+  }
+
+  static var time: Command {
+    Command(
+      "time", "Runs a line and says how long it took.", Argument("command", .rest, "any command or expression"),
+      group: group, examples: ["time sum(linspace(0, 1, 1000))"]
+    ) { session, line in
+      let start = ContinuousClock.now
+      try session.perform(session.inside(line))
+      session.emit(.text("took " + durationText(seconds(since: start))))
+    }
+  }
+
+  static var version: Command {
+    Command("version", "Says which version this is.", group: group, examples: ["version"]) { session in
+      session.emit(.text(session.version))
+    }
+  }
+
+  static var quit: Command {
+    Command(
+      "quit", "Ends the session.",
+      Argument("code", .optional(.int(0...255)), "the exit code; left out, 0, or 1 after a failure in a script"),
+      group: group,
+      examples: ["quit", "quit 3"]
+    ) { _, code in
+      throw CellResult.Quit(code: code.map(Int32.init))
+    }
+  }
+
+  static var clear: Command {
+    Command(
+      "clear", "Forgets names that were given a value, or all of them.",
+      Argument("names", .repeated(.name), "which; left out, all"), group: group, examples: ["clear"]
+    ) { session, names in
+      let known = Array(session.names.variables.keys)
+      for name in names where session.names.variables[name] == nil {
+        throw Problem(
+          "\"\(name)\" was not given a value", hint: suggestion(for: name, among: known) ?? "clear alone forgets all.")
+      }
+      for name in names.isEmpty ? known : names { session.names.variables[name] = nil }
+    }
+  }
+}
+
+extension Session {
+  /// The rest of the running line as a unit of its own, its characters where they stand in the line.
+  func inside(_ word: Word) -> Unit {
+    Unit(String(repeating: " ", count: word.range.lowerBound) + word.text, at: execution.position)
+  }
+}
+
+extension Value {
+  /// What it is on one line, for messages.
+  var briefText: String {
+    guard case .tensor(let tensor) = self, let array = tensor.value else {
+      if case .text(let text) = self { return "\"\(text)\"" }
+      return kindText
+    }
+    if array.count == 1 { return numberText(array.item) }
+    let spread = Spread(array)
+    return "\(array.shape) from \(numberText(spread.least)) to \(numberText(spread.greatest))"
+  }
+}
