@@ -1,0 +1,100 @@
+import Arrays
+import Autodiff
+import Experiments
+import Language
+import Networks
+
+/// The experiment as expressions see it: `critic`, `generator`, `real`, `fake`, and the functions that draw from it.
+///
+/// `real` and `fake` are the batch of the critic's coming step. They keep their identity until a step is made or a network changes, so
+/// that a gradient for them finds what was computed from them.
+final class Bench: Scope {
+  private var current: Experiment?
+  private var batch: (key: BatchKey, real: Tensor, fake: Tensor)?
+  private var generation = 0
+  /// The preset that was asked for, by `use` or with a file; `nil` while the first one stands in.
+  private(set) var chosen: Preset?
+
+  /// What a batch depends on.
+  private struct BatchKey: Equatable {
+    let generation, criticSteps, generatorSteps: Int
+  }
+
+  /// The experiment; the smallest preset when none was chosen.
+  func experiment() throws(Problem) -> Experiment {
+    if let current { return current }
+    try use(.eightGaussians)
+    guard let current else { throw Problem("there is no experiment", hint: "Type use 8gaussians.") }
+    return current
+  }
+
+  /// Sets a preset up in place of what was there, under settings that win over its own; on failure, what was there stays.
+  func use(_ preset: Preset, under overrides: [(name: String, value: String)] = []) throws(Problem) {
+    current = try translated {
+      var settings = Settings(preset: preset)
+      for (name, text) in overrides {
+        guard let setting = Setting.named(name) else { continue }
+        settings.choose(try setting.value(from: text), for: name)
+      }
+      return try Experiment(settings)
+    }
+    forget()
+  }
+
+  /// Sets a preset up that was asked for.
+  func choose(_ preset: Preset, under overrides: [(name: String, value: String)]) throws(Problem) {
+    try use(preset, under: overrides)
+    chosen = preset
+  }
+
+  /// Puts a run in place of what was there.
+  func put(_ experiment: Experiment) {
+    (current, chosen) = (experiment, experiment.settings.preset)
+    forget()
+  }
+
+  /// Draws the batch anew when it is next asked for.
+  func forget() { generation += 1 }
+
+  let names = ["critic", "generator", "real", "fake"]
+
+  func value(named name: String) throws(Problem) -> Value? {
+    switch name {
+    case "critic": return .object(TraineeObject(try experiment().critic))
+    case "generator": return .object(TraineeObject(try experiment().generator))
+    case "real": return .tensor(try currentBatch().real)
+    case "fake": return .tensor(try currentBatch().fake)
+    default: return nil
+    }
+  }
+
+  /// The batch of the critic's coming step, the fakes with the generator's history.
+  func currentBatch() throws(Problem) -> (real: Tensor, fake: Tensor) {
+    let experiment = try experiment()
+    let key = BatchKey(
+      generation: generation, criticSteps: experiment.critic.steps, generatorSteps: experiment.generator.steps)
+    if let batch, batch.key == key { return (batch.real, batch.fake) }
+    let drawn = try translated { try experiment.currentBatch() }
+    batch = (key, drawn.real, drawn.fake)
+    return drawn
+  }
+
+  /// Makes a network the critic or the generator when it is assigned to that name.
+  func install(_ value: Value, as name: String) throws(Problem) -> Bool {
+    guard name == "critic" || name == "generator" else { return false }
+    guard case .object(let object) = value, let blueprint = object as? Blueprint else {
+      throw Problem("\(name) takes a network", hint: "Write \(name) = network([…], …); help network shows how.")
+    }
+    let experiment = try experiment()
+    try translated {
+      if name == "critic" {
+        try blueprint.check(input: experiment.dataset.sampleShape, for: "critic")
+        try experiment.install(critic: blueprint.layers)
+      } else {
+        try experiment.install(generator: blueprint.layers, noise: try blueprint.noise())
+      }
+    }
+    forget()
+    return true
+  }
+}

@@ -1,0 +1,53 @@
+import Arrays
+import Experiments
+import Foundation
+import Language
+import Notebook
+
+extension Laboratory {
+  /// Settings and memory.
+  var bookkeepingSubjects: [Subject] {
+    [
+      Subject("settings", "every number of the experiment", group: "Experiment", examples: ["show settings"]) {
+        [unowned self] _ in try showSettings()
+      },
+      Subject("memory", "what arrays and earlier results hold", group: "Experiment", examples: ["show memory"]) {
+        [unowned self] session in session.emit(.table(memoryTable(session)))
+      },
+    ]
+  }
+
+  /// The table of `show settings`.
+  func showSettings() throws {
+    let settings = try experiment().settings
+    session.emit(
+      .table(
+        Table(
+          "\(settings.preset.name) (set NAME VALUE)", columns: ["setting", "value", "from", "what it is"],
+          rows: Setting.all.map { setting in
+            [
+              .text(setting.name), .text(settings.value(of: setting).description),
+              .text(settings.chosen[setting.name] == nil ? "preset" : "set"), .text(setting.summary),
+            ]
+          })))
+  }
+
+  private func memoryTable(_ session: Session) -> Table {
+    func row(_ name: String, _ bytes: Int) -> [Table.Cell] {
+      [.text(name), .text("\(numberText((Real(bytes) / 1_048_576 * 10).rounded() / 10, digits: 7)) MiB")]
+    }
+    var rows = [row("arrays in use", ArrayMemory.liveBytes), row("earlier results", session.keptBytes)]
+    if let resident = ResidentMemory.bytes { rows.append(row("the whole program", resident)) }
+    return Table("memory", columns: ["", ""], rows: rows)
+  }
+}
+
+/// What the system says that the program occupies.
+private enum ResidentMemory {
+  static var bytes: Int? {
+    guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8) else { return nil }
+    let fields = text.split(separator: " ")
+    guard fields.count > 1, let pages = Int(fields[1]) else { return nil }
+    return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
+  }
+}

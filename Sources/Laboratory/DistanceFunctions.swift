@@ -1,0 +1,66 @@
+import Arrays
+import Autodiff
+import Distances
+import Language
+
+extension FunctionLibrary {
+  /// Distances between distributions: of weights at 0, 1, 2, …, and of sample sets.
+  static var distances: [Function] {
+    [
+      ofWeights(
+        "jsdivergence", "The Jensen-Shannon divergence of two lists of weights (normalised for you), in nats",
+        example: "jsdivergence([1, 0], [0, 1])"
+      ) { try jsDivergence($0, $1) },
+      ofWeights(
+        "kldivergence", "The Kullback-Leibler divergence of two lists of weights (normalised for you), in nats",
+        example: "kldivergence([1, 1], [1, 3])"
+      ) { try klDivergence($0, $1) },
+      ofWeights(
+        "totalvariation", "Half the summed difference of two lists of weights (normalised for you)",
+        example: "totalvariation([1, 1], [1, 3])"
+      ) { try totalVariation($0, $1) },
+      Function(
+        "wasserstein",
+        "The Wasserstein-1 distance: of weights (normalised for you) at 0, 1, 2, …, or of samples [n×d] by exact transport",
+        group: "Distances",
+        examples: [
+          "wasserstein([1, 0, 0], [0, 0, 1])", "wasserstein([1, 0], [0, 1], positions: [0, 5])",
+          "wasserstein([[0, 0]], [[3, 4]])",
+        ], .tensor("p"), .tensor("q"), .optionalTensor("positions")
+      ) { context, p, q, positions in
+        guard p.shape.rank > 1 || q.shape.rank > 1 else {
+          return .double(
+            try Distances.wasserstein(
+              p.listed, q.listed, positions: positions.map { $0.listed.map(Double.init) }))
+        }
+        guard positions == nil else {
+          throw Problem("wasserstein: samples have no positions", hint: "positions: goes with lists of weights.")
+        }
+        return .double(
+          try Distances.wasserstein(p.array, q.array, cancelled: { (try? context.poll()) == nil }))
+      },
+    ]
+  }
+
+  private static func ofWeights(
+    _ name: String, _ summary: String, example: String, _ distance: @escaping ([Real], [Real]) throws -> Double
+  ) -> Function {
+    Function(name, summary, group: "Distances", examples: [example], .tensor("p"), .tensor("q")) { _, p, q in
+      guard p.shape.rank == 1, q.shape.rank == 1 else {
+        throw Problem(
+          "\(name): \(p.shape) and \(q.shape) are not lists of weights",
+          hint: "Give two lists of the same length, such as \(example).")
+      }
+      return .double(try distance(p.listed, q.listed))
+    }
+  }
+}
+
+extension Value {
+  fileprivate static func double(_ number: Double) -> Value { .number(Real(number)) }
+}
+
+extension Tensor {
+  fileprivate var listed: [Real] { value?.numbers ?? [] }
+  fileprivate var array: NDArray { value ?? NDArray(repeating: .nan, shape: shape) }
+}

@@ -1,0 +1,101 @@
+import Experiments
+import Notebook
+
+extension Topic {
+  /// Pages of `help` about experiments.
+  static let laboratory: [Topic] =
+    [start, equations, settings, objectives] + eachSetting + eachObjective + eachPreset + names
+
+  private static let start = Topic(
+    "start", "The first five minutes",
+    text: """
+      use 8gaussians       sets data, critic, generator and optimiser up
+      show data            what the generator is to imitate
+      train 500            trains; Ctrl-C stops, continue goes on
+      show samples         what the generator makes by now
+      step critic          one step of the critic, in numbers
+      show penalty         how steep the critic is
+      set objective wgan   another objective; show settings lists all there is to set
+      mean(critic(real)) - mean(critic(fake))
+                           any formula is computed as it is typed
+      Then: help equations for the article's own formulas, help language for how they are written.
+      """)
+
+  private static let equations = Topic(
+    "equations", "The article's formulas as they are typed here",
+    text: """
+      real and fake are the batch of the critic's coming step, critic(x) its scores. After use 8gaussians:
+      The Wasserstein loss of the critic, and that of the generator:
+        mean(critic(fake)) - mean(critic(real))
+        -mean(critic(generator(noise(256))))
+      The gradient penalty, and with it the WGAN-GP loss of the critic:
+        epsilon = uniform(256, 1)
+        interpolates = epsilon*real + (1 - epsilon)*fake
+        slope = gradient(sum(critic(interpolates)), interpolates)
+        penalty = mean((norm(slope, axes: 1) - 1)^2)
+        criticloss = mean(critic(fake)) - mean(critic(real)) + 0.1*penalty
+      Its gradient for a weight of the critic, through the gradient in it:
+        gradient(criticloss, critic.dense2.weight)
+        show graph penalty
+      Pictures are [batch × height × width × channels]: there it is epsilon = uniform(64, 1, 1, 1) and \
+      norm(slope, axes: [1, 2, 3]).
+      Weight clipping, and a GAN's loss:
+        clip(critic.dense2.weight, -0.01, 0.01)
+        -mean(log(sigmoid(critic(real)))) - mean(log(1 - sigmoid(critic(fake))))
+      """)
+
+  private static let settings = Topic(
+    "settings", "Every setting, what it takes and what changing it does",
+    text: Setting.all.map(line).joined(separator: "\n"))
+
+  private static func line(_ setting: Setting) -> String {
+    let effect = setting.effect == .restarts ? " The run begins again." : ""
+    return "\(setting.name): \(setting.summary). Takes \(setting.range).\(effect)"
+  }
+
+  private static let objectives = Topic(
+    "objectives", "What the networks can minimise",
+    text: Objective.all.map(line).joined(separator: "\n")
+      + "\nThe critic's loss is minimised, so the estimate of W is minus it, without the penalty.")
+
+  private static func line(_ objective: Objective) -> String {
+    "\(objective.name): \(objective.summary).\n  critic loss \(objective.formula)"
+  }
+
+  private static let eachSetting = Setting.all.map { setting in
+    Topic(
+      setting.name, setting.summary, isListed: false, text: "set \(setting.name) VALUE\n\(line(setting))")
+  }
+
+  private static let eachObjective = Objective.all.map { objective in
+    Topic(
+      objective.name, objective.summary, isListed: false, text: "set objective \(objective.name)\n\(line(objective))")
+  }
+
+  private static let eachPreset = Preset.all.map { preset in
+    Topic(preset.name, preset.summary, isListed: false, text: "use \(preset.name)\n\(preset.name): \(preset.summary).")
+  }
+
+  private static let names =
+    [
+      Topic(
+        "real", "The data of the critic's coming step", isListed: false,
+        text: "real: the data of the critic's coming step, [batch × …]. sample(real, n) draws fresh ones."),
+      Topic(
+        "fake", "The generator's samples at the critic's coming step", isListed: false,
+        text: """
+          fake: what the generator makes for the critic's coming step, [batch × …], so that gradient(…, generator.dense1.weight) \
+          reaches through it. sample(fake, n) draws fresh ones.
+          """),
+    ] + networks
+
+  private static let networks = ["critic", "generator"].map { name in
+    Topic(
+      name, "A network as expressions see it", isListed: false,
+      text: """
+        \(name)(x) calls the network with a batch. \(name).dense1.weight is one parameter (TAB completes), \
+        \(name).parameters are all; \(name).gradient and \(name).update are the last step's, flattened. \
+        \(name) = network(…) puts your own in its place: help network.
+        """)
+  }
+}

@@ -1,0 +1,69 @@
+import Arrays
+import Autodiff
+import Checkpoints
+import Language
+import Notebook
+
+extension Function {
+  /// `load("file.safetensors", "name")`, within what the session may read.
+  static func load(_ files: FileAccess) -> Function {
+    Function(
+      "load", "One tensor of a safetensors file, by its name (the command load goes on with a saved run)",
+      group: "Make", examples: [#"load("run.safetensors", "critic.dense1.weight")"#],
+      .text("file"), .optionalText("name")
+    ) { context, path, name in
+      let real: String
+      do throws(Problem) { real = try files.readable(path) } catch {
+        throw error.located(at: context.place(of: "file"))
+      }
+      let file = try at(context.place(of: "file")) { () throws(FileFault) in try SafetensorsFile(path: real, name: path)
+      }
+      guard let name else { throw Problem("load needs the name of a tensor", hint: contents(file), at: context.range) }
+      guard let entry = file.entry(named: name) else {
+        throw Problem(
+          "\(quoted(path)) has no tensor \(quoted(name))", hint: suggestion(name, file), at: context.place(of: "name"))
+      }
+      try checkMemory(entry)
+      let array = try at(context.place(of: "name")) { () throws(FileFault) in try file.array(entry) }
+      return .tensor(Tensor(array, label: name))
+    }
+  }
+
+  private static func at<T>(_ range: Range<Int>, _ body: () throws(FileFault) -> T) throws(Problem) -> T {
+    do throws(FileFault) { return try body() } catch { throw Problem(error).located(at: range) }
+  }
+
+  /// Refuses a tensor that would fill the memory, before any of it is asked for.
+  private static func checkMemory(_ entry: SafetensorsFile.Entry) throws(Problem) {
+    guard Double(ArrayMemory.liveBytes) + Double(Shape(entry.shape).count) * 4 > Double(Limits.memory) else { return }
+    throw Problem("with \(quoted(entry.name)) arrays would hold more than \(Limits.memory >> 20) MiB")
+  }
+
+  private static func suggestion(_ name: String, _ file: SafetensorsFile) -> String {
+    let near = nearest(name, among: file.entries.prefix(10_000).map(\.name))
+    return near.isEmpty ? contents(file) : "Did you mean \(near.map(quoted).joined(separator: " or "))?"
+  }
+
+  private static func contents(_ file: SafetensorsFile) -> String {
+    file.entries.isEmpty ? "It holds no tensors." : "It holds \(listed(file.entries.map(\.name)))."
+  }
+}
+
+extension Parameter where Input == String? {
+  /// A text in quotes, which may be left out.
+  fileprivate static func optionalText(_ name: String) -> Parameter {
+    Parameter(ParameterDescription(name: name, presence: .optional("…"))) { (arguments, context) throws(Problem) in
+      guard let argument = arguments.first else { return nil }
+      guard case .text(let text) = argument.value else {
+        throw Problem(
+          "\(context.name), \(name): a text is needed", hint: "Put it in double quotes: \"…\".", at: argument.range)
+      }
+      return text
+    }
+  }
+}
+
+extension Problem {
+  /// A file that was refused, as a problem.
+  init(_ fault: FileFault) { self.init("\(quoted(fault.file)): \(fault.problem)", hint: fault.remedy) }
+}

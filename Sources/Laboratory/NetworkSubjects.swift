@@ -1,0 +1,112 @@
+import Arrays
+import Autodiff
+import Experiments
+import Language
+import Networks
+import Notebook
+
+extension Laboratory {
+  /// The networks and what is in them.
+  var networkSubjects: [Subject] { [criticSubject, generatorSubject, gradientsSubject, weightsSubject] }
+
+  private var criticSubject: Subject {
+    Subject("critic", "the critic, layer by layer", group: "Networks", examples: ["show critic"]) {
+      [unowned self] session in
+      session.emit(.table(try experiment().critic.network.table))
+    }
+  }
+
+  private var generatorSubject: Subject {
+    Subject("generator", "the generator, layer by layer", group: "Networks", examples: ["show generator"]) {
+      [unowned self] session in
+      session.emit(.table(try experiment().generator.network.table))
+    }
+  }
+
+  private var gradientsSubject: Subject {
+    Subject(
+      "gradients", "the norm of each parameter's gradient now, at the coming step", group: "Networks",
+      examples: ["show gradients"]
+    ) { [unowned self] session in
+      let experiment = try experiment()
+      let (critic, generator) = try translated {
+        (try experiment.judgement().loss, try experiment.generatorLoss().loss)
+      }
+      session.emit(.table(gradientTable("critic loss", critic, experiment.critic.network)))
+      session.emit(.table(gradientTable("generator loss", generator, experiment.generator.network)))
+    }
+  }
+
+  private func gradientTable(_ title: String, _ loss: Tensor, _ network: Network) -> Table {
+    let parameters = network.trainable
+    let slopes = gradients(of: loss, for: parameters.map(\.tensor), history: .drop)
+    var total = 0.0
+    let rows = zip(parameters, slopes).map { parameter, slope -> [Table.Cell] in
+      let squares = slope?.value?.sumOfSquares ?? 0
+      total += squares
+      let largest = slope?.value?.numbers.map { abs($0) }.max() ?? 0
+      return [
+        .text(parameter.name), .text(parameter.value.shape.description),
+        .number(Real(squares.squareRoot()), digits: 5), .number(largest, digits: 5),
+      ]
+    }
+    let norm = numberText(Real(total.squareRoot()), digits: 5)
+    return Table(
+      "∇ \(title): norm \(norm)", columns: ["parameter", "shape", "norm", "largest"], rows: rows)
+  }
+
+  private var weightsSubject: Subject {
+    Subject(
+      "weights", "how the critic's weights are spread, and how many sit at the clip bound", group: "Networks",
+      examples: ["show weights"]
+    ) { [unowned self] session in
+      let experiment = try experiment()
+      let bound = experiment.settings.objective.clips ? experiment.settings.clip : nil
+      session.emit(.table(weightTable(experiment.critic.network, bound)))
+      session.emit(.table(weightTable(experiment.generator.network, nil)))
+    }
+  }
+
+  private func weightTable(_ network: Network, _ bound: Real?) -> Table {
+    let columns = ["parameter", "shape", "min", "mean", "max", "deviation"] + (bound == nil ? [] : ["at bound"])
+    var atBound = 0
+    let rows = network.parameters.map { parameter -> [Table.Cell] in
+      var row: [Table.Cell] = [.text(parameter.name), .text(parameter.value.shape.description)]
+      let spread = WeightSpread(parameter.value)
+      row += [spread.least, spread.mean, spread.greatest, spread.deviation].map { .number($0, digits: 4) }
+      guard let bound else { return row }
+      guard parameter.isTrainable else { return row + [.text("not trained")] }
+      let count = parameter.value.numbers.count { abs($0) > 0.99 * bound }
+      atBound += count
+      return row + [.text(percent(count, of: parameter.value.count))]
+    }
+    var title = network.name
+    if let bound {
+      let share = percent(atBound, of: network.parameterCount.trainable)
+      title += ": \(share) of the trainable weights lie beyond 0.99 of the bound \(SettingValue.number(bound))"
+    }
+    return Table(title, columns: columns, rows: rows)
+  }
+}
+
+/// How numbers are spread: least, mean, greatest, and the standard deviation.
+struct WeightSpread {
+  let least, mean, greatest, deviation: Real
+
+  init(_ array: NDArray) {
+    let numbers = array.numbers
+    let count = Double(max(1, numbers.count))
+    let mean = numbers.reduce(0) { $0 + Double($1) } / count
+    self.mean = Real(mean)
+    least = numbers.min() ?? .nan
+    greatest = numbers.max() ?? .nan
+    let squares = numbers.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
+    deviation = Real((squares / count).squareRoot())
+  }
+}
+
+/// `87.3 %`
+func percent(_ count: Int, of total: Int) -> String {
+  guard total > 0 else { return "–" }
+  return numberText((Real(count) / Real(total) * 1000).rounded() / 10, digits: 4) + " %"
+}

@@ -1,0 +1,175 @@
+import Arrays
+import Experiments
+import Language
+import Networks
+import Notebook
+
+extension Laboratory {
+  /// Setting an experiment up and stepping through it.
+  var runCommands: [Command] { [useCommand, setCommand, stepCommand] }
+
+  private var useCommand: Command {
+    Command(
+      "use", "Sets a preset up: data, networks, objective, optimiser, seed. Alone, lists the presets.",
+      Argument("preset", .optional(.preset), "which one"),
+      group: "Experiment", examples: ["use", "use 8gaussians"]
+    ) { [unowned self] session, preset in
+      guard let preset else { return listPresets() }
+      try use(preset)
+      session.emit(.text(try summary()))
+    }
+  }
+
+  private func listPresets() {
+    session.emit(
+      .table(
+        Table(
+          "Presets (use NAME)", columns: ["", ""],
+          rows: Preset.all.map { [.text($0.name), .text($0.summary)] })))
+  }
+
+  /// What is on the bench, in three lines.
+  func summary() throws(Problem) -> String {
+    let experiment = try experiment()
+    let settings = experiment.settings
+    return """
+      \(settings.preset.name): \(settings.preset.summary)
+        critic \(experiment.critic.network.total); generator \(experiment.generator.network.total)
+        \(settings.objective.name), \(settings.optimizer.name) at rate \(SettingValue.number(settings.rate)), \
+      batch \(settings.batch), \(settings.critics) critic steps a round, seed \(settings.seed)
+      """
+  }
+
+  private var setCommand: Command {
+    Command(
+      "set", "Changes a setting, within its range or not at all. Alone, shows them.",
+      Argument("name", .optional(.setting), "which setting"),
+      Argument("value", .optional(.settingValue), "its new value"),
+      group: "Experiment", examples: ["set critics 5", "set objective wgan"]
+    ) { [unowned self] session, setting, value in
+      guard let setting else { return try showSettings() }
+      guard let value else {
+        throw Problem("\(setting.name) needs a value", hint: "\(setting.name) takes \(setting.range).")
+      }
+      if let kept = session.overrides[setting.name] {
+        return session.emit(.text("\(setting.name) stays \(kept), which was given with --set"))
+      }
+      do throws(Problem) {
+        try change(setting, to: value.text)
+      } catch {
+        throw error.located(at: value.range)
+      }
+    }
+  }
+
+  private var stepCommand: Command {
+    Command(
+      "step", "Makes rounds (the critic's steps, then one of the generator), or steps of one network.",
+      Argument("network", .optional(.word(["critic", "generator"])), "only this network"),
+      Argument("count", .optional(.int(1...1_000_000), default: 1), "how many"),
+      group: "Experiment", examples: ["step", "step critic", "step critic 3", "step generator", "step 2"], repeats: true
+    ) { [unowned self] session, network, count in
+      let experiment = try experiment()
+      for _ in 0..<count {
+        try session.checkCancellation()
+        switch network {
+        case "critic": session.emit(.text(try translated { try experiment.stepCritic() }.line))
+        case "generator": session.emit(.text(try translated { try experiment.stepGenerator() }.line))
+        default:
+          let report = try translated { try experiment.round() }
+          session.emit(.text(report.critic.line))
+          session.emit(.text(report.generator.line))
+        }
+      }
+    }
+  }
+}
+
+extension Kind where Value == Preset {
+  /// The name of a preset.
+  static var preset: Kind {
+    Kind(candidates: { _, _ in Preset.all.map { ($0.name, $0.summary) } }) { word, _ throws(Problem) in
+      try meant(word.text, among: Preset.all, \.name, "preset", "use alone")
+    }
+  }
+}
+
+extension Kind where Value == Setting {
+  /// The name of a setting.
+  static var setting: Kind {
+    Kind(candidates: { _, _ in Setting.all.map { ($0.name, $0.summary) } }) { word, _ throws(Problem) in
+      try refuseEquals(word.text)
+      return try meant(word.text, among: Setting.all, \.name, "setting", "show settings", habits[plain(word.text)])
+    }
+  }
+
+  /// Other names that settings have elsewhere.
+  private static var habits: [String: String] {
+    [
+      "lr": "rate", "learningrate": "rate", "alpha": "rate", "ncritic": "critics", "batchsize": "batch",
+      "gp": "lambda", "gpweight": "lambda", "weightclip": "clip", "c": "clip", "opt": "optimizer", "loss": "objective",
+    ]
+  }
+
+  private static func plain(_ word: String) -> String { word.lowercased().filter { $0 != "_" && $0 != "-" } }
+}
+
+/// Refuses `set batch=64` and `set batch = 64`.
+private func refuseEquals(_ word: String) throws(Problem) {
+  guard word.contains("=") else { return }
+  let parts = word.split(separator: "=", omittingEmptySubsequences: false)
+  let example =
+    parts.count == 2 && !parts[0].isEmpty && !parts[1].isEmpty ? "set \(parts[0]) \(parts[1])" : "set batch 64"
+  throw Problem("a setting and its value have a space between them, no =", hint: "Type: \(example)")
+}
+
+/// The one that a word names, or begins; throws which were likely meant.
+private func meant<Choice>(
+  _ word: String, among all: [Choice], _ name: (Choice) -> String, _ kind: String, _ listing: String,
+  _ habit: String? = nil
+) throws(Problem) -> Choice {
+  if let exact = all.first(where: { name($0) == word }) { return exact }
+  let beginning = all.filter { name($0).hasPrefix(word) }
+  if beginning.count == 1, let only = beginning.first { return only }
+  guard beginning.isEmpty else {
+    throw Problem("\"\(word)\" could be \(beginning.map(name).joined(separator: " or "))")
+  }
+  let near = habit.map { [$0] } ?? nearest(word, among: all.map(name))
+  throw Problem(
+    "there is no \(kind) \"\(word)\"",
+    hint: near.isEmpty ? "\(listing) lists them." : "Did you mean \(near.joined(separator: " or "))?")
+}
+
+extension Kind where Value == Notebook.Word {
+  /// The value of a setting: one word, judged by the setting.
+  static var settingValue: Kind {
+    Kind(
+      candidates: { session, _ in
+        session.precedingWords.last.flatMap { Setting.named($0) }?.candidates.map { ($0, nil) } ?? []
+      }
+    ) { word, _ throws(Problem) in
+      try refuseEquals(word.text)
+      return word
+    }
+  }
+}
+
+extension CriticReport {
+  /// `critic step 5  loss -0.0131  penalty 0.9216  estimate of W 0.1053  slope 0.04  gradient 0.62`
+  var line: String {
+    var parts = ["critic step \(step)", "loss \(short(loss))"]
+    if let penalty { parts.append("penalty \(short(penalty))") }
+    parts.append("estimate of W \(short(estimate))")
+    if let slopeNorm { parts.append("slope \(short(slopeNorm))") }
+    parts.append("gradient \(short(gradientNorm))")
+    return parts.joined(separator: "  ")
+  }
+}
+
+extension GeneratorReport {
+  /// `generator step 1  loss 0.2103  gradient 0.0931`
+  var line: String { "generator step \(step)  loss \(short(loss))  gradient \(short(gradientNorm))" }
+}
+
+/// A number with four significant digits.
+func short(_ number: Real) -> String { numberText(number, digits: 4) }

@@ -1,0 +1,54 @@
+import Arrays
+import Autodiff
+import Experiments
+import Language
+
+extension Bench {
+  /// Functions that draw from the experiment, and those that make networks.
+  var functions: [Function] {
+    FunctionLibrary.networks + FunctionLibrary.distances + [
+      Function(
+        "noise", "Noise for the generator: so many samples, standard normal", group: "Models",
+        examples: ["shape(noise(64))"], .whole("count", within: 0...65_536)
+      ) { [unowned self] context, count in
+        let draw = context.nextDraw()
+        let random = Random(seed: draw.seed)
+        let size = try experiment().architecture.noise
+        return .tensor(Tensor(random.normal([count, size], .init(named: "noise function"), step: draw.step)))
+      },
+      Function(
+        "sample", "So many fresh samples: of the data with real, of the generator with fake, rows of any other tensor",
+        group: "Models", examples: ["shape(sample(real, 8))", "shape(sample(fake, 8))"], .tensor("x"),
+        .whole("count", within: 1...65_536)
+      ) { [unowned self] context, x, count in .tensor(try drawn(x, count, context)) },
+    ]
+  }
+
+  private func drawn(_ x: Tensor, _ count: Int, _ context: CallContext) throws -> Tensor {
+    let draw = context.nextDraw()
+    let random = Random(seed: draw.seed)
+    let (real, fake) = try currentBatch()
+    let experiment = try experiment()
+    if x === real {
+      return Tensor(
+        experiment.dataset.batch(count, random: random, stream: .init(named: "sample function"), step: draw.step))
+    }
+    if x === fake {
+      let z = random.normal([count, experiment.architecture.noise], .init(named: "sample function"), step: draw.step)
+      return try experiment.generator.network.frozen(Tensor(z)).detached
+    }
+    return try rows(of: x, count, random, draw.step)
+  }
+
+  private func rows(of x: Tensor, _ count: Int, _ random: Random, _ step: Int) throws -> Tensor {
+    guard let rows = x.shape.extents.first, rows > 0, let value = x.value else {
+      throw Problem("sample: \(x.shape) has no rows", hint: "Give a tensor [samples × …].")
+    }
+    let size = x.shape.count / rows
+    let chosen = random.indices(count, below: rows, .init(named: "sample function"), step: step)
+    let shape = Shape([count] + x.shape.extents.dropFirst())
+    try shape.checkSize("sample")
+    return Tensor(
+      value.withNumbers { all in NDArray(chosen.flatMap { all[$0 * size..<($0 + 1) * size] }, shape: shape) })
+  }
+}

@@ -1,0 +1,97 @@
+import Arrays
+import Autodiff
+import Datasets
+import Experiments
+import Language
+import Networks
+import Notebook
+import Pictures
+
+extension Laboratory {
+  /// What the data and the generator look like.
+  var sampleSubjects: [Subject] {
+    [
+      Subject(
+        "samples", "what the generator makes: pictures, or where points lie",
+        Argument("count", .optional(.int(1...64), default: 8), "how many pictures"), group: "Samples",
+        examples: ["show samples"]
+      ) { [unowned self] session, count in
+        let experiment = try experiment()
+        let made = try translated { try fakes(experiment, experiment.dataset.isImage ? count : Self.points) }
+        try show(made, of: experiment, title: "generator after \(counted(experiment.rounds, "round"))")
+      },
+      Subject(
+        "data", "what the generator is to imitate",
+        Argument("count", .optional(.int(1...64), default: 8), "how many pictures"), group: "Samples",
+        examples: ["show data"]
+      ) { [unowned self] session, count in
+        let experiment = try experiment()
+        let dataset = experiment.dataset
+        session.emit(.text("\(dataset.name): \(dataset.summary); a sample is \(dataset.sampleShape)"))
+        let real = dataset.batch(
+          dataset.isImage ? count : Self.points, random: experiment.random, stream: .init(named: "show"), step: 0)
+        try show(real, of: experiment, title: "data")
+      },
+    ]
+  }
+
+  /// How many points are drawn to say where they lie.
+  private static let points = 2000
+
+  /// Samples drawn for looking at, from noise of their own: the same as long as the generator is the same.
+  ///
+  /// They are made in batches of the training's size, so that batch norm sees as many samples as it was trained with.
+  func fakes(_ experiment: Experiment, _ count: Int) throws -> NDArray {
+    let batch = experiment.settings.batch
+    var numbers: [Real] = []
+    for (step, _) in stride(from: 0, to: count, by: batch).enumerated() {
+      let z = experiment.noise(batch, .init(named: "show"), step: step)
+      numbers += try experiment.generator.network.frozen(Tensor(z)).value?.numbers ?? []
+    }
+    let shape = Shape([count] + experiment.dataset.sampleShape.extents)
+    return NDArray(numbers.prefix(shape.count), shape: shape)
+  }
+
+  private func show(_ samples: NDArray, of experiment: Experiment, title: String) throws {
+    guard !experiment.dataset.isImage else { return session.emit(.images(samples, title: title)) }
+    session.emit(.density(samples, title: title))
+    if let modes = experiment.dataset.modes { session.emit(.table(try modeTable(samples, modes))) }
+    session.emit(.tensor(name: "samples", samples))
+  }
+
+  private func modeTable(_ samples: NDArray, _ modes: Modes) throws -> Table {
+    let (shares, near) = try translated {
+      (try modes.modeShares(samples: samples), try modes.shareNear(samples: samples))
+    }
+    let full = shares.max() ?? 1
+    return Table(
+      "\(percent(near)) of \(samples.shape[0]) samples lie within 0.2 of a centre; nearest to each:",
+      columns: ["centre", "share", ""],
+      rows: zip(modes.centres, shares).map { centre, share in
+        let place = centre.map { numberText(($0 * 1e4).rounded() / 1e4, digits: 4) }.joined(separator: ", ")
+        return [.text("(\(place))"), .text(percent(share)), .text(Bars.bar(share, full: full, width: 24))]
+      })
+  }
+}
+
+/// `12.5 %`
+func percent(_ share: Real) -> String { numberText((share * 1000).rounded() / 10, digits: 4) + " %" }
+
+extension Output {
+  /// Images `[count × height × width × 1]` from -1 to 1, as half blocks.
+  static func images(_ batch: NDArray, title: String) -> Output {
+    let count = batch.shape[0]
+    let grid = ImageGrid(batch, low: -1, high: 1, columns: count <= 2 ? count : 4)
+    return .picture(
+      title: title, width: batch.shape[2], height: batch.shape[1], text: grid.plain, coloured: grid.coloured)
+  }
+
+  /// Where points `[count × 2]` lie, in a square that reaches to 2 on each side.
+  static func density(_ points: NDArray, title: String) -> Output {
+    let cells = 40
+    let grid = ImageGrid(DensityMap.image(points, reach: 2, cells: cells), low: 0, high: 1, columns: 1)
+    return .picture(
+      title: "\(title): from -2 to 2 on each side", width: cells, height: cells, text: grid.plain,
+      coloured: grid.coloured)
+  }
+}

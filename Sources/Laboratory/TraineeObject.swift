@@ -1,0 +1,101 @@
+import Arrays
+import Autodiff
+import Experiments
+import Language
+import Networks
+
+/// A network in training as expressions see it: `critic(x)`, `critic.conv1.kernel`, `critic.gradient`.
+struct TraineeObject: Object {
+  let trainee: Trainee
+  let kind = "network"
+
+  init(_ trainee: Trainee) { self.trainee = trainee }
+
+  var memberNames: [String] { network.memberNames + ["gradient", "update"] }
+
+  func member(_ name: String) throws(Problem) -> Value? {
+    switch name {
+    case "gradient": return try flattened(trainee.lastGradients, name)
+    case "update": return try flattened(trainee.lastUpdates.map { $0.after.minus($0.before) }, name)
+    default: return try network.member(name)
+    }
+  }
+
+  func call(_ arguments: [Argument]) throws(Problem) -> Value { try network.call(arguments) }
+  var description: String { network.description }
+  private var network: NetworkObject { NetworkObject(trainee.network) }
+
+  private func flattened(_ parts: [NDArray], _ name: String) throws(Problem) -> Value {
+    let network = trainee.network.name
+    guard !parts.isEmpty else {
+      throw Problem("\(network).\(name) has no value yet: no step was made", hint: "Type step \(network) first.")
+    }
+    let numbers = parts.flatMap(\.numbers)
+    return .tensor(Tensor(NDArray(numbers, shape: [numbers.count]), label: "\(network).\(name)"))
+  }
+}
+
+/// A network as expressions see it: called with a batch, its parameters by layer.
+struct NetworkObject: Object {
+  let network: Network
+  let kind = "network"
+
+  init(_ network: Network) { self.network = network }
+
+  var memberNames: [String] { network.stages.filter { !$0.parameters.isEmpty }.map(\.name) + ["parameters"] }
+
+  func member(_ name: String) throws(Problem) -> Value? {
+    if name == "parameters" { return .list(network.trainable.map { .tensor($0.tensor) }) }
+    guard let stage = network.stages.first(where: { $0.name == name }) else { return nil }
+    return .object(LayerObject(stage: stage))
+  }
+
+  func call(_ arguments: [Argument]) throws(Problem) -> Value {
+    guard arguments.count == 1, arguments[0].label == nil, case .tensor(let x) = arguments[0].value else {
+      throw Problem("\(network.name) takes one batch", hint: "Write \(network.name)(x) with x \(expected).")
+    }
+    try checkMemory(for: x)
+    do throws(ShapeError) { return .tensor(try network(x)) } catch { throw Problem(error, at: arguments[0].range) }
+  }
+
+  /// Refuses a batch whose way through the layers would not fit beside what arrays hold already.
+  private func checkMemory(for x: Tensor) throws(Problem) {
+    let sample = network.stages.reduce(0) { $0 + Double($1.output.count) }
+    let bytes = sample * Double(x.shape.extents.first ?? 1) * Double(MemoryLayout<Real>.size)
+    guard Double(ArrayMemory.liveBytes) + bytes > Double(Limits.memory) else { return }
+    throw Problem(
+      "\(network.name)(x): with x \(x.shape) arrays would hold more than \(Limits.memory >> 20) MiB",
+      hint: "Use fewer samples at once: x[0:1000].")
+  }
+
+  private var expected: String { "[batch" + network.input.extents.map { "×\($0)" }.joined() + "]" }
+
+  var description: String { network.table.text }
+}
+
+/// One layer's parameters by name.
+struct LayerObject: Object {
+  let stage: Network.Stage
+  let kind = "layer"
+
+  var memberNames: [String] { stage.parameters.map(shortName) }
+
+  func member(_ name: String) -> Value? {
+    stage.parameters.first { shortName($0) == name }.map { .tensor($0.tensor) }
+  }
+
+  var description: String {
+    stage.parameters.map { "\($0.name) \($0.value.shape)" }.joined(separator: "\n")
+  }
+
+  private func shortName(_ parameter: Networks.Parameter) -> String {
+    parameter.name.split(separator: ".").last.map(String.init) ?? parameter.name
+  }
+}
+
+extension NDArray {
+  /// The difference, number by number.
+  fileprivate func minus(_ other: NDArray) -> NDArray {
+    NDArray(zip(numbers, other.numbers).map { $0 - $1 }, shape: shape)
+  }
+}

@@ -1,0 +1,40 @@
+import Arrays
+import Experiments
+import Notebook
+
+extension TrainingLog {
+  /// At most eight rounds, evenly spread, the last included: what both losses did.
+  func table(_ title: String, since first: Int = 0) -> Table {
+    let rounds = generator.filter { $0.step > first }
+    let chosen = Self.spread(rounds, most: 8)
+    let hasPenalty = lastCritic?.penalty != nil
+    let columns =
+      ["round", "critic loss", "estimate of W"] + (hasPenalty ? ["penalty", "slope"] : []) + ["generator loss"]
+    return Table(
+      title, columns: columns,
+      rows: chosen.map { report in
+        let critic = nearest(report.criticSteps)
+        var row: [Table.Cell] = [.number(Real(report.step), digits: 7), .number(critic?.loss ?? .nan, digits: 4)]
+        row.append(.number(critic?.estimate ?? .nan, digits: 4))
+        if hasPenalty {
+          row += [.number(critic?.penalty ?? .nan, digits: 4), .number(critic?.slopeNorm ?? .nan, digits: 4)]
+        }
+        return row + [.number(report.loss, digits: 4)]
+      })
+  }
+
+  /// The critic's last report up to a step of its own.
+  private func nearest(_ step: Int) -> CriticReport? {
+    var (low, high) = (0, critic.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if critic[middle].step <= step { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? critic[low - 1] : lastCritic
+  }
+
+  private static func spread(_ reports: [GeneratorReport], most: Int) -> [GeneratorReport] {
+    guard reports.count > most else { return reports }
+    return (1...most).map { reports[$0 * reports.count / most - 1] }
+  }
+}
