@@ -1,0 +1,79 @@
+import Foundation
+import Synchronization
+
+/// Where a handler posts its signal; -1 while nobody reads.
+private let slot = Atomic<Int32>(-1)
+
+/// Signals that arrive while a line is edited, kept in a pipe until the editing loop takes them.
+///
+/// A handler may do almost nothing, and readline can be entered only between two keys. So the handler writes
+/// one byte, which also wakes the loop: no signal is lost between looking and waiting.
+final class SignalMailbox {
+  /// Signals taken from the pipe and not yet answered.
+  private(set) var waiting: [Int32] = []
+  private let readEnd: Int32
+  private let writeEnd: Int32
+  private var actions: SignalActions?
+
+  /// The signals a prompt answers.
+  static let answered = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH]
+  /// Those of them that end the program.
+  static let fatal: Set<Int32> = [SIGTERM, SIGHUP, SIGQUIT]
+
+  init() {
+    var ends: [Int32] = [-1, -1]
+    pipe(&ends)
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    }
+    (readEnd, writeEnd) = (ends[0], ends[1])
+  }
+
+  deinit {
+    close(readEnd)
+    close(writeEnd)
+  }
+
+  /// Begins to collect signals.
+  func open() {
+    slot.store(writeEnd, ordering: .relaxed)
+    let ignorable = Self.fatal.union([SIGTSTP])
+    actions = SignalActions(Self.answered, unlessIgnored: ignorable, flags: SA_RESTART) { signal in
+      let before = errno
+      var byte = UInt8(truncatingIfNeeded: signal)
+      write(slot.load(ordering: .relaxed), &byte, 1)
+      errno = before
+    }
+  }
+
+  /// Signals do again what they did before.
+  func shut() {
+    actions?.restore()
+    actions = nil
+  }
+
+  /// Waits for a key or a signal and says whether there is a key.
+  func waitForInput() -> Bool {
+    var files = [
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0),
+    ]
+    guard poll(&files, nfds_t(files.count), -1) > 0 else { return false }
+    if files[1].revents != 0 { collect() }
+    return files[0].revents != 0
+  }
+
+  /// The oldest signal not yet answered.
+  func next() -> Int32? {
+    waiting.isEmpty ? nil : waiting.removeFirst()
+  }
+
+  /// Takes what the pipe holds.
+  func collect() {
+    var bytes = [UInt8](repeating: 0, count: 64)
+    while case let count = read(readEnd, &bytes, bytes.count), count > 0 {
+      waiting += bytes.prefix(count).map(Int32.init)
+    }
+  }
+}
