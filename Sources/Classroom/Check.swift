@@ -1,0 +1,71 @@
+import Arrays
+import Foundation
+import Notebook
+
+/// A number that was measured, and what the lesson claims about it.
+public struct Claim {
+  /// What was measured.
+  public let subject: String
+  /// Its value.
+  public let measured: Double
+  /// What it should be, in words.
+  public let claim: String
+  /// Whether it is.
+  public let holds: Bool
+
+  /// Equal to a number, to within an absolute distance.
+  public static func equal(_ subject: String, _ measured: some BinaryFloatingPoint, to value: Double, within: Double)
+    -> Claim
+  {
+    let measured = Double(measured)
+    return Claim(
+      subject: subject, measured: measured, claim: "\(number(value)) ± \(number(within))",
+      holds: abs(measured - value) <= within)
+  }
+
+  /// Less than a number.
+  public static func below(_ subject: String, _ measured: some BinaryFloatingPoint, _ bound: Double) -> Claim {
+    Claim(
+      subject: subject, measured: Double(measured), claim: "< \(number(bound))", holds: Double(measured) < bound)
+  }
+
+  /// More than a number.
+  public static func above(_ subject: String, _ measured: some BinaryFloatingPoint, _ bound: Double) -> Claim {
+    Claim(
+      subject: subject, measured: Double(measured), claim: "> \(number(bound))", holds: Double(measured) > bound)
+  }
+
+  private static func number(_ number: Double) -> String { numberText(Real(number), digits: 4) }
+}
+
+extension [Claim] {
+  /// Measurements beside what is claimed.
+  var table: Table {
+    Table(
+      columns: ["", "measured", "claimed", ""],
+      rows: map { claim in
+        [
+          .text(claim.subject), .number(Real(claim.measured), digits: 4), .text(claim.claim),
+          .text(claim.holds ? "holds" : "DOES NOT HOLD"),
+        ]
+      })
+  }
+}
+
+/// The lesson's claim, measured before the learner's eyes and by `wganlab check`.
+public struct Check<State>: LessonPart {
+  /// The step.
+  public let recipe: Recipe<State>
+
+  /// The claim in words, and the numbers that it stands on.
+  public init(
+    _ id: String, _ words: Wording, file: String = #fileID, line: Int = #line,
+    claims: @escaping (State) throws -> [Claim]
+  ) {
+    recipe = Recipe(outline: Outline(id: id, kind: .check, file: file, line: line)) { state in
+      let claims = Once { try claims(state) }
+      return Content(
+        text: { words }, pictures: { [Picture(.table(try claims().table))] }, claims: { try claims() })
+    }
+  }
+}

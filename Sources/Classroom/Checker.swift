@@ -1,0 +1,113 @@
+import Foundation
+import Laboratory
+import Notebook
+
+/// Proves lessons: everything a learner could be told that is not so is found here and not at the prompt.
+public struct Checker {
+  /// Whether to stop; then a report is incomplete.
+  public var isCancelled: () -> Bool = { false }
+  let lessons: [Lesson]
+
+  /// A checker of a curriculum.
+  public init(_ lessons: [Lesson]) { self.lessons = lessons }
+
+  /// Proves one lesson.
+  public func report(on lesson: Lesson) -> LessonReport {
+    let start = ContinuousClock.now
+    let proof = Proof(lesson, isCancelled: isCancelled)
+    proof.checkOutline(among: lessons)
+    let isSound = proof.flaws.isEmpty
+    proof.walk()
+    if isSound {
+      proof.tryMissteps()
+      proof.typeCommands()
+    }
+    return LessonReport(
+      lesson, flaws: proof.flaws, claims: proof.claims, seconds: (ContinuousClock.now - start) / .seconds(1))
+  }
+}
+
+/// What was found in a lesson.
+public struct LessonReport: Sendable {
+  /// The lesson's number and name.
+  public let number: Int, lesson: String
+  /// How many steps and checks it has.
+  public let steps: Int, checks: Int
+  /// What is wrong with it; nothing when it is proved.
+  public let flaws: [Flaw]
+  /// What was measured.
+  public let claims: [Measurement]
+  /// How long the proof took.
+  public let seconds: Double
+
+  /// Something that is wrong, and where.
+  public struct Flaw: Codable, Equatable, Sendable {
+    /// The step's id; `nil` for the lesson as a whole.
+    public let step: String?
+    /// Where it is written.
+    public let file: String?, line: Int?
+    /// What is wrong.
+    public let message: String
+  }
+
+  /// A claim and what was measured.
+  public struct Measurement: Codable, Equatable, Sendable {
+    /// The step's id.
+    public let step: String
+    /// What was measured, what the lesson claims about it, and the value.
+    public let subject: String, claim: String, measured: Double
+    /// Whether the claim holds.
+    public let holds: Bool
+  }
+
+  init(_ lesson: Lesson, flaws: [Flaw], claims: [Measurement], seconds: Double) {
+    (number, self.lesson) = (lesson.number, lesson.name)
+    (steps, checks) = (lesson.outline.count, lesson.outline.count { $0.kind == .check })
+    (self.flaws, self.claims, self.seconds) = (flaws, claims, seconds)
+  }
+
+  /// Whether nothing is wrong.
+  public var isProved: Bool { flaws.isEmpty }
+
+  /// For people: a line, and one for each flaw under it.
+  public var text: String {
+    let head =
+      "\(isProved ? "ok   " : "FAIL ") \(number) \(lesson): \(steps) steps, \(checks) checks, "
+      + "\(claims.count) measurements, \(durationText(seconds))"
+    return ([head] + flaws.map { "       " + $0.text }).joined(separator: "\n")
+  }
+}
+
+extension LessonReport: Encodable {
+  private enum Key: String, CodingKey { case number, lesson, status, steps, checks, problems, claims, seconds }
+
+  /// `{"number": 2, "lesson": …, "status": "ok" | "error", "problems": […], "claims": […], …}`
+  public func encode(to encoder: any Encoder) throws {
+    var members = encoder.container(keyedBy: Key.self)
+    try members.encode(number, forKey: .number)
+    try members.encode(lesson, forKey: .lesson)
+    try members.encode(isProved ? "ok" : "error", forKey: .status)
+    try members.encode(steps, forKey: .steps)
+    try members.encode(checks, forKey: .checks)
+    try members.encode(flaws, forKey: .problems)
+    try members.encode(claims, forKey: .claims)
+    try members.encode(seconds, forKey: .seconds)
+  }
+
+  /// One line for programs, without its line break.
+  public var jsonLine: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+  }
+}
+
+extension LessonReport.Flaw {
+  /// `Module/File.swift:41: flat: the claim does not hold: …`
+  var text: String {
+    let place = file.flatMap { file in line.map { "\(file):\($0): " } } ?? ""
+    return place + (step.map { "\($0): " } ?? "") + message
+  }
+}

@@ -1,0 +1,120 @@
+import Arrays
+import Language
+import Notebook
+
+/// Tells right answers from wrong ones, by value: `log(2)` is as good as its digits.
+struct Judge {
+  enum Kind {
+    case number(within: Real, () throws -> Real)
+    case shape(() throws -> [Int])
+    case choice([Choice])
+  }
+  let kind: Kind
+
+  static func number(within tolerance: Real, _ value: @escaping () throws -> Real) -> Judge {
+    Judge(kind: .number(within: tolerance, value))
+  }
+  static func shape(_ value: @escaping () throws -> [Int]) -> Judge { Judge(kind: .shape(value)) }
+  static func choice(_ choices: [Choice]) -> Judge { Judge(kind: .choice(choices)) }
+
+  /// What there is to choose from.
+  var choices: [Choice] { if case .choice(let choices) = kind { choices } else { [] } }
+
+  /// The question with what there is to choose from under it.
+  func asking(_ question: Wording) -> Wording {
+    guard !choices.isEmpty else { return question }
+    let width = choices.map { displayWidth($0.word) }.max() ?? 0
+    return question.followed(
+      by: "\n\n"
+        + choices.map { choice in
+          "    " + choice.word + String(repeating: " ", count: width - displayWidth(choice.word) + 2) + choice.meaning
+        }.joined(separator: "\n"))
+  }
+
+  /// The right answer as it can be typed.
+  func right() throws -> String {
+    switch kind {
+    case .number(_, let value): numberText(try value(), digits: 6)
+    case .shape(let value): "[" + (try value()).map(String.init).joined(separator: ", ") + "]"
+    case .choice(let choices): choices.first { $0.difference == nil }?.word ?? ""
+    }
+  }
+
+  func isRight(_ given: Word, _ session: Session) throws -> Bool {
+    switch kind {
+    case .number(let tolerance, let value): abs(try typedNumber(given, session) - (try value())) <= tolerance
+    case .shape(let value): try extents(given, session) == (try value())
+    case .choice: try chosen(given)?.difference == nil
+    }
+  }
+
+  /// Whether an answer is the same as a listed one.
+  func isSame(_ given: Word, _ listed: String, _ session: Session) throws -> Bool {
+    let listed = Word(listed, at: 0..<listed.count)
+    switch kind {
+    case .number(let tolerance, _):
+      return abs(try typedNumber(given, session) - typedNumber(listed, session)) <= tolerance
+    case .shape: return try extents(given, session) == extents(listed, session)
+    case .choice: return given.text == listed.text
+    }
+  }
+
+  /// The choice that a word names; `nil` when this is no choice.
+  func chosen(_ given: Word) throws(Problem) -> Choice? {
+    guard !choices.isEmpty else { return nil }
+    let word = given.text.lowercased()
+    if let exact = choices.first(where: { $0.word == word }) { return exact }
+    let matches = choices.filter { $0.word.hasPrefix(word) }
+    guard matches.count == 1 else {
+      let words = choices.map(\.word).joined(separator: ", ")
+      throw Problem("\"\(given.text)\" is not one of the answers", hint: "Choose one of \(words).", at: given.range)
+    }
+    return matches[0]
+  }
+
+  /// What an answer that nobody listed differs in.
+  func difference(_ given: Word, _ session: Session) throws -> String {
+    switch kind {
+    case .number(_, let value):
+      let (given, right) = (try typedNumber(given, session), try value())
+      if given == -right, right != 0 { return "the size is right, the sign is not." }
+      return "you answered \(numberText(given, digits: 6)), which is too \(given < right ? "small" : "large")."
+    case .shape(let value):
+      let (given, right) = (try extents(given, session), try value())
+      if given.count != right.count {
+        return "your shape has \(counted(given.count)), it has \(counted(right.count))."
+      }
+      let axes = right.indices.filter { given[$0] != right[$0] }.map(String.init).joined(separator: ", ")
+      return "the number of axes is right; look at axis \(axes)."
+    case .choice: return ""
+    }
+  }
+
+  private func counted(_ axes: Int) -> String { "\(axes) " + (axes == 1 ? "axis" : "axes") }
+
+  private func typedNumber(_ word: Word, _ session: Session) throws -> Real {
+    guard let number = singleNumber(try session.value(of: word)) else {
+      throw Problem("the answer is one number", hint: "Such as predict 0.5 or predict log(2).", at: word.range)
+    }
+    return number
+  }
+
+  private func extents(_ word: Word, _ session: Session) throws -> [Int] {
+    let value = try session.value(of: word)
+    if let tensor = try? value.tensor(in: "predict"), tensor.shape.rank == 1, let numbers = tensor.value?.numbers {
+      let whole = numbers.compactMap { Int(exactly: $0) }
+      if whole.count == numbers.count { return whole }
+    }
+    throw Problem("the answer is a shape", hint: "Such as predict [64, 1].", at: word.range)
+  }
+}
+
+extension Wording {
+  /// The same words with others after them.
+  func followed(by words: String) -> Wording {
+    var parts = Interpolation(literalCapacity: 0, interpolationCount: 1)
+    parts.append(self)
+    parts.appendLiteral(words)
+    return Wording(stringInterpolation: parts)
+  }
+}

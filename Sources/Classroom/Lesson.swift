@@ -1,0 +1,115 @@
+/// One concept, taught in steps: a question, predictions, tries, pictures, checks, and what was simplified.
+///
+/// A lesson is a value in one file. Its state is made afresh for each run and never changed by a step, so that steps can be
+/// looked at in any order and a replay is exact.
+public struct Lesson {
+  /// Its place in the curriculum.
+  public let number: Int
+  /// Its module's name, such as `VanishingJSGradient`: what `lesson` takes and what progress is kept under.
+  public let name: String
+  /// The concept, in a line.
+  public let summary: String
+  /// The steps as far as they are known before it is begun.
+  public let outline: [Outline]
+  /// Lines that are run before the first step, so that every run begins alike.
+  let setup: [String]
+  private let bind: (Scene) throws -> [Step]
+
+  /// A lesson from its parts. `state` is what its steps measure and show; it is made when the lesson begins.
+  public init<State>(
+    _ number: Int, _ name: String, _ summary: String, setup: [String] = [],
+    state: @escaping (Scene) throws -> State, @LessonParts<State> _ parts: () -> [Recipe<State>]
+  ) {
+    let recipes = parts()
+    (self.number, self.name, self.summary, self.setup) = (number, name, summary, setup)
+    outline = recipes.map(\.outline)
+    bind = { scene in
+      let state = try state(scene)
+      return recipes.map { Step(outline: $0.outline, content: $0.bind(state)) }
+    }
+  }
+
+  /// A lesson whose steps need nothing but the session that it is taken in.
+  public init(
+    _ number: Int, _ name: String, _ summary: String, setup: [String] = [],
+    @LessonParts<Scene> _ parts: () -> [Recipe<Scene>]
+  ) {
+    self.init(number, name, summary, setup: setup, state: { $0 }, parts)
+  }
+
+  /// The steps of one run, on a fresh state.
+  func steps(in scene: Scene) throws -> [Step] { try bind(scene) }
+}
+
+/// What is known of a step before the lesson is begun.
+public struct Outline: Hashable, Sendable {
+  /// Its name within the lesson: progress is kept under it, so it stays when the step's words change.
+  public let id: String
+  /// What kind of step it is.
+  public let kind: Kind
+  /// Where it is written: `Module/File.swift`.
+  public let file: String
+  /// Its line there.
+  public let line: Int
+
+  /// The kinds of step, in a lesson's rhythm.
+  public enum Kind: String, Sendable { case read, predict, `try`, see, check, simplified }
+}
+
+/// A step of one run: its outline, and what it shows and asks.
+struct Step {
+  let outline: Outline
+  let content: Content
+}
+
+/// What a step shows and asks.
+public struct Content {
+  /// Its words; computed when it is shown.
+  var text: () throws -> Wording
+  /// Its pictures and tables.
+  var pictures: () throws -> [Picture] = { [] }
+  /// What it claims, measured.
+  var claims: () throws -> [Claim] = { [] }
+  /// What it asks of the learner.
+  var task: Task?
+}
+
+/// What a step asks of the learner.
+enum Task {
+  case prediction(Prediction)
+  case attempt(Attempt)
+
+  var hints: [String] {
+    switch self {
+    case .prediction(let prediction): prediction.hints
+    case .attempt(let attempt): attempt.hints
+    }
+  }
+}
+
+/// A step before there is a state to show it with.
+public struct Recipe<State> {
+  /// What is known of it.
+  public let outline: Outline
+  let bind: (State) -> Content
+}
+
+/// Something that a lesson is made of: `Read`, `Predict`, `Try`, `See`, `Check`, `Simplified`.
+public protocol LessonPart {
+  /// What its closures are handed.
+  associatedtype State
+  /// The step that it stands for.
+  var recipe: Recipe<State> { get }
+}
+
+/// Lists a lesson's steps one under the other.
+@resultBuilder public enum LessonParts<State> {
+  /// One step.
+  public static func buildExpression<Part: LessonPart>(_ part: Part) -> [Recipe<State>] where Part.State == State {
+    [part.recipe]
+  }
+  /// Steps that another file lists.
+  public static func buildExpression(_ recipes: [Recipe<State>]) -> [Recipe<State>] { recipes }
+  /// All of them.
+  public static func buildBlock(_ recipes: [Recipe<State>]...) -> [Recipe<State>] { recipes.flatMap(\.self) }
+}

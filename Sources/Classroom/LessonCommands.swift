@@ -1,0 +1,83 @@
+import Language
+import Notebook
+
+/// `Argument` here is a command's, not that of a call in an expression.
+import struct Notebook.Argument
+
+extension Classroom {
+  /// The commands that lessons are taken with.
+  var commands: [Command] {
+    [
+      lessonCommand, predictCommand,
+      command("next", "Goes on to the following step of the lesson.", repeats: true) { try $0.goOn() },
+      command("previous", "Shows the step before.") { try $0.goBack() },
+      command("hint", "Asks a question that helps with this step.") { try $0.hint() },
+      command("solution", "Shows this step's answer.") { try $0.showSolution() },
+      command("skip", "Shows this step's answer, does it, and goes on.") { try $0.skip() },
+      command("restart", "Begins the lesson again, forgetting what was done in it.") { room in
+        let lesson = try room.current().lesson
+        room.note(lesson) { $0 = Progress.Record() }
+        try room.begin(lesson, at: 0)
+      },
+    ]
+  }
+
+  private static let group = "Lessons"
+
+  private func command(
+    _ name: String, _ summary: String, repeats: Bool = false, body: @escaping (Classroom) throws -> Void
+  ) -> Command {
+    Command(name, summary, group: Self.group, repeats: repeats) { [unowned self] _ in
+      try body(self)
+    }
+  }
+
+  private var predictCommand: Command {
+    Command(
+      "predict", "Answers the question of this step.",
+      Argument("value", .rest, "a number, a shape such as [64, 1], or one of the words offered; any expression"),
+      group: Self.group
+    ) { [unowned self] _, given in
+      try predict(given)
+    }
+  }
+
+  private var lessonCommand: Command {
+    let found = Kind<Lesson>(candidates: { [unowned self] _, _ in lessons.map { ($0.name, $0.summary) } }) {
+      [unowned self] word, _ throws(Problem) in try Lesson.named(word.text, among: lessons)
+    }
+    return Command(
+      "lesson", "Begins a lesson, or goes on with it; alone, lists them.",
+      Argument("name", .optional(found), "its number, its name or the beginning of it"),
+      Argument(
+        "step", .keyword("from", .int(0...1000), default: 0), "begin at this step, the earlier ones done for you"),
+      group: Self.group, examples: ["lesson"]
+    ) { [unowned self] _, lesson, step in
+      guard let lesson = try lesson ?? (step > 0 ? current().lesson : nil) else { return list() }
+      if step > 0 { return try begin(lesson, at: step - 1) }
+      try resume(lesson)
+    }
+  }
+
+  /// Begins a lesson; where somebody types, it goes on where it was left. A script always starts from the beginning, so that it does the
+  /// same each time.
+  private func resume(_ lesson: Lesson) throws {
+    let place = progress.place(in: lesson)
+    guard session.isInteractive, place > 0 else { return try begin(lesson, at: 0) }
+    session.emit(.text("Going on where you left; restart begins again.\n"))
+    try begin(lesson, at: place)
+  }
+
+  private func list() {
+    session.emit(
+      .table(
+        Table(
+          "Lessons (lesson NAME)", columns: ["", "", "done", ""],
+          rows: lessons.map { lesson in
+            [
+              .number(.init(lesson.number)), .text(lesson.name),
+              .text("\(progress.count(of: lesson))/\(lesson.outline.count)"), .text(lesson.summary),
+            ]
+          })))
+  }
+}

@@ -1,0 +1,50 @@
+import Laboratory
+import Notebook
+
+/// The proof of one lesson under way: a clean classroom, and what was found so far.
+final class Proof {
+  let lesson: Lesson
+  private(set) var flaws: [LessonReport.Flaw] = []
+  private(set) var claims: [LessonReport.Measurement] = []
+  /// What each step showed on the straight way through, for replays to be held against.
+  var screens: [String: String] = [:]
+  /// What each step says that can be typed.
+  var typed: [(index: Int, commands: [String])] = []
+  private let isCancelled: () -> Bool
+
+  init(_ lesson: Lesson, isCancelled: @escaping () -> Bool) {
+    (self.lesson, self.isCancelled) = (lesson, isCancelled)
+  }
+
+  func flaw(_ message: String, at step: Outline? = nil) {
+    flaws.append(.init(step: step?.id, file: step?.file, line: step?.line, message: message))
+  }
+
+  func note(_ claim: Claim, at step: Outline) {
+    claims.append(
+      .init(step: step.id, subject: claim.subject, claim: claim.claim, measured: claim.measured, holds: claim.holds))
+  }
+
+  /// Does something in a classroom where nothing was done yet.
+  func inCleanRoom(_ body: (Classroom) -> Void) {
+    let laboratory = Laboratory(output: MemorySink())
+    laboratory.session.streams = false
+    laboratory.session.isCancelled = isCancelled
+    let room = Classroom(laboratory, lessons: [lesson])
+    body(room)
+    room.close()
+  }
+}
+
+extension Classroom {
+  /// Types lines; returns what they printed, and what went wrong with the first that failed.
+  func type(_ lines: [String]) -> (output: String, failure: String?) {
+    var output = ""
+    for line in lines {
+      let result = session.run(cell: line)
+      output += result.output
+      if let failure = result.failure { return (output, failure.problem.message) }
+    }
+    return (output, nil)
+  }
+}

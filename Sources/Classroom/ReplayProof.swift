@@ -1,0 +1,55 @@
+import Notebook
+
+// What learners may do besides: missteps, and typing what the prose mentions. Each from a clean classroom.
+
+extension Proof {
+  func tryMissteps() {
+    for (index, outline) in lesson.outline.enumerated() where outline.kind == .try {
+      var count = 0, slip = 0
+      repeat {
+        inCleanRoom { room in
+          _ = room.type(["lesson \(lesson.name) from \(index + 1)"])
+          guard case .attempt(let attempt)? = room.run?.step.content.task else { return }
+          count = attempt.slips.count
+          if slip < count { make(attempt.slips[slip], outline, in: room) }
+        }
+        slip += 1
+      } while slip < count
+    }
+  }
+
+  private func make(_ slip: Attempt.Slip, _ step: Outline, in room: Classroom) {
+    let lines = slip.lines.joined(separator: "; ")
+    let reply = room.type(slip.lines)
+    if room.run?.isOpen == true { return flaw("the misstep \"\(lines)\" passes", at: step) }
+    let said = reply.output + (reply.failure ?? "")
+    if !isSaid(slip.difference, in: said) {
+      flaw("the misstep \"\(lines)\" is not met with what it differs in, but with: \(said)", at: step)
+    }
+  }
+
+  /// Types all that stands in backticks at the step that says it, and holds the replayed screen against the first one.
+  func typeCommands() {
+    let last = lesson.outline.count - 1
+    for (index, commands) in typed where !commands.isEmpty || index == last {
+      let step = lesson.outline[index]
+      inCleanRoom { room in
+        if let failure = room.type(["lesson \(lesson.name) from \(index + 1)"]).failure {
+          return flaw("it does not begin here: \(failure)", at: step)
+        }
+        if let run = room.run, let outputs = try? room.screen(of: run),
+          outputs.map(\.text).joined(separator: "\n") != screens[step.id]
+        {
+          flaw("it is not the same when replayed", at: step)
+        }
+        for command in commands { type(command, at: step, in: room) }
+      }
+    }
+  }
+
+  private func type(_ command: String, at step: Outline, in room: Classroom) {
+    let word = command.prefix { $0.isLetter }
+    guard !room.commands.contains(where: { $0.name == word }) || word == "lesson" else { return }
+    if let failure = room.type([command]).failure { flaw("`\(command)` in its text fails: \(failure)", at: step) }
+  }
+}

@@ -1,0 +1,56 @@
+import Arrays
+import Experiments
+import Laboratory
+import Language
+import Notebook
+
+/// What was typed: the language's own words are not spoken of here.
+typealias Word = Notebook.Word
+
+/// The live session that a lesson is taken in, as its conditions and measurements see it.
+public struct Scene {
+  /// The notebook with the experiment on its bench.
+  public let laboratory: Laboratory
+
+  /// A laboratory as lessons see it.
+  public init(_ laboratory: Laboratory) { self.laboratory = laboratory }
+
+  /// The experiment on the bench.
+  public func experiment() throws -> Experiment { try laboratory.experiment() }
+
+  /// The one number that an expression gives now.
+  public func number(_ expression: String) throws -> Real {
+    let value = try laboratory.session.value(of: Word(expression, at: 0..<expression.count))
+    guard let number = singleNumber(value) else { throw Problem("\(expression) is not one number") }
+    return number
+  }
+
+  /// Whether a condition holds now, such as `theta == 1`.
+  public func holds(_ condition: String) throws -> Bool { try number(condition) != 0 }
+
+  /// Throws when the learner has asked to stop: for measurements that take a while.
+  public func poll() throws { try laboratory.session.checkCancellation() }
+}
+
+/// The number that a value is; `nil` when it is none or several.
+func singleNumber(_ value: Value) -> Real? {
+  guard case .tensor(let tensor) = value, tensor.shape.count == 1 else { return nil }
+  return tensor.value?.item
+}
+
+/// A value computed when it is first asked for, once a run: so that several steps can show one measurement.
+public final class Once<Value> {
+  private let make: () throws -> Value
+  private var kept: Value?
+
+  /// A value that is computed later.
+  public init(_ make: @escaping () throws -> Value) { self.make = make }
+
+  /// The value. What computing it throws is thrown here, and it is tried anew the next time.
+  public func callAsFunction() throws -> Value {
+    if let kept { return kept }
+    let made = try make()
+    kept = made
+    return made
+  }
+}

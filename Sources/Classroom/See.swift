@@ -1,0 +1,67 @@
+import Arrays
+import Foundation
+import Notebook
+import Pictures
+
+/// Something that a step draws.
+public struct Picture {
+  let output: Output
+
+  /// Anything that a cell can show.
+  public init(_ output: Output) { self.output = output }
+
+  /// One column of numbers in a table of bars.
+  public struct Series {
+    let name: String
+    let values: [Double]
+    let full: Double
+    let length: (Double) -> Double
+
+    /// Bars as long as their numbers; `full` fills the width, left out the greatest does.
+    public static func linear(_ name: String, _ values: [Double], full: Double? = nil) -> Series {
+      Series(name: name, values: values, full: full ?? values.filter(\.isFinite).max() ?? 1) { $0 }
+    }
+
+    /// Bars as long as their numbers have powers of ten above `least`.
+    public static func logarithmic(_ name: String, _ values: [Double], least: Double) -> Series {
+      let greatest = values.filter(\.isFinite).max() ?? 1
+      return Series(name: name, values: values, full: max(1e-9, decades(greatest / least))) { decades($0 / least) }
+    }
+  }
+
+  /// A row for each label, in it a number and a bar for each series.
+  public static func bars(_ title: String, _ head: String, _ labels: [String], _ series: [Series]) -> Picture {
+    let width = max(8, 56 / max(1, series.count) - 10)
+    return Picture(
+      .table(
+        Table(
+          title, columns: [head] + series.flatMap { [$0.name, ""] },
+          rows: labels.indices.map { index in
+            [.text(labels[index])]
+              + series.flatMap { series -> [Table.Cell] in
+                let value = series.values[index]
+                let bar = Bars.bar(Real(series.length(value)), full: Real(series.full), width: width)
+                return [.number(Real(value), digits: 4), .text(bar)]
+              }
+          })))
+  }
+}
+
+/// How often a number is ten times as large.
+private func decades(_ ratio: Double) -> Double { ratio > 0 ? log10(ratio) : 0 }
+
+/// A picture, drawn when the step is shown.
+public struct See<State>: LessonPart {
+  /// The step.
+  public let recipe: Recipe<State>
+
+  /// Pictures under words that say what to look at.
+  public init(
+    _ id: String, _ words: Wording, file: String = #fileID, line: Int = #line,
+    pictures: @escaping (State) throws -> [Picture]
+  ) {
+    recipe = Recipe(outline: Outline(id: id, kind: .see, file: file, line: line)) { state in
+      Content(text: { words }, pictures: { try pictures(state) })
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import Arrays
+import Language
+import Notebook
+
+// The straight way through: every step shown, answered wrongly and rightly, and left.
+
+extension Proof {
+  func walk() {
+    inCleanRoom { room in
+      if let failure = room.type(["lesson \(lesson.name)"]).failure { return flaw("it does not begin: \(failure)") }
+      while let run = room.run {
+        let step = run.step
+        if step.outline != lesson.outline[run.index] { return flaw("the steps differ from the outline") }
+        look(at: step, in: room, run)
+        answer(step, in: room)
+        if let failure = room.type(["next"]).failure {
+          return flaw("next does not go on: \(failure)", at: step.outline)
+        }
+        if room.run?.index == run.index { return flaw("next does not go on", at: step.outline) }
+      }
+    }
+  }
+
+  private func look(at step: Step, in room: Classroom, _ run: Run) {
+    do {
+      let screen = try room.screen(of: run).map(\.text).joined(separator: "\n")
+      screens[step.outline.id] = screen
+      measureSize(of: screen, at: step.outline)
+      read(try words(of: step), of: step, at: run.index)
+      try weigh(step)
+    } catch {
+      flaw("it cannot be shown: \((error as? Problem)?.message ?? "\(error)")", at: step.outline)
+    }
+  }
+
+  private func measureSize(of screen: String, at step: Outline) {
+    let lines = screen.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.count > Classroom.screenHeight {
+      flaw("it shows \(lines.count) lines; \(Classroom.screenHeight) fit on a terminal", at: step)
+    }
+    if let wide = lines.map({ displayWidth($0) }).max(), wide > 80 { flaw("a line is \(wide) columns wide", at: step) }
+  }
+
+  /// All that a step can say.
+  private func words(of step: Step) throws -> [Wording] {
+    var words = [try step.content.text()]
+    switch step.content.task {
+    case .prediction(let prediction):
+      words.append(try prediction.because())
+      words += prediction.wrong.map { Wording(stringLiteral: $0.difference) }
+      words += prediction.judge.choices.compactMap { $0.difference.map(Wording.init(stringLiteral:)) }
+    case .attempt(let attempt):
+      words += attempt.slips.map { Wording(stringLiteral: $0.difference) }
+    case nil: break
+    }
+    return words + (step.content.task?.hints ?? []).map(Wording.init(stringLiteral:))
+  }
+
+  private func read(_ words: [Wording], of step: Step, at index: Int) {
+    for number in words.flatMap(\.unmeasured) { flaw("the number \(number) is typed, not measured", at: step.outline) }
+    if words.contains(where: { $0.description.count { $0 == "`" } % 2 == 1 }) {
+      flaw("a backtick is left open", at: step.outline)
+    }
+    typed.append((index, words.flatMap(\.commands)))
+    guard let task = step.content.task else { return }
+    if task.hints.isEmpty { flaw("it has no hint", at: step.outline) }
+    for hint in task.hints where hint.last != "?" { flaw("a hint is no question: \"\(hint)\"", at: step.outline) }
+  }
+
+  private func weigh(_ step: Step) throws {
+    guard step.outline.kind == .check else { return }
+    let claims = try step.content.claims()
+    if claims.isEmpty { flaw("it claims nothing", at: step.outline) }
+    for claim in claims {
+      note(claim, at: step.outline)
+      guard !claim.holds else { continue }
+      flaw("the claim does not hold: \(claim.subject) is \(claim.measured), not \(claim.claim)", at: step.outline)
+    }
+  }
+
+  private func answer(_ step: Step, in room: Classroom) {
+    switch step.content.task {
+    case .prediction(let prediction): answer(prediction, of: step.outline, in: room)
+    case .attempt(let attempt): perform(attempt, of: step.outline, in: room)
+    case nil: break
+    }
+  }
+
+  private func answer(_ prediction: Prediction, of step: Outline, in room: Classroom) {
+    for (value, difference) in prediction.refusals {
+      let reply = room.type(["predict \(value)"])
+      if room.run?.isOpen == true { return flaw("the wrong answer \(value) passes", at: step) }
+      let said = reply.failure ?? reply.output
+      if let difference, !isSaid(difference, in: said) {
+        flaw("the wrong answer \(value) is not met with what it differs in, but with: \(said)", at: step)
+      }
+    }
+    if case .choice(let choices) = prediction.judge.kind, choices.count(where: { $0.difference == nil }) != 1 {
+      flaw("of its choices not exactly one is right", at: step)
+    }
+    guard let right = try? prediction.judge.right() else { return flaw("its answer cannot be computed", at: step) }
+    let reply = room.type(["predict \(right)"])
+    if let failure = reply.failure { return flaw("the right answer \(right) fails: \(failure)", at: step) }
+    if room.run?.isOpen != true { flaw("the right answer \(right) is refused: \(reply.output)", at: step) }
+  }
+
+  private func perform(_ attempt: Attempt, of step: Outline, in room: Classroom) {
+    if room.run?.isOpen == true { return flaw("it is done before anything was typed", at: step) }
+    _ = room.type(["1 + 1"])
+    if room.run?.isOpen == true { return flaw("anything that is typed does it", at: step) }
+    if let failure = room.type(attempt.solution).failure { flaw("its solution fails: \(failure)", at: step) }
+    if room.run?.isOpen != true {
+      flaw("its solution does not do it", at: step)
+      room.run?.settled.insert(step.id)
+    }
+  }
+
+  /// Whether a text was printed, wherever it was folded.
+  func isSaid(_ text: String, in output: String) -> Bool {
+    func words(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    return words(output).contains(words(text))
+  }
+}
+
+extension Prediction {
+  /// Answers that must be refused, with what must be said to them: those listed, and some that cannot be right.
+  fileprivate var refusals: [(value: String, difference: String?)] {
+    var refusals = wrong.map { (value: $0.value, difference: Optional($0.difference)) }
+    switch judge.kind {
+    case .number: refusals += [("1e30", nil), ("-1e30", nil)]
+    case .shape: refusals += [("[7, 7, 7, 7, 7]", nil), ("[]", nil)]
+    case .choice(let choices):
+      refusals += choices.compactMap { choice in choice.difference.map { (choice.word, $0) } }
+    }
+    return refusals
+  }
+}

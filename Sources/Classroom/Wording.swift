@@ -1,0 +1,100 @@
+import Arrays
+import Foundation
+import Notebook
+
+/// A lesson's words. Numbers are interpolated, `\(state.slope)`, so that they are computed when the lesson runs; `wganlab check`
+/// finds those that were typed by hand.
+///
+/// Lines follow each other as one paragraph; a blank line begins another. Lines that begin with four spaces stay as they are: formulas.
+/// What stands in backticks can be typed at the prompt, and is typed by `wganlab check`.
+public struct Wording: ExpressibleByStringInterpolation, CustomStringConvertible {
+  /// The words with every number in its place.
+  public private(set) var description: String
+  /// The same with nothing where a number was computed.
+  private(set) var typed: String
+
+  /// Words without a computed number.
+  public init(stringLiteral text: String) { (description, typed) = (text, text) }
+
+  /// Words around computed numbers.
+  public init(stringInterpolation parts: Interpolation) { (description, typed) = (parts.text, parts.typed) }
+
+  /// Gathers words and computed numbers.
+  public struct Interpolation: StringInterpolationProtocol {
+    fileprivate var text = ""
+    fileprivate var typed = ""
+
+    /// Nothing yet.
+    public init(literalCapacity: Int, interpolationCount: Int) {}
+    /// Words.
+    public mutating func appendLiteral(_ literal: String) {
+      text += literal
+      typed += literal
+    }
+    /// A number, with so many significant digits.
+    public mutating func appendInterpolation(_ number: some BinaryFloatingPoint, digits: Int = 4) {
+      text += numberText(Real(number), digits: digits)
+    }
+    /// Words with numbers of their own.
+    mutating func append(_ words: Wording) {
+      text += words.description
+      typed += words.typed
+    }
+    /// A count.
+    public mutating func appendInterpolation(_ count: Int) { text += String(count) }
+    /// Computed words.
+    public mutating func appendInterpolation(_ words: String) { text += words }
+  }
+}
+
+extension Wording {
+  /// What stands in backticks.
+  var commands: [String] {
+    let parts = description.split(separator: "`", omittingEmptySubsequences: false)
+    return parts.indices.filter { !$0.isMultiple(of: 2) }.map { String(parts[$0]) }
+  }
+
+  /// Decimal numbers that were typed by hand outside backticks, such as `0.69`: nothing measures them.
+  var unmeasured: [String] {
+    let parts = typed.split(separator: "`", omittingEmptySubsequences: false)
+    return parts.indices.filter { $0.isMultiple(of: 2) }.flatMap { index in
+      parts[index].matches(of: /[0-9]+\.[0-9]+/).map { String($0.output) }
+    }
+  }
+
+  /// Folded for a terminal of 80 columns.
+  var page: String {
+    var lines: [String] = [], paragraph = ""
+    func close() {
+      if !paragraph.isEmpty { lines += fold(paragraph) }
+      paragraph = ""
+    }
+    for line in description.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.isEmpty || line.hasPrefix("    ") {
+        close()
+        lines.append(String(line))
+      } else {
+        paragraph += (paragraph.isEmpty ? "" : " ") + line
+      }
+    }
+    close()
+    return lines.joined(separator: "\n")
+  }
+}
+
+/// The width that lessons keep to.
+let pageWidth = 78
+
+/// Words broken into lines of the page's width, each after the first behind `indent`.
+func fold(_ text: String, indent: String = "") -> [String] {
+  var lines: [String] = []
+  for word in text.split(separator: " ") {
+    guard let last = lines.last else { lines.append(String(word)); continue }
+    if displayWidth(last) + 1 + displayWidth(word) <= pageWidth {
+      lines[lines.count - 1] += " " + word
+    } else {
+      lines.append(indent + word)
+    }
+  }
+  return lines
+}

@@ -1,0 +1,89 @@
+import Classroom
+import Foundation
+import Testing
+
+@Suite struct ProgressTests {
+  @Test("A learner goes on where the lesson was left, answers kept; a script always begins at the beginning")
+  func resuming() {
+    let file = TemporaryFile()
+    Room(.small, progress: ProgressFile(path: file.path)).type("lesson 1", "next", "predict 0.5", "next")
+    let learner = Room(.small, progress: ProgressFile(path: file.path), isInteractive: true)
+    #expect(learner.type("lesson").output.contains("2/6"))
+    learner.type("lesson 1")
+    #expect(learner.place == "3/6")
+    let script = Room(.small, progress: ProgressFile(path: file.path))
+    script.type("lesson 1")
+    #expect(script.place == "1/6")
+  }
+
+  @Test("Progress is kept by ids: it survives a lesson that gains, loses and moves steps")
+  func updates() {
+    let file = TemporaryFile()
+    Room(.small, progress: ProgressFile(path: file.path)).type("lesson 1", "next", "predict 0.5", "next")
+    let updated = Lesson(1, "Small", "") {
+      Read("new", "new")
+      Read("half", "was a prediction")
+      Read("question", "moved")
+      Read("try", "was a task")
+    }
+    let room = Room(updated, progress: ProgressFile(path: file.path), isInteractive: true)
+    #expect(room.type("lesson").output.contains("2/4"))
+    room.type("lesson 1")
+    #expect(room.place == "4/4")
+    let lost = Lesson(1, "Small", "") {
+      Read("half", "x") as Read<Scene>
+      Read("new", "x") as Read<Scene>
+    }
+    let other = Room(lost, progress: ProgressFile(path: file.path), isInteractive: true)
+    other.type("lesson 1")
+    #expect(other.place == "2/2", "the first step that is not done")
+  }
+
+  @Test("restart forgets; a lesson that was ended begins at its beginning")
+  func forgetting() {
+    let file = TemporaryFile()
+    let room = Room(.small, progress: ProgressFile(path: file.path), isInteractive: true)
+    room.type("lesson 1", "next", "skip", "skip", "next", "next", "next")
+    #expect(room.type("lesson").output.contains("4/6"))
+    room.type("lesson 1")
+    #expect(room.place == "1/6")
+    room.type("restart")
+    #expect(room.type("lesson").output.contains("0/6"))
+  }
+
+  @Test(
+    "A file that is not ours is no progress, and no error", arguments: ["", "{", "[]", "{\"lessons\": 3}", "\u{0}"])
+  func foreign(_ text: String) throws {
+    let file = TemporaryFile()
+    try file.write(text)
+    let room = Room(.small, progress: ProgressFile(path: file.path), isInteractive: true)
+    #expect(room.type("lesson 1").isOK && room.place == "1/6")
+    #expect(file.text.contains("question"))
+  }
+
+  @Test("Sessions side by side keep each other's lessons")
+  func parallel() {
+    let file = TemporaryFile()
+    let place = ProgressFile(path: file.path)
+    let (one, other) = (Room(.small, progress: place), Room(.with(name: "Other", number: 2), progress: place))
+    one.type("lesson 1", "next")
+    other.type("lesson 2", "next")
+    one.type("predict 0.5")
+    #expect(Set(place.load().lessons.keys) == ["Small", "Other"])
+  }
+
+  @Test("Where nothing can be written the lesson goes on, and says so once")
+  func unwritable() {
+    let room = Room(.small, progress: ProgressFile(path: "/dev/null/x/lessons.json"))
+    #expect(room.type("lesson 1", "next").isOK)
+    #expect(room.sink.errors.components(separatedBy: "progress is not kept").count == 2)
+  }
+
+  @Test("The file is in the state folder of XDG, or of the home folder")
+  func place() {
+    #expect(
+      ProgressFile.standard(environment: ["XDG_STATE_HOME": "/s", "HOME": "/h"])?.path == "/s/wganlab/lessons.json")
+    #expect(ProgressFile.standard(environment: ["HOME": "/h"])?.path == "/h/.local/state/wganlab/lessons.json")
+    #expect(ProgressFile.standard(environment: ["XDG_STATE_HOME": "relative"]) == nil)
+  }
+}
