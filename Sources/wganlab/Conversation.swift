@@ -1,0 +1,84 @@
+import Foundation
+import Laboratory
+import Language
+import Notebook
+import Prompt
+
+/// The prompt: reads entries line by line until the input ends or `quit` is said.
+final class Conversation {
+  /// Kept, because its session's commands act on it.
+  private let laboratory: Laboratory
+  private let session: Session
+  private let editor = LineEditor()
+  private var hasToldHistoryProblem = false
+
+  init(_ laboratory: Laboratory) {
+    self.laboratory = laboratory
+    session = laboratory.session
+    session.isInteractive = true
+    editor.pastedEntries = Pasted.entries
+    editor.completions = { [session] line, cursor in
+      let found = session.complete(line: line, cursor: cursor)
+      return Completion(
+        start: found.start,
+        candidates: found.candidates.map {
+          Candidate(
+            $0.text, appendsSpace: session.appendsSpace(to: $0.text, in: line, at: found.start), summary: $0.summary)
+        })
+    }
+  }
+
+  /// Holds the conversation, beginning with a line if one is given; returns the program's exit code.
+  func run(opening: String? = nil) -> Int32 {
+    session.output.write("\(session.version) – type help, lesson, or use 8gaussians. Ctrl-D leaves.\n")
+    runInitialScript()
+    var opening = opening
+    while let entry = opening ?? nextEntry() {
+      opening = nil
+      Interruption.begin()
+      let result = session.run(cell: entry, at: nil)
+      Interruption.end()
+      tellHistoryProblem()
+      if result.isInterrupted { editor.discardPasted() }
+      if result.isInterrupted { session.output.progress("") }  // wipes the ^C of the terminal out
+      if let failure = result.failure {
+        session.output.writeError(result.isInterrupted ? failure.problem.message + "\n" : failure.text)
+      }
+      if let quit = result.quit { return quit.code ?? 0 }
+      if session.output.loss != nil { return 1 }
+    }
+    return session.output.loss == nil ? 0 : 1
+  }
+
+  /// Says once why lines are not remembered for later sessions, if they are not.
+  private func tellHistoryProblem() {
+    guard !hasToldHistoryProblem, let problem = editor.historyProblem else { return }
+    hasToldHistoryProblem = true
+    session.output.writeError(problem.description + "\n")
+  }
+
+  /// One entry of one or more lines; `nil` at the end of the input.
+  private func nextEntry() -> String? {
+    var lines: [String] = []
+    while true {
+      switch editor.line(prompt: lines.isEmpty ? session.prompt : session.continuationPrompt) {
+      case .endOfInput: return lines.isEmpty ? nil : lines.joined(separator: "\n")
+      case .interrupted: lines = []
+      case .line(let line):
+        lines.append(line)
+        let entry = lines.joined(separator: "\n")
+        if session.isComplete(entry) { return entry }
+      }
+    }
+  }
+
+  /// `init.wgan` of the configuration folder, if it is there.
+  private func runInitialScript() {
+    let environment = ProcessInfo.processInfo.environment
+    let configuration =
+      environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? (environment["HOME"] ?? "") + "/.config"
+    let path = configuration + "/wganlab/init.wgan"
+    guard session.files.root == nil, FileManager.default.fileExists(atPath: path) else { return }
+    _ = ScriptRunner(session).run([.file(path)])
+  }
+}

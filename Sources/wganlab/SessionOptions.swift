@@ -1,0 +1,74 @@
+import ArgumentParser
+import Classroom
+import Curriculum
+import Foundation
+import Laboratory
+import Language
+import Notebook
+import Prompt
+
+/// Options that every way of starting has.
+struct SessionOptions: ParsableArguments {
+  @Option(help: "What is printed: text, or one JSON object for each cell.")
+  var format = ScriptRunner.Format.text
+  @Flag(help: "Print each cell's source before its output.")
+  var echo = false
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("A setting or variable that wins over the script's own.", valueName: "name=value"))
+  var sets: [String] = []
+  @Flag(help: "Go on after a cell that failed.")
+  var keepGoing = false
+  @Flag(help: "Open the prompt afterwards; without a terminal, read a script from standard input.")
+  var interactive = false
+  @Flag(help: "Read and write nothing outside the working folder.")
+  var safe = false
+  @Option(help: "Colour: auto, always or never.")
+  var color = ColorChoice.auto
+  @Option(help: "The seed; the same as --set seed=N.")
+  var seed: Int?
+
+  /// The laboratory that the options ask for.
+  func laboratory() throws -> Laboratory {
+    let terminal = Terminal.output
+    let sink = DescriptorSink(
+      usesColor: format == .text && terminal.takesColor(color),
+      showsProgress: format == .text && terminal.takesColor(.auto))
+    let files = safe ? try FileAccess.confined(to: FileManager.default.currentDirectoryPath) : .unrestricted
+    let laboratory = Laboratory(output: sink, files: files)
+    laboratory.session.version = ProgramVersion.text
+    laboratory.session.isCancelled = { Interruption.requested }
+    _ = Classroom(laboratory, lessons: Curriculum.lessons, progress: safe ? nil : .standard())
+    return laboratory
+  }
+
+  /// Runs sources in order; then, if asked, opens the prompt. Never returns.
+  func run(_ sources: [ScriptRunner.Source]) throws -> Never {
+    let laboratory = try laboratory()
+    var options = ScriptRunner.Options()
+    (options.format, options.echo, options.keepGoing) = (format, echo, keepGoing)
+    options.sets = try assignments()
+    let opensPrompt = interactive && Terminal.input.isTerminal
+    let rest: [ScriptRunner.Source] =
+      interactive && !opensPrompt && !sources.contains(.standardInput) ? [.standardInput] : []
+    Interruption.begin()
+    let outcome = ScriptRunner(laboratory.session, options).run(sources + rest)
+    Interruption.end()
+    guard opensPrompt, !outcome.isOver else { Foundation.exit(outcome.code) }
+    Foundation.exit(Conversation(laboratory).run())
+  }
+
+  /// `NAME=VALUE`, taken apart.
+  func assignments() throws -> [(name: String, value: String)] {
+    let pairs = try sets.map { text in
+      guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
+        throw ValidationError("--set takes NAME=VALUE, such as --set seed=7; got \"\(text)\"")
+      }
+      return (name: String(text[..<equals]), value: String(text[text.index(after: equals)...]))
+    }
+    return pairs + (seed.map { [("seed", String($0))] } ?? [])
+  }
+}
+
+extension ScriptRunner.Format: ExpressibleByArgument {}
+extension ColorChoice: ExpressibleByArgument {}
