@@ -1,0 +1,27 @@
+import Foundation
+import Notebook
+import Testing
+
+@Suite(.serialized) struct ExampleTests {
+  /// What makes a long example short; the rest runs as it stands.
+  private static let shortened = [
+    "fashion.wgan": [("rounds", "200"), ("peak", "100"), ("width", "4"), ("batch", "32")]
+  ]
+
+  @Test(arguments: Repository.scripts)
+  func everyExampleRunsToItsEnd(_ name: String) {
+    let (laboratory, sink) = Repository.laboratory()
+    var options = ScriptRunner.Options()
+    options.sets = ExampleTests.shortened[name] ?? []
+    let path = Repository.root.appendingPathComponent("Examples/\(name)").path
+    let outcome = ScriptRunner(laboratory.session, options).run([.file(path)])
+    #expect(outcome.code == 0, "\(sink.errors)")
+    #expect(!sink.output.isEmpty)
+  }
+
+  @Test func theExamplesAreThere() {
+    for name in ["article.wgan", "doublebackprop.wgan", "fashion.wgan", "tour.wgan"] {
+      #expect(Repository.scripts.contains(name))
+    }
+  }
+}
