@@ -26,7 +26,7 @@ struct DoubleBackprop {
       Tensor(experiment.random.normal(weight.shape, .init(named: "direction of \(weight.label ?? "")"), step: 0))
     }
     func penalty(_ weights: [Tensor]) throws -> Tensor {
-      let points = Penalty.twoSided.points(samples.real, samples.fake, samples.epsilon).aliased
+      let points = Penalty.twoSided.points(samples).aliased
       let slope = gradient(of: try network.evaluate(points, weights).output.sum(), for: points)
       return Penalty.twoSided.measure(Penalty.norms(of: slope))
     }

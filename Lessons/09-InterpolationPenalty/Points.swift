@@ -30,7 +30,7 @@ extension Interpolated {
   /// Real samples, fake ones and the points between, side by side.
   func map() throws -> Picture {
     let samples = try scene.experiment().samples(step: 0)
-    let between = Penalty.twoSided.points(samples.real, samples.fake, samples.epsilon)
+    let between = Penalty.twoSided.points(samples)
     let maps = [samples.real, samples.fake, between].compactMap(\.value).map {
       DensityMap.image($0, reach: 2, cells: 24)
     }

@@ -64,7 +64,7 @@ struct SlopeTraining {
   private func judge(_ experiment: Experiment, step: Int) throws -> (loss: Tensor, norms: Tensor) {
     let samples = try experiment.samples(step: step)
     let critic = experiment.critic.network
-    let points = Penalty.twoSided.points(samples.real, samples.fake, samples.epsilon).aliased
+    let points = Penalty.twoSided.points(samples).aliased
     let slope = gradient(of: try critic(points).sum(), for: points)
     let loss = experiment.settings.objective.criticLoss(try critic(samples.real), try critic(samples.fake))
     return (loss, Penalty.norms(of: slope))

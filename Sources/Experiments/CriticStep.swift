@@ -10,12 +10,12 @@ public struct Samples {
   public let fake: Tensor
   /// One ε in [0, 1) a sample, shaped to stretch over it: `[batch × 1 × …]`.
   public let epsilon: Tensor
+  /// Standard normal numbers, as many as the real samples have; `nil` where no penalty needs them.
+  public let directions: Tensor?
 
   /// What a step draws.
-  public init(real: Tensor, fake: Tensor, epsilon: Tensor) {
-    self.real = real
-    self.fake = fake
-    self.epsilon = epsilon
+  public init(real: Tensor, fake: Tensor, epsilon: Tensor, directions: Tensor? = nil) {
+    (self.real, self.fake, self.epsilon, self.directions) = (real, fake, epsilon, directions)
   }
 }
 
@@ -62,7 +62,7 @@ extension Objective {
     var norms: Tensor?
     var penalty: Tensor?
     if let rule = self.penalty {
-      let points = rule.points(samples.real, samples.fake, samples.epsilon).aliased
+      let points = rule.points(samples).aliased
       let score = try critic.evaluate(points, parameters).output.sum()
       let measured = Penalty.norms(of: gradient(of: score, for: points))
       let paid = rule.measure(measured)

@@ -98,7 +98,7 @@ public final class Experiment {
   }
 
   /// The settings that go into a program as numbers.
-  private static let unrecorded: Set<String> = ["critics", "rate", "clip", "clipping", "lambda"]
+  private static let unrecorded: Set<String> = ["critics", "warmup", "rate", "clip", "clipping", "lambda"]
 
   private func restart(_ settings: Settings, _ architecture: Architecture) throws {
     (critic, generator) = try architecture.trainees(settings)
@@ -127,14 +127,15 @@ extension Random.Stream {
   static let criticNoise = Random.Stream(named: "critic noise")
   static let generatorNoise = Random.Stream(named: "generator noise")
   static let epsilon = Random.Stream(named: "epsilon")
+  static let directions = Random.Stream(named: "directions")
 }
 
 // MARK: - Drawing
 
 extension Experiment {
-  /// The noise of one step: `[count × noise]`, standard normal.
-  public func noise(_ count: Int, _ stream: Random.Stream, step: Int) -> NDArray {
-    random.normal([count, architecture.noise], stream, step: step)
+  /// The noise of one step: `[count × noise]`, distributed as the preset says.
+  public func noise(_ count: Int, _ stream: Random.Stream, step: Int, random: Random? = nil) -> NDArray {
+    settings.preset.latent.draw(count, architecture.noise, random ?? self.random, stream, step: step)
   }
 
   /// What critic step `step` (counted from 0) draws: real, fake and ε. The fakes carry no history.
@@ -144,7 +145,15 @@ extension Experiment {
     let epsilon = random.uniform(
       Shape([batch] + dataset.sampleShape.extents.map { _ in 1 }), .epsilon, step: step)
     let fake = try generator.network.frozen(Tensor(noise(batch, .criticNoise, step: step)))
-    return Samples(real: Tensor(real, label: "real"), fake: fake.detached, epsilon: Tensor(epsilon, label: "epsilon"))
+    let needsDirections = settings.objective.penalty?.needsDirections ?? false
+    return Samples(
+      real: Tensor(real, label: "real"), fake: fake.detached, epsilon: Tensor(epsilon, label: "epsilon"),
+      directions: needsDirections ? Tensor(directions(batch, step: step), label: "directions") : nil)
+  }
+
+  /// One direction for each sample of critic step `step`: standard normal numbers of the samples' shape.
+  private func directions(_ batch: Int, step: Int) -> NDArray {
+    random.normal([batch] + dataset.sampleShape, .directions, step: step)
   }
 
   /// The real and fake samples of the critic's coming step, the fakes with the generator's history.
@@ -198,7 +207,7 @@ extension Experiment {
   @discardableResult
   public func round() throws -> RoundReport {
     var last = try stepCritic()
-    for _ in 1..<max(1, settings.critics) { last = try stepCritic() }
+    for _ in 1..<settings.criticSteps(before: generator.steps) { last = try stepCritic() }
     return RoundReport(critic: last, generator: try stepGenerator())
   }
 }
@@ -246,6 +255,7 @@ extension Experiment {
     program.real.load(dataset.batch(settings.batch, random: random, step: step))
     program.noise.load(noise(settings.batch, .criticNoise, step: step))
     program.epsilon.load(random.uniform([settings.batch], .epsilon, step: step))
+    program.directions?.load(directions(settings.batch, step: step))
     return program.run(settings, &critic)
   }
 

@@ -7,7 +7,7 @@ extension Preset {
   public static let fashion = Preset(
     name: "fashion", summary: "Fashion-MNIST, 28×28, the article's networks at a laptop's size",
     dataset: { .fashion(try FashionMNIST.load(split: .train)) }, noise: 100, width: 16, batch: 64, lambda: 10,
-    rate: { objective, _ in objective.penalty == nil ? nil : 2e-4 },
+    rate: { objective, _ in objective.isPenalisedWasserstein ? 2e-4 : nil },
     norm: { $0.penalty == nil ? .batch : .none },
     critic: { width, norm, _ in
       convolutions([width, 2 * width, 4 * width, 8 * width], size: 3, bias: true, norm)
@@ -24,7 +24,7 @@ extension Preset {
   public static let fashionArticle = Preset(
     name: "fashion-article", summary: "Fashion-MNIST, 32×32, the book's networks at full width (slow)",
     dataset: { .fashionArticle(try FashionMNIST.load(split: .train)) }, noise: 128, width: 128, batch: 128, lambda: 10,
-    rate: { objective, _ in objective.penalty == nil ? nil : 2e-4 },
+    rate: { objective, _ in objective.isPenalisedWasserstein ? 2e-4 : nil },
     norm: { $0.penalty == nil ? .batch : .none },
     critic: { width, norm, objective in
       convolutions([width, 2 * width, 4 * width], size: 5, bias: objective.penalty == nil, norm)

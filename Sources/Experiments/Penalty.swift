@@ -3,15 +3,49 @@ import Autodiff
 
 /// What is asked of the critic's slope, and where.
 public struct Penalty: Sendable {
-  /// The points at which the slope is measured, from real and fake samples and one ε in [0, 1) a sample.
-  public let points: @Sendable (_ real: Tensor, _ fake: Tensor, _ epsilon: Tensor) -> Tensor
+  /// The penalty as it is written, before its weight.
+  public let formula: String
+  /// Where the slope is measured, in words.
+  public let place: String
+  /// Whether the points take a direction drawn for each sample.
+  public let needsDirections: Bool
+  /// The points at which the slope is measured, from what a critic step draws.
+  public let points: @Sendable (Samples) -> Tensor
   /// The penalty from the slopes' norms `[batch]`, before its weight λ.
   public let measure: @Sendable (_ norms: Tensor) -> Tensor
 
   /// E[(‖∇D(x̂)‖₂ - 1)²] at x̂ = ε·real + (1 - ε)·fake. Gulrajani et al. 2017, equation 3.
   public static let twoSided = Penalty(
-    points: { real, fake, epsilon in epsilon * real + (1 - epsilon) * fake },
+    formula: "E[(‖∇D(x̂)‖ - 1)²]", place: "interpolates", needsDirections: false, points: interpolates,
     measure: { norms in square(norms - 1).mean() })
+
+  /// E[max(0, ‖∇D(x̂)‖₂ - 1)²] at the same points: slopes below 1 cost nothing. Petzka et al. 2018, arXiv 1709.08894.
+  public static let oneSided = Penalty(
+    formula: "E[max(0, ‖∇D(x̂)‖ - 1)²]", place: "interpolates", needsDirections: false, points: interpolates,
+    measure: { norms in square(relu(norms - 1)).mean() })
+
+  /// ½·E[‖∇D(real)‖₂²]: a discriminator is to be flat on the data. Mescheder et al. 2018, arXiv 1801.04406, R₁ with γ as the weight.
+  public static let atReal = Penalty(
+    formula: "½·E[‖∇D(real)‖²]", place: "real", needsDirections: false, points: \.real,
+    measure: { norms in 0.5 * square(norms).mean() })
+
+  /// E[(‖∇D(real + δ)‖₂ - 1)²] with δ normal, half as wide as the batch of real numbers is. Kodali et al. 2017, arXiv 1705.07215; they
+  /// write δ ~ N(0, c·I), and their code takes half the batch's deviation for its scale.
+  public static let aroundReal = Penalty(
+    formula: "E[(‖∇D(real + δ)‖ - 1)²]", place: "around real", needsDirections: true,
+    points: surroundings,
+    measure: { norms in square(norms - 1).mean() })
+
+  /// On straight lines between real and fake samples.
+  private static let interpolates: @Sendable (Samples) -> Tensor = { samples in
+    samples.epsilon * samples.real + (1 - samples.epsilon) * samples.fake
+  }
+
+  /// Around real samples, at half the deviation that the batch's numbers have.
+  private static let surroundings: @Sendable (Samples) -> Tensor = { samples in
+    guard let directions = samples.directions else { return samples.real }
+    return samples.real + 0.5 * sqrt(square(samples.real - samples.real.mean()).mean()) * directions
+  }
 
   /// ‖∇D(x)‖₂ of each sample on its own: `[batch]`. The root holds ε = 1e-12, so that a flat critic has a slope to follow.
   ///

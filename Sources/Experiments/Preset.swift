@@ -9,9 +9,11 @@ public struct Preset: Sendable {
   /// What it is, in a line.
   public let summary: String
   /// Where real samples come from; throws where the files are not there.
-  public let dataset: @Sendable () throws -> Dataset
+  public private(set) var dataset: @Sendable () throws -> Dataset
   /// How many numbers the generator takes.
   public let noise: Int
+  /// How those numbers are distributed.
+  public var latent = Latent.normal
   /// The networks' width unless `set width` says otherwise.
   public let width: Int
   /// The samples in a batch.
@@ -19,7 +21,11 @@ public struct Preset: Sendable {
   /// The penalty's weight λ.
   public let lambda: Real
   /// The learning rate for an objective and a width, where the preset knows better than the objective.
-  public let rate: @Sendable (_ objective: Objective, _ width: Int) -> Real?
+  public internal(set) var rate: @Sendable (_ objective: Objective, _ width: Int) -> Real?
+  /// The optimiser, where the preset has one of its own.
+  public var optimizer: Optimizer?
+  /// Critic steps a round, where the preset has a number of its own.
+  public var critics: Int?
   /// Which normalisation the critic has under an objective.
   public let norm: @Sendable (_ objective: Objective) -> CriticNorm
   /// The critic's layers.
@@ -47,16 +53,34 @@ public enum CriticNorm: String, CaseIterable, Sendable {
   }
 }
 
+/// What a generator is fed: how the numbers of its noise are distributed.
+public enum Latent: String, Sendable {
+  /// N(0, 1).
+  case normal
+  /// U[0, 1).
+  case uniform
+
+  /// The noise `[count × size]` of one step.
+  public func draw(_ count: Int, _ size: Int, _ random: Random, _ stream: Random.Stream, step: Int) -> NDArray {
+    switch self {
+    case .normal: random.normal([count, size], stream, step: step)
+    case .uniform: random.uniform([count, size], stream, step: step)
+    }
+  }
+}
+
 extension Preset {
   /// The same networks and numbers on other data, whose samples must have the same shape.
   public func on(_ dataset: @escaping @Sendable () throws -> Dataset) -> Preset {
-    Preset(
-      name: name, summary: summary, dataset: dataset, noise: noise, width: width, batch: batch, lambda: lambda,
-      rate: rate, norm: norm, critic: critic, generator: generator)
+    var other = self
+    other.dataset = dataset
+    return other
   }
 
   /// Every preset.
-  public static let all: [Preset] = [eightGaussians, twentyFiveGaussians, swissRoll, fashion, fashionArticle]
+  public static let all: [Preset] = [
+    eightGaussians, twentyFiveGaussians, swissRoll, fashion, fashionArticle, lines, gaussians1d, dirac,
+  ]
 
   /// The preset of that name.
   public static func named(_ name: String) -> Preset? { all.first { $0.name == name } }

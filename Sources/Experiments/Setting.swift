@@ -103,6 +103,9 @@ extension Setting {
     Setting(name: "batch", summary: "samples in a batch", kind: .count(1...16384), effect: .continues),
     Setting(name: "critics", summary: "critic steps a round (n_critic)", kind: .count(1...1000), effect: .continues),
     Setting(
+      name: "warmup", summary: "100 critic steps before the first 25 generator steps and every 500th",
+      kind: .word(["on", "off"]), effect: .continues),
+    Setting(
       name: "optimizer", summary: "how gradients change weights", kind: .word(["sgd", "rmsprop", "adam"]),
       effect: .restarts),
     Setting(
@@ -115,7 +118,8 @@ extension Setting {
       name: "clipping", summary: "by a constraint on each weight, or a loop after the step (wgan)",
       kind: .word(Clipping.allCases.map(\.rawValue)), effect: .continues),
     Setting(
-      name: "lambda", summary: "the penalty's weight λ (wgan-gp)", kind: .number(from: 0, including: true, to: 1e6),
+      name: "lambda", summary: "the penalty's weight λ (for r1, its γ)",
+      kind: .number(from: 0, including: true, to: 1e6),
       effect: .continues),
     Setting(
       name: "generatorloss", summary: "which loss the generator has (gan)",

@@ -25,7 +25,9 @@ public struct Settings: Sendable {
   /// Samples in a batch.
   public var batch: Int { count("batch") ?? preset.batch }
   /// Critic steps a round (n_critic).
-  public var critics: Int { count("critics") ?? objective.defaults.critics }
+  public var critics: Int { count("critics") ?? preset.critics ?? objective.defaults.critics }
+  /// Whether the critic is trained further ahead at first, as Arjovsky's code does.
+  public var warmup: Bool { word("warmup") == "on" }
   /// The learning rate.
   public var rate: Real { number("rate") ?? preset.rate(objective, width) ?? objective.defaults.rate }
   /// The bound on the critic's weights.
@@ -39,7 +41,7 @@ public struct Settings: Sendable {
 
   /// How gradients change weights: the objective's rule, or the chosen one with the numbers that are its own defaults.
   public var optimizer: Optimizer {
-    let usual = objective.defaults.optimizer
+    let usual = preset.optimizer ?? objective.defaults.optimizer
     let epsilon = number("epsilon") ?? 1e-7
     switch word("optimizer") ?? usual.name {
     case "sgd": return .sgd(momentum: momentum)
@@ -58,6 +60,12 @@ public struct Settings: Sendable {
     return (beta1, beta2)
   }
 
+  /// How many steps the critic makes before a generator step, counted from 0: with `warmup`, 100 before each of the first 25 and before
+  /// every 500th, as Arjovsky's code (`Diters` in main.py of WassersteinGAN).
+  public func criticSteps(before generatorStep: Int) -> Int {
+    warmup && (generatorStep < 25 || generatorStep.isMultiple(of: 500)) ? 100 : critics
+  }
+
   /// The value that a setting has now.
   public func value(of setting: Setting) -> SettingValue {
     switch setting.name {
@@ -67,6 +75,7 @@ public struct Settings: Sendable {
     case "norm": .word(norm.rawValue)
     case "batch": .count(batch)
     case "critics": .count(critics)
+    case "warmup": .word(warmup ? "on" : "off")
     case "optimizer": .word(optimizer.name)
     case "rate": .number(rate)
     case "clip": .number(clip)

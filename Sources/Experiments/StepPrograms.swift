@@ -29,6 +29,7 @@ struct CriticProgram {
   let real: Place
   let noise: Place
   let epsilon: Place
+  let directions: Place?
   private let lambda: Place
   private let loss: Place
   private let estimate: Place
@@ -42,15 +43,20 @@ struct CriticProgram {
     let maker = tracing.parameters(generator)
     let z: Tensor
     let samples: (real: Tensor, epsilon: Tensor)
+    var aside: (tensor: Tensor, place: Place)?
     let weight: Tensor
     (z, noise) = tracing.input([settings.batch] + generator.network.input, "noise")
     (samples.real, real) = tracing.input([settings.batch] + sample, "real")
     (samples.epsilon, epsilon) = tracing.input([settings.batch] + Shape(sample.extents.map { _ in 1 }), "epsilon")
+    if settings.objective.penalty?.needsDirections == true {
+      aside = tracing.input([settings.batch] + sample, "directions")
+    }
+    directions = aside?.place
     (weight, lambda) = tracing.input(.scalar, "lambda")
     let fake = try generator.network.evaluate(z, maker).output.detached
     let judgement = try settings.objective.judge(
-      Samples(real: samples.real, fake: fake, epsilon: samples.epsilon), by: critic.network, parameters,
-      lambda: weight)
+      Samples(real: samples.real, fake: fake, epsilon: samples.epsilon, directions: aside?.tensor),
+      by: critic.network, parameters, lambda: weight)
     tracing.descent(judgement.loss, critic, parameters, judgement.updates)
     loss = tracing.number(judgement.loss)
     estimate = tracing.number(judgement.estimate)

@@ -21,15 +21,16 @@ extension Preset {
   ) -> Preset {
     Preset(
       name: name, summary: summary, dataset: dataset, noise: 2, width: 64, batch: 256, lambda: 0.1,
-      rate: { objective, width in objective.penalty == nil ? nil : rate(width) },
+      rate: { objective, width in objective.isPenalisedWasserstein ? rate(width) : nil },
       norm: { _ in .none },
       critic: { width, norm, _ in perceptron(width, outputs: 1, norm) },
       generator: { width in perceptron(width, outputs: 2, .none) })
   }
 
-  private static func rate(_ width: Int) -> Real { width >= 512 ? 1e-4 : width > 128 ? 1e-3 : 3e-3 }
+  static func rate(_ width: Int) -> Real { width >= 512 ? 1e-4 : width > 128 ? 1e-3 : 3e-3 }
 
-  private static func perceptron(_ width: Int, outputs: Int, _ norm: CriticNorm) -> [Layer] {
+  /// Three hidden layers with ReLU.
+  static func perceptron(_ width: Int, outputs: Int, _ norm: CriticNorm) -> [Layer] {
     let hidden = [Layer.dense(width, initializer: .heUniform)] + norm.layers + [.relu]
     return hidden + hidden + hidden + [.dense(outputs)]
   }

@@ -89,7 +89,7 @@ extension FunctionLibrary {
   }
 
   /// The layers, as functions within `network(…)`.
-  static var layers: [Function] { shapedLayers + plainLayers }
+  static var layers: [Function] { shapedLayers + plainLayers + singleLayers }
 
   private static func layer(_ layer: Layer) -> Value { .object(LayerValue(layer: layer)) }
 
@@ -129,6 +129,21 @@ extension FunctionLibrary {
         examples: ["network([2], dense(4), leakyrelu(0.2))"], .number("slope", default: 0.2)
       ) { _, slope in layer(.leakyRelu(slope)) },
     ]
+  }
+
+  /// Layers of one trainable number.
+  private static var singleLayers: [Function] {
+    let made: [(name: String, summary: String, layer: (Real) -> Layer)] = [
+      ("knob", "One trainable number before each sample's own", Layer.knob),
+      ("scale", "Each number times one trainable number", Layer.scale),
+      ("shift", "Each number plus one trainable number", Layer.shift),
+    ]
+    return made.map { entry in
+      Function(
+        entry.name, entry.summary, group: "Layers", examples: ["network([2], \(entry.name)(1))"],
+        .number("start", default: 1)
+      ) { _, start in layer(entry.layer(start)) }
+    }
   }
 
   private static var plainLayers: [Function] {

@@ -8,13 +8,14 @@ extension Bench {
   var functions: [Function] {
     FunctionLibrary.networks + FunctionLibrary.distances + [
       Function(
-        "noise", "Noise for the generator: so many samples, standard normal", group: "Models",
+        "noise", "Noise for the generator: so many samples, distributed as in training", group: "Models",
         examples: ["shape(noise(64))"], .whole("count", within: 0...65_536)
       ) { [unowned self] context, count in
         let draw = context.nextDraw()
-        let random = Random(seed: draw.seed)
-        let size = try experiment().architecture.noise
-        return .tensor(Tensor(random.normal([count, size], .init(named: "noise function"), step: draw.step)))
+        return .tensor(
+          Tensor(
+            try experiment().noise(
+              count, .init(named: "noise function"), step: draw.step, random: Random(seed: draw.seed))))
       },
       Function(
         "sample", "So many fresh samples: of the data with real, of the generator with fake, rows of any other tensor",
@@ -34,7 +35,7 @@ extension Bench {
         experiment.dataset.batch(count, random: random, stream: .init(named: "sample function"), step: draw.step))
     }
     if x === fake {
-      let z = random.normal([count, experiment.architecture.noise], .init(named: "sample function"), step: draw.step)
+      let z = experiment.noise(count, .init(named: "sample function"), step: draw.step, random: random)
       return try experiment.generator.network.frozen(Tensor(z)).detached
     }
     return try rows(of: x, count, random, draw.step)

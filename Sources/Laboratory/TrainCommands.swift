@@ -59,7 +59,7 @@ extension Laboratory {
 
   /// What is left of one round, stopping at a step's edge when asked to, and where a loss is no longer a number.
   private func round(_ run: inout Run, of total: Int, _ experiment: Experiment) throws {
-    while run.criticSteps < experiment.settings.critics {
+    while run.criticSteps < experiment.settings.criticSteps(before: experiment.generator.steps) {
       try stopIfAsked(run, of: total)
       let report = try translated { try experiment.stepCritic() }
       run.criticSteps += 1

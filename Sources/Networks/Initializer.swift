@@ -4,6 +4,8 @@ import Arrays
 public enum Initializer: Hashable, Sendable {
   case zeros
   case ones
+  /// All the same.
+  case constant(Real)
   /// U(-b, b) with b = √(6 / (inputs + outputs)); Glorot and Bengio 2010, Keras' default.
   case glorotUniform
   /// U(-b, b) with b = √(6 / inputs); He et al. 2015, for ReLU.
@@ -16,6 +18,7 @@ public enum Initializer: Hashable, Sendable {
     switch self {
     case .zeros: return NDArray(repeating: 0, shape: shape)
     case .ones: return NDArray(repeating: 1, shape: shape)
+    case .constant(let number): return NDArray(repeating: number, shape: shape)
     case .uniform(let bound): return spread(shape, name, random, bound)
     case .glorotUniform:
       return spread(shape, name, random, over: Initializer.fans(shape).inputs + Initializer.fans(shape).outputs)

@@ -109,6 +109,6 @@ import Testing
   @Test func interpolatesLieBetween() {
     let real = Tensor(NDArray([1, 2, 3, 4], shape: [2, 2])), fake = Tensor(NDArray([5, 6, 7, 8], shape: [2, 2]))
     let epsilon = Tensor(NDArray([0.25, 1], shape: [2, 1]))
-    #expect(Penalty.twoSided.points(real, fake, epsilon).value!.numbers == [4, 5, 3, 4])
+    #expect(Penalty.twoSided.points(Samples(real: real, fake: fake, epsilon: epsilon)).value!.numbers == [4, 5, 3, 4])
   }
 }
