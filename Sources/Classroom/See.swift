@@ -10,6 +10,14 @@ public struct Picture {
   /// Anything that a cell can show.
   public init(_ output: Output) { self.output = output }
 
+  /// A matrix `[rows × columns]`, brightest where it is greatest; `scale` characters to a cell.
+  public static func heatMap(_ title: String, _ matrix: NDArray, low: Real, high: Real, scale: Int = 1) -> Picture {
+    let map = HeatMap(matrix, low: low, high: high, scale: scale)
+    return Picture(
+      .picture(
+        title: title, width: matrix.shape[1], height: matrix.shape[0], text: map.plain, coloured: map.coloured))
+  }
+
   /// One column of numbers in a table of bars.
   public struct Series {
     let name: String

@@ -1,9 +1,11 @@
 import Arrays
 import Autodiff
 import Experiments
+import Foundation
 import Language
 import Networks
 import Notebook
+import Pictures
 
 extension Laboratory {
   /// The networks and what is in them.
@@ -39,20 +41,25 @@ extension Laboratory {
 
   private func gradientTable(_ title: String, _ loss: Tensor, _ network: Network) -> Table {
     let parameters = network.trainable
-    let slopes = gradients(of: loss, for: parameters.map(\.tensor), history: .drop)
-    var total = 0.0
-    let rows = zip(parameters, slopes).map { parameter, slope -> [Table.Cell] in
-      let squares = slope?.value?.sumOfSquares ?? 0
-      total += squares
-      let largest = slope?.value?.numbers.map { abs($0) }.max() ?? 0
+    let slopes = gradients(of: loss, for: parameters.map(\.tensor), history: .drop).map { $0?.value }
+    let norms = slopes.map { Real(($0?.sumOfSquares ?? 0).squareRoot()) }
+    let greatest = norms.max() ?? 0
+    let rows = zip(parameters, zip(slopes, norms)).map { parameter, slope -> [Table.Cell] in
+      let largest = slope.0?.numbers.map { abs($0) }.max() ?? 0
       return [
-        .text(parameter.name), .text(parameter.value.shape.description),
-        .number(Real(squares.squareRoot()), digits: 5), .number(largest, digits: 5),
+        .text(parameter.name), .text(parameter.value.shape.description), .number(slope.1, digits: 5),
+        .text(ladder(slope.1, greatest)), .number(largest, digits: 5),
       ]
     }
-    let norm = numberText(Real(total.squareRoot()), digits: 5)
+    let norm = numberText(norms.reduce(0) { ($0 * $0 + $1 * $1).squareRoot() }, digits: 5)
     return Table(
-      "∇ \(title): norm \(norm)", columns: ["parameter", "shape", "norm", "largest"], rows: rows)
+      "∇ \(title): norm \(norm)", columns: ["parameter", "shape", "norm", "a rung a decade", "largest"], rows: rows)
+  }
+
+  /// A bar that loses two characters with every tenfold below the greatest: a straight ladder is a geometric decay.
+  private func ladder(_ norm: Real, _ greatest: Real) -> String {
+    guard norm > 0, greatest > 0 else { return "" }
+    return Bars.bar(8 + log10(norm / greatest), full: 8, width: 16)
   }
 
   private var weightsSubject: Subject {

@@ -54,9 +54,28 @@ extension Laboratory {
 
   private func show(_ samples: NDArray, of experiment: Experiment, title: String) throws {
     guard !experiment.dataset.isImage else { return session.emit(.images(samples, title: title)) }
-    session.emit(.density(samples, title: title))
+    if samples.shape[1] == 1 {
+      session.emit(.table(histogram(samples.numbers, title)))
+    } else {
+      session.emit(.density(samples, title: title))
+    }
     if let modes = experiment.dataset.modes { session.emit(.table(try modeTable(samples, modes))) }
     session.emit(.tensor(name: "samples", samples))
+  }
+
+  /// How often numbers of a line fall into each of 20 cells around them.
+  private func histogram(_ numbers: [Real], _ title: String) -> Table {
+    let (low, high) = ((numbers.min() ?? 0) - 0.25, (numbers.max() ?? 0) + 0.25)
+    let histogram = Histogram(numbers, low: low, high: high, cells: 20)
+    let most = Real(histogram.counts.max() ?? 1)
+    return Table(
+      title, columns: ["about", "count", ""],
+      rows: zip(histogram.centres, histogram.counts).map { centre, count in
+        [
+          .number(centre, digits: 3), .number(Real(count), digits: 6),
+          .text(Bars.bar(Real(count), full: most, width: 40)),
+        ]
+      })
   }
 
   private func modeTable(_ samples: NDArray, _ modes: Modes) throws -> Table {

@@ -17,7 +17,8 @@ extension Layer {
       apply: { x, parameters throws(ShapeError) in
         let y = try conv2d(x, parameters[0], stride: stride, padding: padding)
         return Result(bias ? try Tensor.pair(.add, y, parameters[1]) : y)
-      })
+      }
+    ).stretching(.linear)
   }
 
   /// A transposed convolution to `channels` channels with a square kernel `[height × width × out × in]`.
@@ -35,7 +36,8 @@ extension Layer {
       apply: { x, parameters throws(ShapeError) in
         let y = try convTranspose2d(x, parameters[0], stride: stride, padding: padding)
         return Result(bias ? try Tensor.pair(.add, y, parameters[1]) : y)
-      })
+      }
+    ).stretching(.linear)
   }
 
   /// Images made `factor` times as high and wide.
@@ -43,7 +45,7 @@ extension Layer {
     let details = method == .nearest ? "\(factor)" : "\(factor), method: \"\(method.rawValue)\""
     return Layer("upsample", details) { x throws(ShapeError) in
       try Autodiff.upsample(x, factor, method: method)
-    }
+    }.stretching(.linear)
   }
 
   private static func checkImage(_ place: String, _ input: Shape) throws(ShapeError) {

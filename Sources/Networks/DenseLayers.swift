@@ -17,16 +17,17 @@ extension Layer {
       },
       apply: { x, parameters throws(ShapeError) in
         Result(try Autodiff.dense(x, parameters[0], parameters[1]))
-      })
+      }
+    ).stretching(.linear)
   }
 
   /// All axes but the batch as one.
-  public static let flatten = Layer("flatten") { x throws(ShapeError) in x.flattened }
+  public static let flatten = Layer("flatten") { x throws(ShapeError) in x.flattened }.stretching(.atMost(1))
 
   /// Each sample under another shape.
   public static func reshape(_ sample: Shape) -> Layer {
     Layer("reshape", sample.extents.map(String.init).joined(separator: ", ")) { x throws(ShapeError) in
       try x.reshaped(checking: Shape([x.shape.extents.first ?? 1] + sample.extents))
-    }
+    }.stretching(.atMost(1))
   }
 }

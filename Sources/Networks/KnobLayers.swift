@@ -16,7 +16,8 @@ extension Layer {
       },
       apply: { x, parameters throws(ShapeError) in
         Result(try concatenated([parameters[0].broadcast(to: [x.shape[0], 1]), x], axis: 1))
-      })
+      }
+    ).stretching(.atMost(1))
   }
 
   /// Each number times one trainable number.
@@ -30,6 +31,7 @@ extension Layer {
   ) -> Layer {
     Layer(
       kind, "\(start)", recipes: { _ throws(ShapeError) in [Recipe(name, [1], .constant(start))] },
-      apply: { x, parameters throws(ShapeError) in Result(function(x, parameters[0])) })
+      apply: { x, parameters throws(ShapeError) in Result(function(x, parameters[0])) }
+    ).stretching(.linear)
   }
 }

@@ -37,6 +37,16 @@ public struct Layer: Sendable {
     }
   }
 
+  /// How far a layer can move two outputs apart, in units of the distance of their inputs.
+  public enum Stretch: Hashable, Sendable {
+    /// As far as its linear part does: the operator norm, whatever the layer adds besides.
+    case linear
+    /// At most so many times as far.
+    case atMost(Real)
+    /// There is no bound, or it depends on the other samples.
+    case unbounded
+  }
+
   /// What it is called in tables and parameter names: `conv`, `dense`, `relu`.
   public let kind: String
   /// Its settings as they are typed at the prompt: `16, 3, stride: 2`.
@@ -45,6 +55,16 @@ public struct Layer: Sendable {
   public let recipes: @Sendable (_ input: Shape) throws(ShapeError) -> [Recipe]
   /// The output for an input and the layer's parameters.
   public let apply: @Sendable (_ x: Tensor, _ parameters: [Tensor]) throws(ShapeError) -> Result
+
+  /// How far it can move two outputs apart.
+  public private(set) var stretch = Stretch.unbounded
+
+  /// The same layer, which is known to move outputs no further apart than this.
+  func stretching(_ stretch: Stretch) -> Layer {
+    var layer = self
+    layer.stretch = stretch
+    return layer
+  }
 
   /// A layer with parameters.
   public init(

@@ -20,10 +20,11 @@ public struct ImageGrid: Sendable {
     }
   }
 
-  /// The side of one drawn image, in cells: even, since two share a character.
-  private var side: Int {
-    let room = (width + 1) / columns - 1
-    return max(4, min(images.first?.shape[1] ?? 4, room)) / 2 * 2
+  /// One drawn image, in cells: its proportions kept, its height even, since two cells share a character.
+  private var extent: (height: Int, width: Int) {
+    let (height, width) = (images.first?.shape[0] ?? 4, images.first?.shape[1] ?? 4)
+    let drawn = max(4, min(width, (self.width + 1) / columns - 1))
+    return (max(2, (height * drawn + width - 1) / width / 2 * 2), drawn)
   }
 
   /// The picture with colour.
@@ -35,15 +36,16 @@ public struct ImageGrid: Sendable {
   public var plain: String { drawn { row in String(row.map { Shade.plain($0.0, $0.1) }) } }
 
   private func drawn(_ line: ([(Real, Real)]) -> String) -> String {
-    let small = images.map { $0.averaged(to: side) }
+    let extent = extent
+    let small = images.map { $0.averaged(to: extent.height, extent.width) }
     var lines: [String] = []
     for first in stride(from: 0, to: small.count, by: columns) {
       let group = small[first..<min(first + columns, small.count)]
       if first > 0 { lines.append("") }
-      for y in stride(from: 0, to: side, by: 2) {
+      for y in stride(from: 0, to: extent.height, by: 2) {
         lines.append(
           group.map { image in
-            line((0..<side).map { x in (image[y, x], image[y + 1, x]) })
+            line((0..<extent.width).map { x in (image[y, x], image[y + 1, x]) })
           }.joined(separator: " "))
       }
     }
@@ -53,15 +55,15 @@ public struct ImageGrid: Sendable {
 
 extension NDArray {
   /// A picture `[height × width]` made smaller by averaging the area under each new cell.
-  fileprivate func averaged(to side: Int) -> NDArray {
+  fileprivate func averaged(to rows: Int, _ columns: Int) -> NDArray {
     let (height, width) = (shape[0], shape[1])
-    guard height != side || width != side else { return self }
-    return NDArray(shape: [side, side]) { output in
-      for y in 0..<side {
-        for x in 0..<side {
-          output[y * side + x] = area(
-            Real(y * height) / Real(side), Real((y + 1) * height) / Real(side), Real(x * width) / Real(side),
-            Real((x + 1) * width) / Real(side))
+    guard height != rows || width != columns else { return self }
+    return NDArray(shape: [rows, columns]) { output in
+      for y in 0..<rows {
+        for x in 0..<columns {
+          output[y * columns + x] = area(
+            Real(y * height) / Real(rows), Real((y + 1) * height) / Real(rows), Real(x * width) / Real(columns),
+            Real((x + 1) * width) / Real(columns))
         }
       }
     }

@@ -37,7 +37,15 @@ import Testing
     expectEqual([generatorLoss(.gan, [-300])], [300])
   }
 
-  @Test(arguments: [Objective.wgan, .wganGP])
+  @Test(arguments: [Objective.r1, .dragan])
+  func penalisedGANsAreGANsWithoutTheirPenalty(_ objective: Objective) {
+    #expect(loss(objective, real, fake) == loss(.gan, real, fake))
+    for form in GeneratorLoss.allCases {
+      #expect(generatorLoss(objective, fake, form) == generatorLoss(.gan, fake, form))
+    }
+  }
+
+  @Test(arguments: [Objective.wgan, .wganGP, .wganLP])
   func wassersteinLosses(_ objective: Objective) {
     #expect(loss(objective, real, fake) == 0.625 - 0.6875)
     #expect(generatorLoss(objective, fake) == -0.625)
@@ -45,7 +53,7 @@ import Testing
   }
 
   /// D + c is the same critic; only the generator's loss moves, and by -c.
-  @Test(arguments: [Objective.wgan, .wganGP])
+  @Test(arguments: [Objective.wgan, .wganGP, .wganLP])
   func aConstantChangesOnlyTheGeneratorsLoss(_ objective: Objective) throws {
     let run = try experiment(.eightGaussians, ["batch": "16", "objective": objective.name])
     let before = try run.judgement(), generator = try run.generatorLoss().loss
@@ -62,9 +70,10 @@ import Testing
   }
 
   @Test func onlyTheRightOnesClipAndPay() {
-    #expect(Objective.all.map(\.name) == ["gan", "wgan", "wgan-gp"])
-    #expect(Objective.all.map(\.clips) == [false, true, false])
-    #expect(Objective.all.map { $0.penalty != nil } == [false, false, true])
+    #expect(Objective.all.map(\.name) == ["gan", "wgan", "wgan-gp", "wgan-lp", "r1", "dragan"])
+    #expect(Objective.all.filter(\.clips).map(\.name) == ["wgan"])
+    #expect(Objective.all.filter { $0.penalty != nil }.map(\.name) == ["wgan-gp", "wgan-lp", "r1", "dragan"])
+    #expect(Objective.all.filter(\.estimatesDistance).map(\.name) == ["wgan", "wgan-gp", "wgan-lp"])
   }
 }
 
@@ -104,6 +113,37 @@ import Testing
     let penalty = Penalty.twoSided.measure(Penalty.norms(of: slope))
     let numbers = gradient(of: penalty, for: w).value!.numbers
     #expect(numbers.allSatisfy { $0.isFinite })
+  }
+
+  /// Slopes of 0.6 and 1 are free, 3 costs 4; R1 costs half the squares; both are means over the batch.
+  @Test func theKinOfThePenaltyCharge() {
+    let measured = Tensor(NDArray([0.6, 1, 3], shape: [3]))
+    expectEqual([Penalty.oneSided.measure(measured).value!.item], [4 / 3])
+    expectEqual([Penalty.atReal.measure(measured).value!.item], [(0.36 + 1 + 9) / 6])
+    expectEqual([Penalty.aroundReal.measure(measured).value!.item], [(0.16 + 0 + 4) / 3])
+  }
+
+  /// R1 looks at the data; DRAGAN around them, half as far as their numbers scatter.
+  @Test func theKinOfThePenaltyLooks() {
+    let real = Tensor(NDArray([1, 3, 1, 3], shape: [2, 2])), fake = Tensor(NDArray([9, 9, 9, 9], shape: [2, 2]))
+    let samples = Samples(
+      real: real, fake: fake, epsilon: Tensor(NDArray([0.5, 0.5], shape: [2, 1])),
+      directions: Tensor(NDArray([1, -1, 2, 0], shape: [2, 2])))
+    #expect(Penalty.atReal.points(samples).value!.numbers == [1, 3, 1, 3])
+    #expect(Penalty.aroundReal.points(samples).value!.numbers == [1.5, 2.5, 2, 3])
+    #expect(Penalty.oneSided.points(samples).value!.numbers == [5, 6, 5, 6])
+  }
+
+  /// What a step draws for DRAGAN: a direction for each number, other ones in other steps, and none where no penalty asks.
+  @Test func directionsAreDrawnWhereTheyAreNeeded() throws {
+    let dragan = try experiment(.eightGaussians, ["objective": "dragan", "batch": "64"])
+    let (first, again, second) = (
+      try dragan.samples(step: 0), try dragan.samples(step: 0), try dragan.samples(step: 1)
+    )
+    #expect(first.directions?.shape == [64, 2])
+    #expect(first.directions?.value?.numbers == again.directions?.value?.numbers)
+    #expect(first.directions?.value?.numbers != second.directions?.value?.numbers)
+    #expect(try experiment().samples(step: 0).directions == nil)
   }
 
   @Test func interpolatesLieBetween() {

@@ -109,7 +109,10 @@ import Testing
   }
 
   @Test func presetsAreWGANGPUnlessToldOtherwise() {
-    #expect(Preset.all.map(\.name) == ["8gaussians", "25gaussians", "swissroll", "fashion", "fashion-article"])
+    #expect(
+      Preset.all.map(\.name) == [
+        "8gaussians", "25gaussians", "swissroll", "fashion", "fashion-article", "lines", "gaussians1d", "dirac",
+      ])
     for preset in Preset.all { #expect(Settings(preset: preset).objective.name == "wgan-gp") }
     #expect(Preset.named("fashio") == nil && Objective.named("") == nil)
   }

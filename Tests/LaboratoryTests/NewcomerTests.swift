@@ -48,7 +48,7 @@ import Testing
     }
     #expect(candidates("set ") == Setting.all.map(\.name))
     #expect(candidates("set objective ") == Objective.all.map(\.name))
-    #expect(candidates("set objective wgan-") == ["wgan-gp"])
+    #expect(candidates("set objective wgan-") == ["wgan-gp", "wgan-lp"])
     #expect(candidates("set batch ") == [])
     #expect(candidates("step ") == ["critic", "generator"])
     #expect(candidates("show graph critic.dense1.") == ["bias", "weight"])

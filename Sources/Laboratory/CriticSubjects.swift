@@ -1,0 +1,83 @@
+import Arrays
+import Autodiff
+import Experiments
+import Language
+import Notebook
+import Pictures
+
+extension Laboratory {
+  /// What kind of function the critic is: how steep, how it looks from above, and what its scores depend on.
+  var criticSubjects: [Subject] { [lipschitzSubject, surfaceSubject, crosstalkSubject] }
+
+  private var lipschitzSubject: Subject {
+    Subject(
+      "lipschitz", "how steep the critic is: from below by samples, from above by its layers", group: "Training",
+      examples: ["show lipschitz"],
+      number: { [unowned self] () throws(Problem) -> Real in
+        try translated { try LipschitzEstimate(try experiment()).constant }
+      }
+    ) { [unowned self] session in
+      let estimate = try translated { try LipschitzEstimate(try experiment()) }
+      var rows = estimate.slopes.map { place, greatest -> [Table.Cell] in
+        [.text("greatest ‖∇D(x)‖ at \(place)"), .number(greatest, digits: 5)]
+      }
+      rows.append(["steepest line from a real to a fake sample", .number(estimate.secant, digits: 5)])
+      rows.append(["so the constant is at least", .number(estimate.constant, digits: 5)])
+      rows.append([
+        "and at most, by its layers' norms", estimate.bound.map { .number($0, digits: 5) } ?? "no bound known",
+      ])
+      session.emit(.table(Table("Lipschitz constant of the critic", columns: ["", ""], rows: rows)))
+    }
+  }
+
+  private var surfaceSubject: Subject {
+    Subject(
+      "surface", "the critic's values: over the plane, or on the way from fake to real", group: "Training",
+      examples: ["show surface"]
+    ) { [unowned self] session in
+      let experiment = try experiment()
+      let surface = try translated { try CriticSurface(experiment) }
+      for output in surface.outputs { session.emit(output) }
+    }
+  }
+
+  private var crosstalkSubject: Subject {
+    Subject(
+      "crosstalk", "how much each sample's score depends on the others of its batch",
+      Argument("count", .optional(.int(1...32), default: 12), "how many samples"), group: "Training",
+      examples: ["show crosstalk"],
+      number: { [unowned self] () throws(Problem) -> Real in try crosstalk(12).share }
+    ) { [unowned self] session, count in
+      let crosstalk = try crosstalk(count)
+      let count = crosstalk.matrix.shape[0]
+      let corner = NDArray(
+        (0..<count).flatMap { row in (0..<count).map { crosstalk.matrix[row, $0] } }, shape: [count, count])
+      session.emit(.heatMap(corner, title: "‖∂D(xᵢ)/∂xⱼ‖: row i a score, column j a sample", low: 0, scale: 2))
+      session.emit(
+        .text(
+          foldedLines(
+            "\(percent(crosstalk.share)) of the squared slopes of these scores lie off the diagonal: that much of each depends on other samples."
+          )))
+    }
+  }
+
+  private func crosstalk(_ count: Int) throws(Problem) -> Crosstalk {
+    try translated {
+      let experiment = try experiment()
+      return try Crosstalk(
+        experiment.critic.network, on: try experiment.samples(step: experiment.critic.steps).real, rows: count)
+    }
+  }
+}
+
+extension Output {
+  /// A matrix as a heat map, brightest where it is greatest; `scale` characters to a cell.
+  static func heatMap(_ matrix: NDArray, title: String, low: Real? = nil, scale: Int = 1) -> Output {
+    let numbers = matrix.numbers.filter(\.isFinite)
+    let (least, greatest) = (low ?? numbers.min() ?? 0, numbers.max() ?? 1)
+    let map = HeatMap(matrix, low: least, high: greatest, scale: scale)
+    return .picture(
+      title: "\(title); dark \(short(least)), bright \(short(greatest))", width: matrix.shape[1],
+      height: matrix.shape[0], text: map.plain, coloured: map.coloured)
+  }
+}
