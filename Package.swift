@@ -58,11 +58,12 @@ let kit: [Target] = [
   module("Language", ["Arrays", "Autodiff"]),
   module("Notebook", ["Arrays", "Autodiff", "Language"]),
   module("Pictures", ["Arrays"]),
+  module("Quality", ["Arrays", "Autodiff", "Checkpoints", "Datasets", "Distances", "Experiments", "Networks"]),
   module(
     "Laboratory",
     [
       "Autodiff", "Checkpoints", "Datasets", "Distances", "Experiments", "Language", "Networks", "Notebook", "Pictures",
-      "Programs",
+      "Programs", "Quality",
     ]),
   module("Classroom", ["Arrays", "Experiments", "Laboratory", "Language", "Notebook", "Pictures"]),
   .target(
@@ -85,6 +86,8 @@ let kit: [Target] = [
   tests("Laboratory", ["Arrays", "Experiments", "FastKernels", "Laboratory", "Language", "Networks", "Notebook"]),
   tests("Program", ["wganlab"]),
   tests("Checkpoints", ["Arrays", "Checkpoints", "Experiments", "FastKernels", "Laboratory", "Notebook"]),
+  tests("Pictures", ["Arrays", "Pictures"]),
+  tests("Quality", ["Arrays", "Datasets", "FastKernels", "Quality"]),
   tests("Programs", ["Arrays", "Autodiff", "Experiments", "FastKernels", "Networks", "Programs"]),
   tests("Language", ["Language"]),
   tests("Examples", ["FastKernels", "Laboratory", "Notebook"]),

@@ -9,29 +9,10 @@ extension Checkpoint {
     let notes = try CheckpointNotes(file)
     let plans = try Plans(notes, file, build)
     try plans.check(file, notes.settings.optimizer)
-    let arrays = try Checkpoint.arrays(file)
+    let arrays = try file.sealedArrays()
     state = ExperimentState(
       settings: notes.settings, architecture: plans.architecture(notes),
       critic: plans.state("critic", notes, arrays), generator: plans.state("generator", notes, arrays))
-  }
-
-  /// All numbers of a file, read once and held against its digest.
-  private static func arrays(_ file: SafetensorsFile) throws(FileFault) -> [String: NDArray] {
-    guard let digest = file.place(of: Seal.key), digest.range.count == Seal.blank.count else {
-      throw file.damage("its metadata have no digest (\(Seal.key), 64 digits)")
-    }
-    var sum = Seal.begun(file.start, blanking: digest.range)
-    var arrays: [String: NDArray] = [:]
-    for entry in file.entries {
-      let array = try file.array(entry)
-      if array.hasNaN { throw file.damage("\(quoted(entry.name)) holds NaN") }
-      sum.update(array)
-      arrays[entry.name] = array
-    }
-    guard sum.hexadecimal == digest.text else {
-      throw file.damage("its digest is wrong: its bytes are not those that were saved")
-    }
-    return arrays
   }
 }
 

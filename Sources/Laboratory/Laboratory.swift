@@ -7,6 +7,7 @@ import Experiments
 import Language
 import Networks
 import Notebook
+import Quality
 
 /// A notebook with an experiment on its bench: the commands, subjects and functions that act on networks in training.
 ///
@@ -16,6 +17,8 @@ public final class Laboratory {
   public let session: Session
   /// The run that was stopped and can be gone on with.
   var unfinished: Run?
+  /// What images are compared by, once it was asked for, and the accuracy that it has.
+  var classifier: (classifier: Classifier, accuracy: Double)?
   private let bench: Bench
 
   /// A laboratory whose notebook prints to `output`.
@@ -26,7 +29,8 @@ public final class Laboratory {
       functions: FunctionLibrary.standard.adding(bench.functions + [.load(files)]), scope: bench, output: output,
       files: files)
     session.add(runCommands + trainCommands + checkpointCommands)
-    session.add(networkSubjects + trainingSubjects + distanceSubjects + sampleSubjects)
+    session.add(networkSubjects + trainingSubjects + divergenceSubjects + [wassersteinSubject] + criticSubjects)
+    session.add(sampleSubjects + [qualitySubject])
     session.add(bookkeepingSubjects + programSubjects)
     session.add(Topic.laboratory)
     session.seed = UInt64(Settings(preset: .eightGaussians).seed)

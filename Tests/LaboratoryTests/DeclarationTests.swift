@@ -4,7 +4,7 @@ import Notebook
 import Testing
 
 /// What is declared works as it says.
-@Suite struct DeclarationTests {
+@Suite(.serialized) struct DeclarationTests {
   /// Those that need a file, a failure or a stopped run of their own are proved elsewhere.
   private static let elsewhere: Set<String> = ["run", "export", "quit", "continue", "save", "load"]
 
@@ -39,6 +39,20 @@ import Testing
     showAll(bench)
   }
 
+  @Test(arguments: ["lines", "gaussians1d", "dirac"], Objective.all.map(\.name))
+  func everySubjectShowsEveryExampleOfTheory(preset: String, objective: String) {
+    let bench = Bench(after: "use \(preset)", "set objective \(objective)", "set width 8", "set batch 32", "train 2")
+    showAll(bench)
+  }
+
+  /// The classifier that `show quality` compares by is as good as it should be.
+  @Test(.enabled(if: Bench.hasFashion)) func qualityIsJudgedByAGoodClassifier() throws {
+    let bench = Bench(after: "use fashion", "set width 1", "set batch 8")
+    let said = bench.works("show quality").output
+    let accuracy = try #require(said.firstMatch(of: /names ([0-9.]+) %/).flatMap { Double($0.1) })
+    #expect(accuracy >= 90 && accuracy < 95)
+  }
+
   @Test(.enabled(if: Bench.hasFashion), arguments: ["wgan", "wgan-gp"])
   func everySubjectShowsFashion(objective: String) {
     let bench = Bench(
@@ -56,7 +70,9 @@ import Testing
         #expect(!result.output.contains("nan"), "\(example): \(result.output)")
         #expect(!result.jsonLine.dropLast().contains("\n"))
       }
-      if subject.number != nil { #expect(bench.number(subject.name).isFinite) }
+      // Kullback-Leibler is infinite where one side has samples and the other none.
+      if subject.number != nil { #expect(!bench.number(subject.name).isNaN) }
+      if subject.number != nil, subject.name != "kldivergence" { #expect(bench.number(subject.name).isFinite) }
     }
     #expect(bench.state == before)
   }

@@ -1,0 +1,23 @@
+import Arrays
+
+extension SafetensorsFile {
+  /// All numbers of a file, by their tensors' names, read once and held against its digest. Throws where there is no digest, it is not that of
+  /// the file's bytes, or a number is NaN.
+  public func sealedArrays() throws(FileFault) -> [String: NDArray] {
+    guard let digest = place(of: Seal.key), digest.range.count == Seal.blank.count else {
+      throw damage("its metadata have no digest (\(Seal.key), 64 digits)")
+    }
+    var sum = Seal.begun(start, blanking: digest.range)
+    var arrays: [String: NDArray] = [:]
+    for entry in entries {
+      let array = try array(entry)
+      if array.hasNaN { throw damage("\(quoted(entry.name)) holds NaN") }
+      sum.update(array)
+      arrays[entry.name] = array
+    }
+    guard sum.hexadecimal == digest.text else {
+      throw damage("its digest is wrong: its bytes are not those that were saved")
+    }
+    return arrays
+  }
+}

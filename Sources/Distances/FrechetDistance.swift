@@ -1,0 +1,42 @@
+import Arrays
+
+/// The mean and the covariance of points: the Gaussian that has them.
+public struct GaussianFit: Sendable {
+  /// How many points it was fitted to.
+  public let count: Int
+  let mean: [Double]
+  let covariance: SymmetricMatrix
+
+  /// The fit to points `[count × dimension]`; the covariance is divided by count - 1. Throws where there are fewer than two points, or one
+  /// is not finite.
+  public init(_ points: NDArray) throws(DistanceError) {
+    let set = try PointSet(points, named: "points", in: "frechetdistance")
+    guard set.count > 1 else {
+      throw DistanceError("frechetdistance", "there is one point", "A covariance needs two points at least.")
+    }
+    let (count, dimension) = (set.count, set.dimension)
+    let mean = set.mean
+    var sums = [Double](repeating: 0, count: dimension * dimension)
+    for row in 0..<count {
+      let gap = (0..<dimension).map { set.coordinates[row * dimension + $0] - mean[$0] }
+      for i in 0..<dimension { for j in 0..<dimension { sums[i * dimension + j] += gap[i] * gap[j] } }
+    }
+    (self.count, self.mean) = (count, mean)
+    covariance = SymmetricMatrix(side: dimension, sums.map { $0 / Double(count - 1) })
+  }
+}
+
+/// The Fréchet distance of two Gaussians, squared, as FID reports it: ‖μ₁ - μ₂‖² + tr(Σ₁ + Σ₂ - 2·(Σ₁·Σ₂)^½). It is the squared Wasserstein-2
+/// distance between them. Heusel et al. 2017, arXiv 1706.08500, equation 6.
+///
+/// The trace of (Σ₁·Σ₂)^½ is that of (Σ₁^½·Σ₂·Σ₁^½)^½, which is symmetric.
+public func frechetDistance(_ a: GaussianFit, _ b: GaussianFit) throws(DistanceError) -> Double {
+  guard a.mean.count == b.mean.count else {
+    throw DistanceError(
+      "frechetdistance", "points of \(a.mean.count) numbers against points of \(b.mean.count)",
+      "Compare points of the same space.")
+  }
+  let gap = zip(a.mean, b.mean).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+  let joint = a.covariance.squareRoot.around(b.covariance).squareRoot.trace
+  return max(0, gap + a.covariance.trace + b.covariance.trace - 2 * joint)
+}

@@ -1,0 +1,128 @@
+import Arrays
+import Datasets
+import Distances
+import Experiments
+import Language
+import Notebook
+import Pictures
+import Quality
+
+extension Laboratory {
+  /// How good the generator's samples are, in one number that falls.
+  var qualitySubject: Subject {
+    Subject(
+      "quality", "how far samples are from the data: Fréchet distance for images, exact W1 for points",
+      group: "Samples",
+      examples: ["show quality"],
+      number: { [unowned self] () throws(Problem) -> Real in
+        try translated {
+          let experiment = try experiment()
+          return Real(
+            experiment.dataset.isImage
+              ? try imageQuality(experiment).quality.distance : try pointQuality(experiment).distance)
+        }
+      }
+    ) { [unowned self] session in
+      let experiment = try experiment()
+      if experiment.dataset.isImage {
+        let (quality, accuracy) = try translated { try imageQuality(experiment) }
+        session.emit(.table(table(quality)))
+        session.emit(.table(classTable(quality)))
+        session.emit(.text(foldedLines(explained(accuracy))))
+      } else {
+        let (distance, floor) = try translated { try pointQuality(experiment) }
+        session.emit(.table(table(distance, floor)))
+      }
+    }
+  }
+
+  // MARK: - Images
+
+  /// How many images are compared.
+  private static let images = 2000
+
+  private func imageQuality(_ experiment: Experiment) throws -> (quality: ImageQuality, accuracy: Double) {
+    let (classifier, accuracy) = try judge()
+    let made = try fakes(experiment, Self.images)
+    return (try ImageQuality(of: made, by: classifier, against: try FashionMNIST.load(split: .test)), accuracy)
+  }
+
+  /// The classifier: kept from before, or trained now and kept. A session that may not write outside its folder keeps it to itself.
+  private func judge() throws -> (classifier: Classifier, accuracy: Double) {
+    if let known = classifier { return known }
+    let file = session.files.root == nil ? ClassifierFile.standard() : nil
+    let made = try file?.load() ?? trained(keepingIn: file)
+    classifier = made
+    return made
+  }
+
+  private func trained(keepingIn file: ClassifierFile?) throws -> (classifier: Classifier, accuracy: Double) {
+    var classifier = try Classifier()
+    let data = try FashionMNIST.load(split: .train)
+    defer { session.progress("") }
+    try classifier.train(on: data) { done in
+      try session.checkCancellation()
+      session.progress("training the classifier that compares images, once: \(Int(100 * done)) %")
+    }
+    let accuracy = try classifier.accuracy(on: try FashionMNIST.load(split: .test))
+    do { try file?.save(classifier, accuracy: accuracy) } catch {
+      session.emit(.text("the classifier is not kept: \(file?.path ?? "") could not be written"))
+    }
+    return (classifier, accuracy)
+  }
+
+  private func table(_ quality: ImageQuality) -> Table {
+    Table(
+      "Fréchet distance in the features of a classifier of clothes", columns: ["", ""],
+      rows: [
+        [
+          .text("\(quality.count) samples against \(quality.count) test images"),
+          .number(Real(quality.distance), digits: 5),
+        ],
+        ["floor: other test images against them", .number(Real(quality.floor), digits: 5)],
+      ])
+  }
+
+  private func classTable(_ quality: ImageQuality) -> Table {
+    Table(
+      "what the classifier takes the samples for", columns: ["class", "share", ""],
+      rows: zip(FashionMNIST.classNames, quality.classShares).map { name, share in
+        [
+          .text(name), .text(percent(Real(share))),
+          .text(Bars.bar(Real(share), full: Real(quality.classShares.max() ?? 1), width: 24)),
+        ]
+      })
+  }
+
+  private func explained(_ accuracy: Double) -> String {
+    """
+    The classifier names \(percent(Real(accuracy))) of the test images rightly. It was trained here: compare the numbers that it \
+    gives with each other, not with an FID from elsewhere.
+    """
+  }
+
+  // MARK: - Points
+
+  /// How many points are compared: exact transport grows with their cube.
+  private static let points = 512
+
+  private func pointQuality(_ experiment: Experiment) throws -> (distance: Double, floor: Double) {
+    let stream = Random.Stream(named: "quality")
+    let real = experiment.dataset.batch(Self.points, random: experiment.random, stream: stream, step: 0)
+    let other = experiment.dataset.batch(Self.points, random: experiment.random, stream: stream, step: 1)
+    let cancelled = session.isCancelled
+    return (
+      try wasserstein(try fakes(experiment, Self.points), real, cancelled: cancelled),
+      try wasserstein(other, real, cancelled: cancelled)
+    )
+  }
+
+  private func table(_ distance: Double, _ floor: Double) -> Table {
+    Table(
+      "exact W1 distance, by optimal transport", columns: ["", ""],
+      rows: [
+        [.text("\(Self.points) samples against \(Self.points) of the data"), .number(Real(distance), digits: 5)],
+        ["floor: other data against them", .number(Real(floor), digits: 5)],
+      ])
+  }
+}

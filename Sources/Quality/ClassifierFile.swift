@@ -1,0 +1,50 @@
+import Arrays
+import Checkpoints
+import Foundation
+import Networks
+
+/// Where a trained classifier is kept, so that it is trained once: a safetensors file under a digest.
+public struct ClassifierFile: Sendable {
+  /// The file.
+  public let path: String
+
+  /// A classifier's file by its path.
+  public init(path: String) { self.path = path }
+
+  /// `$XDG_CACHE_HOME/wganlab/classifier-1.safetensors`, or the same in `~/.cache`; `nil` where there is no home.
+  public static func standard(environment: [String: String] = ProcessInfo.processInfo.environment) -> ClassifierFile? {
+    let named = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.cache" : nil }
+    return (named ?? home).map { ClassifierFile(path: $0 + "/wganlab/classifier-1.safetensors") }
+  }
+
+  private static let accuracy = "accuracy"
+
+  /// The classifier that is kept, and the accuracy that it had; `nil` where there is none. Throws what is wrong with a damaged file.
+  public func load() throws -> (classifier: Classifier, accuracy: Double)? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let file = try SafetensorsFile(path: path, name: path)
+    let arrays = try file.sealedArrays()
+    let classifier = try Classifier()
+    for parameter in classifier.network.parameters {
+      guard let array = arrays[parameter.name], array.shape == parameter.shape else {
+        throw FileFault(path, "it has no \(parameter.name) \(parameter.shape)", "Delete it: it is made anew.")
+      }
+      parameter.value = array
+    }
+    guard let accuracy = file.note(ClassifierFile.accuracy).flatMap(Double.init) else {
+      throw FileFault(path, "it does not say how accurate it is", "Delete it: it is made anew.")
+    }
+    return (classifier, accuracy)
+  }
+
+  /// Keeps a classifier.
+  public func save(_ classifier: Classifier, accuracy: Double) throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let bytes = SafetensorsWriter.bytes(
+      classifier.network.parameters.map { ($0.name, $0.value) },
+      notes: [("format", "wganlab classifier"), (ClassifierFile.accuracy, String(accuracy))])
+    try DurableFile(path: path, name: path).write(bytes)
+  }
+}
