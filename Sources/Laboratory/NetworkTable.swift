@@ -19,7 +19,8 @@ extension Network {
   /// `97,665 parameters`, and how many are trained where not all are.
   var total: String {
     let (all, trainable) = parameterCount
-    return "\(grouped(all)) parameter\(all == 1 ? "" : "s")" + (all == trainable ? "" : ", \(grouped(trainable)) trainable")
+    let trained = all == trainable ? "" : ", \(grouped(trainable)) trainable"
+    return "\(grouped(all)) parameter\(all == 1 ? "" : "s")" + trained
   }
 }
 
