@@ -25,14 +25,13 @@ let core: [Target] = [
 ]
 
 /// The lessons: each folder `Lessons/NN-Name` is a module `Name`. Listed, not looked up: a manifest is cached by its text.
-let lessons = ["02-VanishingJSGradient", "05-WeightClipping", "09-InterpolationPenalty"]
+let lessons = ["02-VanishingJSGradient", "05-WeightClipping", "09-InterpolationPenalty", "12-FashionMNIST"]
   .map { folder in (folder: folder, name: String(folder.drop { $0 != "-" }.dropFirst())) }
 
 /// What any lesson may use.
 let taught: [Target.Dependency] = [
   "Arrays", "Autodiff", "Classroom", "Datasets", "Distances", "Experiments", "Laboratory", "Language", "Laws",
-  "Networks",
-  "Notebook", "Pictures",
+  "Networks", "Notebook", "Pictures", "Quality",
 ]
 
 /// The compiler imports every lesson into the curriculum, so that its list needs no imports.

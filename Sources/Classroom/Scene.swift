@@ -28,6 +28,12 @@ public struct Scene {
   /// Whether a condition holds now, such as `theta == 1`.
   public func holds(_ condition: String) throws -> Bool { try number(condition) != 0 }
 
+  /// Whether somebody sits at a terminal: then measurements may take a minute.
+  public var isInteractive: Bool { laboratory.session.isInteractive }
+
+  /// Says how far a long measurement is, where somebody can see it; nothing ends it.
+  public func progress(_ text: String) { laboratory.session.progress(text) }
+
   /// Throws when the learner has asked to stop: for measurements that take a while.
   public func poll() throws { try laboratory.session.checkCancellation() }
 }

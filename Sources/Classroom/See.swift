@@ -18,6 +18,14 @@ public struct Picture {
         title: title, width: matrix.shape[1], height: matrix.shape[0], text: map.plain, coloured: map.coloured))
   }
 
+  /// Images `[count × side × side × 1]` from -1 to 1 in a row.
+  public static func images(_ title: String, _ images: NDArray) -> Picture {
+    let grid = ImageGrid(images, low: -1, high: 1, columns: images.shape[0])
+    return Picture(
+      .picture(
+        title: title, width: images.shape[2], height: images.shape[1], text: grid.plain, coloured: grid.coloured))
+  }
+
   /// One column of numbers in a table of bars.
   public struct Series {
     let name: String

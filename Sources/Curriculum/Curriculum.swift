@@ -8,6 +8,7 @@ public enum Curriculum {
       .vanishingJSGradient,
       .weightClipping,
       .interpolationPenalty,
+      .fashionMNIST,
     ]
   }
 }

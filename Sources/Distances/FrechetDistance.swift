@@ -26,17 +26,32 @@ public struct GaussianFit: Sendable {
   }
 }
 
-/// The Fréchet distance of two Gaussians, squared, as FID reports it: ‖μ₁ - μ₂‖² + tr(Σ₁ + Σ₂ - 2·(Σ₁·Σ₂)^½). It is the squared Wasserstein-2
-/// distance between them. Heusel et al. 2017, arXiv 1706.08500, equation 6.
+/// A Gaussian that others are compared with, the root of its covariance taken once.
 ///
-/// The trace of (Σ₁·Σ₂)^½ is that of (Σ₁^½·Σ₂·Σ₁^½)^½, which is symmetric.
-public func frechetDistance(_ a: GaussianFit, _ b: GaussianFit) throws(DistanceError) -> Double {
-  guard a.mean.count == b.mean.count else {
-    throw DistanceError(
-      "frechetdistance", "points of \(a.mean.count) numbers against points of \(b.mean.count)",
-      "Compare points of the same space.")
+/// The Fréchet distance of two Gaussians, squared, as FID reports it: ‖μ₁ - μ₂‖² + tr(Σ₁ + Σ₂ - 2·(Σ₁·Σ₂)^½). It is the squared Wasserstein-2
+/// distance between them. Heusel et al. 2017, arXiv 1706.08500, equation 6. The trace of (Σ₁·Σ₂)^½ is that of (Σ₁^½·Σ₂·Σ₁^½)^½, which is
+/// symmetric.
+public struct FrechetReference: Sendable {
+  private let fit: GaussianFit
+  private let root: SymmetricMatrix
+
+  /// The Gaussian of some points.
+  public init(_ fit: GaussianFit) { (self.fit, root) = (fit, fit.covariance.squareRoot) }
+
+  /// The squared Fréchet distance; throws where the points have another number of coordinates.
+  public func distance(to other: GaussianFit) throws(DistanceError) -> Double {
+    guard fit.mean.count == other.mean.count else {
+      throw DistanceError(
+        "frechetdistance", "points of \(fit.mean.count) numbers against points of \(other.mean.count)",
+        "Compare points of the same space.")
+    }
+    let gap = zip(fit.mean, other.mean).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    let joint = root.around(other.covariance).eigenvalues.reduce(0) { $0 + max(0, $1).squareRoot() }
+    return max(0, gap + fit.covariance.trace + other.covariance.trace - 2 * joint)
   }
-  let gap = zip(a.mean, b.mean).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-  let joint = a.covariance.squareRoot.around(b.covariance).squareRoot.trace
-  return max(0, gap + a.covariance.trace + b.covariance.trace - 2 * joint)
+}
+
+/// The squared Fréchet distance of two Gaussians; see `FrechetReference`.
+public func frechetDistance(_ a: GaussianFit, _ b: GaussianFit) throws(DistanceError) -> Double {
+  try FrechetReference(a).distance(to: b)
 }

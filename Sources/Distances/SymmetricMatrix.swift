@@ -16,40 +16,68 @@ struct SymmetricMatrix {
   /// The sum of the diagonal.
   var trace: Double { (0..<side).reduce(0) { $0 + self[$1, $1] } }
 
-  /// A = V·diag(λ)·Vᵀ: the eigenvalues, and their vectors as columns of V.
-  ///
-  /// Jacobi's method: rotations zero one pair of entries after another until nothing is left beside the diagonal. Slow for large
-  /// matrices, but simple and accurate to the last digits (Golub and Van Loan, *Matrix Computations*, section 8.5).
-  func eigen() -> (values: [Double], vectors: [Double]) {
-    var (matrix, vectors) = (self, [Double](repeating: 0, count: side * side))
-    for i in 0..<side { vectors[i * side + i] = 1 }
-    for _ in 0..<60 where matrix.isFarFromDiagonal {
-      for p in 0..<side { for q in (p + 1)..<max(side, p + 1) { matrix.rotate(p, q, &vectors) } }
-    }
-    return ((0..<side).map { matrix[$0, $0] }, vectors)
+  /// The eigenvalues, in no order.
+  var eigenvalues: [Double] {
+    var turned = self
+    turned.makeDiagonal { _, _, _, _ in }
+    return turned.diagonal
   }
 
-  private var isFarFromDiagonal: Bool {
-    var (beside, all) = (0.0, 0.0)
-    for i in 0..<side {
-      for j in 0..<side {
-        (beside, all) = (beside + (i == j ? 0 : self[i, j] * self[i, j]), all + self[i, j] * self[i, j])
+  /// A = V·diag(λ)·Vᵀ: the eigenvalues, and their vectors as columns of V.
+  func eigen() -> (values: [Double], vectors: [Double]) {
+    var (turned, vectors) = (self, [Double](repeating: 0, count: side * side))
+    for i in 0..<side { vectors[i * side + i] = 1 }
+    turned.makeDiagonal { p, q, cosine, sine in
+      for k in stride(from: 0, to: side * side, by: side) {
+        (vectors[k + p], vectors[k + q]) = SymmetricMatrix.turned(vectors[k + p], vectors[k + q], cosine, sine)
       }
     }
-    return beside > 1e-28 * all
+    return (turned.diagonal, vectors)
   }
 
-  /// Turns the plane of two axes so that their common entry becomes 0.
-  private mutating func rotate(_ p: Int, _ q: Int, _ vectors: inout [Double]) {
-    guard self[p, q] != 0 else { return }
+  private var diagonal: [Double] { (0..<side).map { self[$0, $0] } }
+
+  /// Jacobi's method: rotations zero one pair of entries after another until nothing is left beside the diagonal. Slow for large matrices, but
+  /// simple and accurate to the last digits (Golub and Van Loan, *Matrix Computations*, section 8.5). `follow` is told each rotation.
+  private mutating func makeDiagonal(_ follow: (_ p: Int, _ q: Int, _ cosine: Double, _ sine: Double) -> Void) {
+    let enough = 1e-14 * values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    for _ in 0..<60 where isFarFromDiagonal(enough) {
+      for p in 0..<side {
+        for q in (p + 1)..<max(side, p + 1) where self[p, q] != 0 {
+          let (cosine, sine) = rotation(p, q)
+          rotate(p, q, cosine, sine)
+          follow(p, q, cosine, sine)
+        }
+      }
+    }
+  }
+
+  private func isFarFromDiagonal(_ enough: Double) -> Bool {
+    let all = values.reduce(0) { $0 + $1 * $1 }, own = diagonal.reduce(0) { $0 + $1 * $1 }
+    return max(0, all - own).squareRoot() > enough
+      && (0..<side).contains { i in
+        (0..<i).contains { abs(self[i, $0]) > enough / Double(side) }
+      }
+  }
+
+  /// The cosine and sine of the turn in the plane of two axes after which their common entry is 0.
+  private func rotation(_ p: Int, _ q: Int) -> (cosine: Double, sine: Double) {
     let theta = (self[q, q] - self[p, p]) / (2 * self[p, q])
     let tangent = (theta < 0 ? -1 : 1) / (abs(theta) + (theta * theta + 1).squareRoot())
     let cosine = 1 / (tangent * tangent + 1).squareRoot()
-    let sine = tangent * cosine
-    for k in 0..<side { (self[k, p], self[k, q]) = SymmetricMatrix.turned(self[k, p], self[k, q], cosine, sine) }
-    for k in 0..<side { (self[p, k], self[q, k]) = SymmetricMatrix.turned(self[p, k], self[q, k], cosine, sine) }
-    for k in stride(from: 0, to: side * side, by: side) {
-      (vectors[k + p], vectors[k + q]) = SymmetricMatrix.turned(vectors[k + p], vectors[k + q], cosine, sine)
+    return (cosine, tangent * cosine)
+  }
+
+  private mutating func rotate(_ p: Int, _ q: Int, _ cosine: Double, _ sine: Double) {
+    let side = side
+    values.withUnsafeMutableBufferPointer { values in
+      for k in stride(from: 0, to: side * side, by: side) {
+        (values[k + p], values[k + q]) = SymmetricMatrix.turned(values[k + p], values[k + q], cosine, sine)
+      }
+      let (rowP, rowQ) = (p * side, q * side)
+      for k in 0..<side {
+        (values[rowP + k], values[rowQ + k]) = SymmetricMatrix.turned(values[rowP + k], values[rowQ + k], cosine, sine)
+      }
     }
   }
 

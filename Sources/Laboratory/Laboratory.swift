@@ -19,6 +19,8 @@ public final class Laboratory {
   var unfinished: Run?
   /// What images are compared by, once it was asked for, and the accuracy that it has.
   var classifier: (classifier: Classifier, accuracy: Double)?
+  /// The real images that others were last held against.
+  var reference: ImageReference?
   private let bench: Bench
 
   /// A laboratory whose notebook prints to `output`.

@@ -42,9 +42,17 @@ extension Laboratory {
   private static let images = 2000
 
   private func imageQuality(_ experiment: Experiment) throws -> (quality: ImageQuality, accuracy: Double) {
-    let (classifier, accuracy) = try judge()
-    let made = try fakes(experiment, Self.images)
-    return (try ImageQuality(of: made, by: classifier, against: try FashionMNIST.load(split: .test)), accuracy)
+    (try imageQuality(of: try fakes(experiment, Self.images)), try judge().accuracy)
+  }
+
+  /// How far images `[count × side × side × 1]` from -1 to 1 are from Fashion-MNIST's test images. The first time on a computer the
+  /// classifier that compares them is trained, which takes half a minute.
+  public func imageQuality(of images: NDArray) throws -> ImageQuality {
+    if let reference, reference.count == images.shape[0] { return try reference.quality(of: images) }
+    let made = try ImageReference(
+      try judge().classifier, try FashionMNIST.load(split: .test), count: images.shape[0])
+    reference = made
+    return try made.quality(of: images)
   }
 
   /// The classifier: kept from before, or trained now and kept. A session that may not write outside its folder keeps it to itself.

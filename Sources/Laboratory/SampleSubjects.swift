@@ -41,7 +41,7 @@ extension Laboratory {
   /// Samples drawn for looking at, from noise of their own: the same as long as the generator is the same.
   ///
   /// They are made in batches of the training's size, so that batch norm sees as many samples as it was trained with.
-  func fakes(_ experiment: Experiment, _ count: Int) throws -> NDArray {
+  public func fakes(_ experiment: Experiment, _ count: Int) throws -> NDArray {
     let batch = experiment.settings.batch
     var numbers: [Real] = []
     for (step, _) in stride(from: 0, to: count, by: batch).enumerated() {

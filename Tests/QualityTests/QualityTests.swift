@@ -58,9 +58,10 @@ import Testing
     try classifier.train(on: data, epochs: 2) { _ in }
     let real = data.normalizedImages(at: Array(0..<400))
     let noise = Random(seed: 1).normal(real.shape, .init(named: "noise"))
+    let reference = try ImageReference(classifier, data, count: 400)
     let distances = try [0, 0.3, 1].map { share in
       let mixed = zip(real.numbers, noise.numbers).map { (1 - Real(share)) * $0 + Real(share) * $1 }
-      return try ImageQuality(of: NDArray(mixed, shape: real.shape), by: classifier, against: data)
+      return try reference.quality(of: NDArray(mixed, shape: real.shape))
     }
     #expect(distances[0].distance < 3 * distances[0].floor)
     #expect(distances[1].distance > 2 * distances[0].distance)

@@ -1,0 +1,66 @@
+import Classroom
+
+extension Lesson {
+  /// What is on the bench, and a first training by hand.
+  @LessonParts<Clothes> static var theExperiment: [Recipe<Clothes>] {
+    Read(
+      "question",
+      """
+      Points on a circle are easily judged. The article's own experiment is Fashion-MNIST: `show data` draws some of its pictures, 60,000 of
+      them, 28 by 28, each number from -1 (black) to 1. A generator makes such a picture of 100 numbers of noise, `show generator`; a critic
+      with strided convolutions scores it, `show critic`.
+
+      The article trains a WGAN first, is not content with it, and then a WGAN-GP: no clipping, no batch norm in the critic, a penalty
+      instead. Is that better, by how much, and does the critic's loss tell? It has no number for better. You will have one.
+      """)
+
+    Predict(
+      "epochs",
+      """
+      A round is 5 steps of the critic, each on 64 real pictures, and one of the generator. How many times has the critic seen each of
+      the 60,000 after 1,000 rounds?
+      """,
+      .number(within: 0.1) { _ in 1000.0 * 5 * 64 / 60_000 },
+      wrong: [
+        Wrong("1.0667", "you counted one critic step a round; there are five."),
+        Wrong("320000", "that is how many pictures it has seen, repetitions included."),
+        Wrong("6.4", "the generator's step draws no real pictures."),
+      ],
+      hints: ["How many pictures does the critic see in one round?", "How many of them make up the whole set once?"]
+    ) { _ in
+      """
+      \(1000.0 * 5 * 64 / 60_000) times. A GAN has no epochs as a classifier has: the two train each other, and rounds are what is counted.
+      """
+    }
+
+    Try(
+      "train",
+      """
+      On the bench is a WGAN, kept narrow so that it is quick (width 8, batch 32). Make it a WGAN-GP, and train at least 30 rounds. Then look:
+      `show samples 4` and `show penalty`.
+      """,
+      solution: ["set objective wgan-gp", "train 30;"],
+      missteps: [
+        Misstep("train 30;", difference: "that was the clipped WGAN. Set the objective to begin again with a penalty.")
+        {
+          try $0.scene.experiment().rounds >= 30 && $0.scene.experiment().settings.objective.clips
+        },
+        Misstep(
+          "set objective wgan-gp", "step critic 30;",
+          difference: "the critic was trained alone: rounds train both, and train makes rounds."
+        ) { try $0.scene.experiment().critic.steps >= 30 && $0.scene.experiment().rounds == 0 },
+      ],
+      hints: ["What does `help objective` list?", "What does `help train` count?"],
+      notice: { s in
+        let loss = Double(try s.scene.experiment().log.lastCritic?.loss ?? .nan)
+        return """
+          The critic's loss is \(loss, digits: 3) now: the estimate of W is about as far above 0. It rose while the critic learned to tell
+          noise from clothes, and will shrink as the generator learns to dress.
+          """
+      }
+    ) { s in
+      let experiment = try s.scene.experiment()
+      return experiment.dataset.isImage && experiment.settings.objective.name == "wgan-gp" && experiment.rounds >= 30
+    }
+  }
+}
