@@ -64,7 +64,7 @@ let kit: [Target] = [
       "Autodiff", "Checkpoints", "Datasets", "Distances", "Experiments", "Language", "Networks", "Notebook", "Pictures",
       "Programs", "Quality",
     ]),
-  module("Classroom", ["Arrays", "Experiments", "Laboratory", "Language", "Notebook", "Pictures"]),
+  module("Classroom", ["Arrays", "Checkpoints", "Experiments", "Laboratory", "Language", "Notebook", "Pictures"]),
   .target(
     name: "Curriculum", dependencies: ["Classroom"] + lessons.map { .byName(name: $0.name) },
     swiftSettings: settings + [.unsafeFlags(imports)]),

@@ -31,7 +31,7 @@ extension Lesson {
   public static var interpolationPenalty: Lesson {
     Lesson(
       9, "InterpolationPenalty", "a slope of 1 between real and fake, by a gradient inside a loss",
-      setup: ["use 8gaussians", "set lambda 10", "set rate 0.001"], state: Interpolated.init
+      setup: ["use 8gaussians", "set lambda 10", "set rate 0.0005"], state: Interpolated.init
     ) {
       theLine
 
@@ -52,7 +52,7 @@ extension Lesson {
         """,
         "The critic was trained alone. Beside a generator that moves it is always a little behind, and its slopes spread more.",
         """
-        We showed one seed. From others slopes can stay a sixth above 1 for hundreds of steps, and then few lie within a tenth of it.
+        We showed one seed. From others the untrained generator is further away: then K = 1 + W/(2λ) itself is more than a tenth above 1.
         """,
         "A penalty at x̂ bounds no slope elsewhere: it is measured on lines between samples and nowhere else.")
     }

@@ -46,11 +46,14 @@ struct SlopeTraining {
         try poll()
         let judged = try judge(experiment, step: critic.steps)
         let penalised = judged.loss + lambda * penalty(judged.norms)
-        critic.descend(penalised, [], settings.optimizer, rate: settings.rate)
+        critic.descend(penalised, [], settings.optimizer, rate: rate(at: critic.steps))
       }
       return try reading(experiment, steps)
     }
   }
+
+  /// A tenth from step 1000 on: at the full rate slopes keep jittering about where they tend to.
+  private func rate(at step: Int) -> Real { step < 1000 ? rate : rate / 10 }
 
   /// Before its weight: (‖∇D(x̂)‖ - 1)², of each sample and then averaged, or of the whole batch at once.
   private func penalty(_ norms: Tensor) -> Tensor {

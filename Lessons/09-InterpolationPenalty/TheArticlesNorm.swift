@@ -53,7 +53,7 @@ extension Lesson {
           .equal("mean norm·√batch, batch of \(batch)", reading.mean * size, to: 1, within: 0.15),
           .equal(
             "estimate·√batch / per sample, batch of \(batch)", reading.estimate * size / last.estimate, to: 1,
-            within: 0.25),
+            within: 0.35),
         ]
       }
     }

@@ -8,21 +8,21 @@ extension Lesson {
       "train",
       """
       `show penalty` says how many of the norms at x̂ lie within `0.9` and `1.1`: few. The paper's λ is 10, and so is yours. Train the
-      critic alone until more than 60 % of them do: `step critic 400;` should be enough.
+      critic alone until more than 60 % of them do: `step critic 1000;` should be enough.
       """,
-      solution: ["step critic 400;", "show penalty"],
+      solution: ["step critic 1000;", "show penalty"],
       missteps: [
         Misstep(
-          "set lambda 0.1", "step critic 400;",
+          "set lambda 0.1", "step critic 1000;",
           difference:
             "λ is too small to ask for 1: slopes settle far above. `set lambda 10`, and `set seed 2` to begin anew."
-        ) { try $0.scene.experiment().settings.lambda < 1 && $0.scene.experiment().critic.steps >= 400 },
+        ) { try $0.scene.experiment().settings.lambda < 1 && $0.scene.experiment().critic.steps >= 1000 },
         Misstep(
-          "set objective wgan", "step critic 400;",
+          "set objective wgan", "step critic 1000;",
           difference:
             "that is a clipped critic; nothing asks it for a slope of 1. Set the objective wgan-gp to begin anew."
         ) {
-          try $0.scene.experiment().settings.objective.penalty == nil && $0.scene.experiment().critic.steps >= 400
+          try $0.scene.experiment().settings.objective.penalty == nil && $0.scene.experiment().critic.steps >= 1000
         },
       ],
       hints: ["What does `show settings` say about lambda and objective?", "What does `show penalty` say now?"],
@@ -35,7 +35,7 @@ extension Lesson {
       "rising",
       """
       The share of samples with a norm within a tenth of 1, after so many steps of the critic: under the paper's λ = 10, and under
-      gan_toy.py's λ = 1/10, which is this preset's own.
+      gan_toy.py's λ = 1/10, which is this preset's own. (From step 1,000 on at a tenth of the rate, so that slopes come to rest.)
       """
     ) { s in
       let (strong, weak) = (try s.strong(), try s.weak())
@@ -54,7 +54,7 @@ extension Lesson {
       return [
         .below("share within a tenth of 1, at the start", first.share, 0.2),
         .above("share within a tenth of 1, at the end", last.share, 0.6),
-        .equal("mean norm at the end", last.mean, to: 1, within: 0.05),
+        .equal("mean norm at the end", last.mean, to: 1, within: 0.1),
       ]
     }
 

@@ -1,3 +1,4 @@
+import Checkpoints
 import Foundation
 
 /// How far a learner has come, lesson by lesson. Steps are kept by their ids, so that a lesson may gain, lose or move steps.
@@ -67,6 +68,6 @@ public struct ProgressFile: Sendable {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    try encoder.encode(progress).write(to: URL(fileURLWithPath: path), options: .atomic)
+    try DurableFile(path: path, name: path).write([UInt8](encoder.encode(progress)))
   }
 }
