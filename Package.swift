@@ -25,17 +25,18 @@ let core: [Target] = [
 ]
 
 /// The lessons: each folder `Lessons/NN-Name` is a module `Name`. Listed, not looked up: a manifest is cached by its text.
-let lessons = ["02-VanishingJSGradient", "05-WeightClipping", "09-InterpolationPenalty", "12-FashionMNIST"]
-  .map { folder in (folder: folder, name: String(folder.drop { $0 != "-" }.dropFirst())) }
+let lessons = [
+  "02-VanishingJSGradient",
+  "05-WeightClipping",
+  "09-InterpolationPenalty",
+  "12-FashionMNIST",
+].map { folder in (folder: folder, name: String(folder.drop { $0 != "-" }.dropFirst())) }
 
 /// What any lesson may use.
 let taught: [Target.Dependency] = [
   "Arrays", "Autodiff", "Classroom", "Datasets", "Distances", "Experiments", "Laboratory", "Language", "Laws",
   "Networks", "Notebook", "Pictures", "Quality",
 ]
-
-/// The compiler imports every lesson into the curriculum, so that its list needs no imports.
-let imports = lessons.flatMap { ["-Xfrontend", "-import-module", "-Xfrontend", $0.name] }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -65,9 +66,13 @@ let kit: [Target] = [
       "Programs", "Quality",
     ]),
   module("Classroom", ["Arrays", "Checkpoints", "Experiments", "Laboratory", "Language", "Notebook", "Pictures"]),
+  .executableTarget(name: "CurriculumWriter"),
+  .plugin(
+    name: "CurriculumPlugin", capability: .buildTool(), dependencies: ["CurriculumWriter"],
+    path: "Sources/CurriculumPlugin"),
   .target(
-    name: "Curriculum", dependencies: ["Classroom"] + lessons.map { .byName(name: $0.name) },
-    swiftSettings: settings + [.unsafeFlags(imports)]),
+    name: "Curriculum", dependencies: ["Classroom"] + lessons.map { .byName(name: $0.name) }, swiftSettings: settings,
+    plugins: ["CurriculumPlugin"]),
   module("Benchmark", ["Arrays", "Datasets", "Experiments", "Notebook", "Programs"]),
   module("Prompt", ["CReadline"]),
   .executableTarget(
