@@ -29,6 +29,8 @@ let lessons = [
   "02-VanishingJSGradient",
   "05-WeightClipping",
   "09-InterpolationPenalty",
+  "10-NoBatchNorm",
+  "11-Stability",
   "12-FashionMNIST",
 ].map { folder in (folder: folder, name: String(folder.drop { $0 != "-" }.dropFirst())) }
 
@@ -47,6 +49,7 @@ let kit: [Target] = [
   .systemLibrary(name: "CReadline"),
   // Optimised in every build: a debug session must not wait for its loops.
   .target(name: "CElementwise", cSettings: [.unsafeFlags(["-O3"])]),
+  .target(name: "CWaiting"),
 
   module("FastKernels", ["Arrays", "COneDNN", "CElementwise"]),
   module("Datasets", ["Arrays", "CZlib"]),
@@ -78,7 +81,8 @@ let kit: [Target] = [
   .executableTarget(
     name: "wganlab",
     dependencies: [
-      "Benchmark", "Classroom", "Curriculum", "FastKernels", "Laboratory", "Notebook", "Prompt", argumentParser,
+      "Benchmark", "CWaiting", "Classroom", "Curriculum", "FastKernels", "Laboratory", "Notebook", "Prompt",
+      argumentParser,
     ],
     swiftSettings: settings),
 

@@ -1,0 +1,1 @@
+// Nothing is called from outside: linking waiting.c is all that is needed.
