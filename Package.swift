@@ -26,6 +26,7 @@ let core: [Target] = [
 
 /// The lessons: each folder `Lessons/NN-Name` is a module `Name`. Listed, not looked up: a manifest is cached by its text.
 let lessons = [
+  "01-Distances",
   "02-VanishingJSGradient",
   "05-WeightClipping",
   "09-InterpolationPenalty",
