@@ -28,6 +28,7 @@ let core: [Target] = [
 let lessons = [
   "01-Distances",
   "02-VanishingJSGradient",
+  "03-EarthMover",
   "05-WeightClipping",
   "09-InterpolationPenalty",
   "10-NoBatchNorm",

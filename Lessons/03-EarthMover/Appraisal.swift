@@ -1,0 +1,64 @@
+import Arrays
+import Autodiff
+import Distances
+import Experiments
+
+/// What a critic says of 256 samples of each side that it was not trained on, beside what is so.
+struct Appraisal {
+  /// Critic steps or rounds of training before it.
+  let age: Int
+  /// E[D(real)] - E[D(fake)] over the samples.
+  let estimate: Double
+  /// The steepest secant of D between any two of the samples.
+  let steepest: Double
+  /// The exact W1 of the samples.
+  let exact: Double
+
+  /// What a critic with secants of at most 1 would say: D/K is 1-Lipschitz on these samples.
+  var bounded: Double { estimate / steepest }
+
+  /// Judges the experiment's critic.
+  init(_ experiment: Experiment, age: Int) throws {
+    // Far beyond the steps that any training here reaches.
+    let samples = try experiment.samples(step: 1_000_000)
+    let count = experiment.settings.batch
+    let (real, fake) = (Points(samples.real, count), Points(samples.fake, count))
+    let scores = try [samples.real, samples.fake].map { side in
+      (try experiment.critic.network.frozen(side).value?.numbers ?? []).map(Double.init)
+    }
+    self.age = age
+    estimate = scores[0].reduce(0, +) / Double(count) - scores[1].reduce(0, +) / Double(count)
+    steepest = Points.steepest(real.all + fake.all, scores[0] + scores[1])
+    exact = try wasserstein(real.array, fake.array)
+  }
+
+  /// A critic trained alone under λ = 10, the generator standing still.
+  static func ofCriticAlone(seed: Int = 1, poll: () throws -> Void) throws -> [Appraisal] {
+    var settings = Settings(preset: .eightGaussians)
+    settings.choose(.number(10), for: "lambda")
+    settings.choose(.number(0.001), for: "rate")
+    settings.choose(.count(seed), for: "seed")
+    let experiment = try Experiment(settings)
+    return try [1, 20, 50, 100, 200, 400, 800].map { steps in
+      while experiment.critic.steps < steps {
+        try poll()
+        try experiment.stepCritic()
+      }
+      return try Appraisal(experiment, age: steps)
+    }
+  }
+
+  /// A WGAN-GP as the preset has it, both networks in training.
+  static func ofWholeTraining(seed: Int = 1, poll: () throws -> Void) throws -> [Appraisal] {
+    var settings = Settings(preset: .eightGaussians)
+    settings.choose(.count(seed), for: "seed")
+    let experiment = try Experiment(settings)
+    return try [10, 20, 50, 100, 200, 400].map { rounds in
+      while experiment.rounds < rounds {
+        try poll()
+        try experiment.round()
+      }
+      return try Appraisal(experiment, age: rounds)
+    }
+  }
+}
