@@ -1,0 +1,69 @@
+import Arrays
+import Experiments
+import Foundation
+
+/// Where a game has been: its start, and the position after each of its steps.
+struct Orbit {
+  private(set) var positions: [Position]
+
+  /// How many steps the published runs take.
+  static let steps = 500
+
+  /// Simultaneous steps.
+  init(_ game: DiracGame, from start: Position = DiracGame.start, steps: Int = Orbit.steps, poll: () throws -> Void)
+    throws
+  {
+    positions = [start]
+    for _ in 0..<steps {
+      try poll()
+      positions.append(try game.step(from: positions[positions.count - 1]))
+    }
+  }
+
+  /// Alternating steps, by the training loop: the generator's gradient is taken when the critic has moved already.
+  init(alternating objective: Objective, lambda: Real = 0.3, clip: Real = 1000, poll: () throws -> Void) throws {
+    var settings = Settings(preset: .dirac)
+    settings.choose(.word(objective.name), for: "objective")
+    settings.choose(.word("saturating"), for: "generatorloss")
+    settings.choose(.number(lambda), for: "lambda")
+    settings.choose(.number(clip), for: "clip")
+    settings.choose(.count(1), for: "batch")
+    let experiment = try Experiment(settings)
+    try experiment.install(critic: [.scale(DiracGame.start.psi)])
+    positions = [experiment.position]
+    for _ in 0..<Orbit.steps {
+      try poll()
+      _ = try experiment.round()
+      positions.append(experiment.position)
+    }
+  }
+
+  /// Its first steps.
+  func first(_ steps: Int) -> Orbit {
+    var orbit = self
+    orbit.positions = Array(positions.prefix(steps + 1))
+    return orbit
+  }
+
+  /// √(θ² + ψ²) after so many steps.
+  func radius(after steps: Int) -> Double { positions[steps].radius }
+
+  /// The least and the greatest radius among the last steps.
+  func ring(last count: Int) -> (inner: Double, outer: Double) {
+    let radii = positions.suffix(count).map(\.radius)
+    return (radii.min() ?? .nan, radii.max() ?? .nan)
+  }
+
+  /// By what each step multiplied the radius, on average, between two steps.
+  func factor(_ first: Int, _ last: Int) -> Double {
+    pow(radius(after: last) / radius(after: first), 1 / Double(last - first))
+  }
+}
+
+extension Experiment {
+  /// The two numbers of `use dirac`, or of a critic with one factor in its place.
+  var position: Position {
+    let numbers = [generator.network, critic.network].map { $0.parameters.first?.value.numbers.first ?? .nan }
+    return Position(theta: numbers[0], psi: numbers[1])
+  }
+}
