@@ -30,6 +30,7 @@ let lessons = [
   "02-VanishingJSGradient",
   "03-EarthMover",
   "05-WeightClipping",
+  "06-ExtremeGradients",
   "09-InterpolationPenalty",
   "10-NoBatchNorm",
   "11-Stability",

@@ -1,0 +1,69 @@
+import Classroom
+
+/// What the lesson measures: ladders of a critic whose weights are all ±c, and of critics in training.
+struct Extremes {
+  /// The bounds of the paper's figure.
+  static let bounds = [0.1, 0.01, 0.001]
+  /// Steps of the critics in training.
+  static let steps = 400
+
+  let scene: Scene
+  /// Under each bound, as wide as gan_toy.py's critic.
+  let wide: Once<[(critic: DeepCritic, ladder: Ladder)]>
+  let loose, tight, penalised: Once<DeepCritic.Trained>
+
+  init(_ scene: Scene) {
+    func training(_ critic: DeepCritic) -> Once<DeepCritic.Trained> {
+      Once { try critic.trained(steps: Extremes.steps, poll: scene.poll) }
+    }
+    self.scene = scene
+    wide = Once {
+      let ladders = try Extremes.wideCritic(c: 1).ladders(atBounds: Extremes.bounds, poll: scene.poll)
+      return zip(Extremes.bounds, ladders).map { (Extremes.wideCritic(c: $0), $1) }
+    }
+    loose = training(DeepCritic(c: 0.1))
+    tight = training(DeepCritic(c: 0.01))
+    penalised = training(DeepCritic(objective: "wgan-gp", rate: 0.001))
+  }
+
+  /// A critic as wide as gan_toy.py's.
+  static func wideCritic(c: Double) -> DeepCritic { DeepCritic(width: 512, c: c) }
+
+  /// The bench of the lesson: a critic of twelve layers, clipped.
+  static let setup = [
+    "use swissroll", "set objective wgan", "set batch 64", "critic = network([2], \(hidden), dense(1))",
+  ]
+  private static let hidden = (1..<DeepCritic.depth).map { _ in "dense(64), relu()" }.joined(separator: ", ")
+}
+
+extension Lesson {
+  /// What clipping does to gradients in a deep critic.
+  public static var extremeGradients: Lesson {
+    Lesson(
+      6, "ExtremeGradients", "depth multiplies what clipping does: gradients explode or vanish",
+      setup: Extremes.setup, state: Extremes.init
+    ) {
+      theRule
+
+      theTraining
+
+      Simplified(
+        """
+        The paper does not print the width of its critic, and its code for this figure was never released. We took gan_toy.py's 512 for
+        the rule and 64 for the training.
+        """,
+        """
+        The rule counts on half of the ReLUs being open and on signs like coin flips. The second is true only until training begins
+        to matter.
+        """,
+        """
+        The norms are added up in double precision. At c = 1/1000 gradients of a deep narrow critic come down to a size whose squares
+        are smaller than any single-precision number but 0, and the prompt's norm would say 0.
+        """,
+        """
+        The rate was forty times the paper's, so that hundreds of steps do for thousands. Batch norm between the layers rescales
+        gradients too, and hides much of this; a penalised critic has none (lesson 10).
+        """)
+    }
+  }
+}
