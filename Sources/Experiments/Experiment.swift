@@ -144,7 +144,11 @@ extension Experiment {
     let real = dataset.batch(batch, random: random, step: step)
     let epsilon = random.uniform(
       Shape([batch] + dataset.sampleShape.extents.map { _ in 1 }), .epsilon, step: step)
-    let fake = try generator.network.frozen(Tensor(noise(batch, .criticNoise, step: step)))
+    let fake =
+      switch settings.fakes {
+      case .generator: try generator.network.frozen(Tensor(noise(batch, .criticNoise, step: step)))
+      case .noisy: Tensor(real) + Tensor(blur(real, step: step))
+      }
     let needsDirections = settings.objective.penalty?.needsDirections ?? false
     return Samples(
       real: Tensor(real, label: "real"), fake: fake.detached, epsilon: Tensor(epsilon, label: "epsilon"),
@@ -156,9 +160,13 @@ extension Experiment {
     random.normal([batch] + dataset.sampleShape, .directions, step: step)
   }
 
-  /// The real and fake samples of the critic's coming step, the fakes with the generator's history.
+  /// The real and fake samples of the critic's coming step, the fakes with their history.
   public func currentBatch() throws -> (real: Tensor, fake: Tensor) {
     let real = dataset.batch(settings.batch, random: random, step: critic.steps)
+    if settings.fakes == .noisy {
+      let leaf = Tensor(real, label: "real")
+      return (leaf, leaf + Tensor(blur(real, step: critic.steps)))
+    }
     let z = Tensor(noise(settings.batch, .criticNoise, step: critic.steps))
     return (Tensor(real, label: "real"), try generator.network(z))
   }
@@ -252,8 +260,12 @@ extension Experiment {
     critic.handOver()
     generator.handOver()
     let step = critic.steps
-    program.real.load(dataset.batch(settings.batch, random: random, step: step))
-    program.noise.load(noise(settings.batch, .criticNoise, step: step))
+    let real = dataset.batch(settings.batch, random: random, step: step)
+    program.real.load(real)
+    switch settings.fakes {
+    case .generator: program.noise.load(noise(settings.batch, .criticNoise, step: step))
+    case .noisy: program.noise.load(blur(real, step: step))
+    }
     program.epsilon.load(random.uniform([settings.batch], .epsilon, step: step))
     program.directions?.load(directions(settings.batch, step: step))
     return program.run(settings, &critic)

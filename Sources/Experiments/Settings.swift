@@ -22,6 +22,8 @@ public struct Settings: Sendable {
   public var width: Int { count("width") ?? preset.width }
   /// Normalisation in the critic.
   public var norm: CriticNorm { word("norm").flatMap(CriticNorm.init) ?? preset.norm(objective) }
+  /// Where the critic's fakes come from.
+  public var fakes: FakeSource { word("fakes").flatMap(FakeSource.init) ?? .generator }
   /// Samples in a batch.
   public var batch: Int { count("batch") ?? preset.batch }
   /// Critic steps a round (n_critic).
@@ -73,6 +75,7 @@ public struct Settings: Sendable {
     case "seed": .count(seed)
     case "width": .count(width)
     case "norm": .word(norm.rawValue)
+    case "fakes": .word(fakes.rawValue)
     case "batch": .count(batch)
     case "critics": .count(critics)
     case "warmup": .word(warmup ? "on" : "off")

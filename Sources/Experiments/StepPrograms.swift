@@ -45,7 +45,8 @@ struct CriticProgram {
     let samples: (real: Tensor, epsilon: Tensor)
     var aside: (tensor: Tensor, place: Place)?
     let weight: Tensor
-    (z, noise) = tracing.input([settings.batch] + generator.network.input, "noise")
+    let isNoisy = settings.fakes == .noisy
+    (z, noise) = tracing.input([settings.batch] + (isNoisy ? sample : generator.network.input), "noise")
     (samples.real, real) = tracing.input([settings.batch] + sample, "real")
     (samples.epsilon, epsilon) = tracing.input([settings.batch] + Shape(sample.extents.map { _ in 1 }), "epsilon")
     if settings.objective.penalty?.needsDirections == true {
@@ -53,7 +54,7 @@ struct CriticProgram {
     }
     directions = aside?.place
     (weight, lambda) = tracing.input(.scalar, "lambda")
-    let fake = try generator.network.evaluate(z, maker).output.detached
+    let fake = isNoisy ? samples.real + z : try generator.network.evaluate(z, maker).output.detached
     let judgement = try settings.objective.judge(
       Samples(real: samples.real, fake: fake, epsilon: samples.epsilon, directions: aside?.tensor),
       by: critic.network, parameters, lambda: weight)

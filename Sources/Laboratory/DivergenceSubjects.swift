@@ -126,7 +126,7 @@ extension Laboratory {
     let stream = Random.Stream(named: "distance")
     let real = experiment.dataset.batch(count, random: experiment.random, stream: stream, step: 0)
     let spare = experiment.dataset.batch(count, random: experiment.random, stream: stream, step: 1)
-    let fake = try fakes(experiment, count)
+    let fake = try experiment.noisy(real) ?? fakes(experiment, count)
     guard experiment.dataset.isImage else { return (real, fake, spare, "") }
     let score = { (x: NDArray) in try experiment.critic.network.frozen(Tensor(x)).value ?? x }
     return (
