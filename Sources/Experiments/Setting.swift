@@ -102,7 +102,7 @@ extension Setting {
       effect: .restarts),
     Setting(
       name: "fakes", summary: "what a critic is trained on: the generator's samples, or real ones plus N(0, 1)",
-      kind: .word(FakeSource.allCases.map(\.rawValue)), effect: .continues),
+      kind: .word(FakeSource.allCases.map(\.rawValue)), effect: .restarts),
     Setting(name: "batch", summary: "samples in a batch", kind: .count(1...16384), effect: .continues),
     Setting(name: "critics", summary: "critic steps a round (n_critic)", kind: .count(1...1000), effect: .continues),
     Setting(

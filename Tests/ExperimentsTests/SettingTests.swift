@@ -76,7 +76,8 @@ import Testing
   /// What a setting declares is what it does: the run goes on, or begins again.
   @Test(arguments: [
     ("rate", "0.5"), ("batch", "8"), ("critics", "2"), ("lambda", "3"), ("clip", "0.5"), ("clipping", "loop"),
-    ("generatorloss", "saturating"), ("fakes", "noisy"), ("beta1", "0.1"), ("beta2", "0.2"), ("rho", "0.3"), ("epsilon", "0.01"),
+    ("generatorloss", "saturating"), ("fakes", "noisy"), ("beta1", "0.1"), ("beta2", "0.2"), ("rho", "0.3"),
+    ("epsilon", "0.01"),
     ("objective", "wgan"), ("seed", "2"), ("width", "4"), ("norm", "layer"), ("optimizer", "sgd"), ("momentum", "0.5"),
   ])
   func effects(name: String, text: String) throws {
