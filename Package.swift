@@ -31,6 +31,7 @@ let lessons = [
   "03-EarthMover",
   "05-WeightClipping",
   "06-ExtremeGradients",
+  "07-WastedCapacity",
   "09-InterpolationPenalty",
   "10-NoBatchNorm",
   "11-Stability",
