@@ -32,6 +32,7 @@ let lessons = [
   "05-WeightClipping",
   "06-ExtremeGradients",
   "07-WastedCapacity",
+  "08-CriticFirst",
   "09-InterpolationPenalty",
   "10-NoBatchNorm",
   "11-Stability",

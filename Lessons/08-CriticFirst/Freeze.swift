@@ -1,0 +1,32 @@
+import Arrays
+import Experiments
+
+/// What one step of the generator does to each network, in an experiment whose critic has batch norm, too.
+struct Freeze {
+  /// How far any number of the critic moved: weights, and batch norm's statistics.
+  let critic: Double
+  /// How far any weight of the generator moved.
+  let generator: Double
+  /// The norm of the gradient that reached the generator.
+  let gradient: Double
+
+  /// Takes some rounds, then a step of the generator alone.
+  init() throws {
+    var settings = Settings(preset: .eightGaussians)
+    settings.choose(.word("wgan"), for: "objective")
+    settings.choose(.word("batch"), for: "norm")
+    settings.choose(.number(0.1), for: "clip")
+    settings.choose(.number(1e-3), for: "rate")
+    let experiment = try Experiment(settings)
+    for _ in 0..<3 { try experiment.round() }
+    let critic = experiment.critic.network.parameters.map(\.value)
+    let generator = experiment.generator.network.parameters.map(\.value)
+    gradient = Double(try experiment.stepGenerator().gradientNorm)
+    self.critic = Freeze.moved(critic, experiment.critic.network.parameters.map(\.value))
+    self.generator = Freeze.moved(generator, experiment.generator.network.parameters.map(\.value))
+  }
+
+  private static func moved(_ before: [NDArray], _ after: [NDArray]) -> Double {
+    zip(before.flatMap(\.numbers), after.flatMap(\.numbers)).map { Double(abs($0 - $1)) }.max() ?? .nan
+  }
+}
