@@ -29,6 +29,7 @@ let lessons = [
   "01-Distances",
   "02-VanishingJSGradient",
   "03-EarthMover",
+  "04-Lipschitz",
   "05-WeightClipping",
   "06-ExtremeGradients",
   "07-WastedCapacity",

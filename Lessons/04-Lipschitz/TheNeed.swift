@@ -1,0 +1,114 @@
+import Classroom
+import Experiments
+
+extension Lesson {
+  /// What a critic does that nothing bounds.
+  @LessonParts<Bounded> static var theNeed: [Recipe<Bounded>] {
+    Read(
+      "question",
+      """
+      The dual has W as the most that a critic can get (lesson 03):
+
+          W(p, q) = max over 1-Lipschitz D of  E[D(real)] - E[D(fake)]
+
+      and 1-Lipschitz means that no two scores differ by more than their points are apart. With K in the place of 1, D is K-Lipschitz:
+
+          abs(D(x1) - D(x2)) ≤ K·‖x1 - x2‖      for all x1, x2
+
+      Nothing in a network of dense layers sees to it. What happens without? How can you tell how steep a critic is? What does one say
+      whose K is not 1? And which norm is that on the right?
+      """)
+
+    Predict(
+      "triple",
+      """
+      Say that a critic gets `0.8` from some samples, E[D(real)] - E[D(fake)]. Somebody multiplies the last layer's weights and bias by 3.
+      What does it get now?
+      """,
+      .number(within: 0.01) { _ in 2.4 },
+      wrong: [
+        Wrong("0.8", "you may be thinking of adding to the scores. Here both means are multiplied."),
+        Wrong("7.2", "3 only once: the last layer gives the score itself."),
+        Wrong("0.8/3", "scores grow, and so does the difference of their means."),
+      ],
+      hints: [
+        "What happens to each score, when the last layer is dense?", "And to a difference of two means of scores?",
+      ]
+    ) { _ in
+      """
+      Three times as much, and each slope is three times as steep. So without a bound there is no best critic: whatever gets something
+      above 0 gets a thousand times that by growing, having learned nothing new.
+      """
+    }
+
+    Try(
+      "unbounded",
+      """
+      See it. Make the objective wgan, whose critic is bounded by clipping its weights, and set clip to 1000, so that nothing is clipped.
+      `set rate 0.001` is quick. Then take 300 steps or more of the critic alone, and look at `show wasserstein`.
+      """,
+      solution: ["set objective wgan", "set clip 1000", "set rate 0.001", "step critic 300;", "show wasserstein"],
+      missteps: [
+        Misstep(
+          "set objective wgan", "set rate 0.001", "step critic 300;",
+          difference: "clip is still small, so this critic is bounded. `set clip 1000`, and train on."
+        ) {
+          let experiment = try $0.scene.experiment()
+          return experiment.settings.objective.clips && experiment.settings.clip < 1 && experiment.critic.steps >= 300
+        },
+        Misstep(
+          "set rate 0.001", "step critic 300;",
+          difference:
+            "the objective is wgan-gp, whose penalty holds the slope near 1. `set objective wgan` begins anew."
+        ) {
+          let experiment = try $0.scene.experiment()
+          return !experiment.settings.objective.clips && experiment.critic.steps >= 300
+        },
+      ],
+      hints: [
+        "Which of `show settings` are not as asked yet?", "What does `help step` say about one network alone?",
+      ],
+      notice: { s in
+        let estimate = try s.scene.experiment().judgement().estimate.value?.item ?? .nan
+        return "The critic says \(estimate, digits: 3). The exact W stands below it. And it would go on."
+      }
+    ) { s in
+      let experiment = try s.scene.experiment()
+      let estimate = try experiment.judgement().estimate.value?.item ?? 0
+      return experiment.settings.objective.clips && experiment.settings.clip >= 100
+        && experiment.critic.steps >= 300 && estimate > 5
+    }
+
+    See(
+      "growing",
+      """
+      Such a critic in training: its estimate, the exact W of the same samples, and its steepest secant between any two of them. Bars
+      count powers of ten.
+      """
+    ) { s in
+      let verdicts = try s.unbounded()
+      return [
+        .bars(
+          "", "steps", verdicts.map(\.label),
+          [
+            .logarithmic("estimate", verdicts.map(\.estimate), least: 0.01),
+            .logarithmic("exact W", verdicts.map(\.exact), least: 0.01),
+            .logarithmic("secant", verdicts.map(\.steepest), least: 0.01),
+          ])
+      ]
+    }
+
+    Check(
+      "no-best",
+      "Without a bound the estimate keeps growing, and the slope grows with it: there is no best critic to come near to."
+    ) { s in
+      let verdicts = try s.unbounded()
+      let (early, last) = (verdicts[verdicts.count - 3], verdicts[verdicts.count - 1])
+      return [
+        .above("estimate: after \(last.label) steps / after \(early.label)", last.estimate / early.estimate, 2),
+        .above("estimate over exact W, after \(last.label) steps", last.multiple, 20),
+        .above("secant, after \(last.label) steps", last.steepest, 20),
+      ]
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import Arrays
+import Experiments
+
+/// A WGAN's critic trained alone with nothing that bounds it: weights are clipped so far away that none is.
+struct Unbounded {
+  /// The run's seed.
+  var seed = 1
+
+  /// What it says on the way.
+  func verdicts(poll: () throws -> Void) throws -> [Verdict] {
+    var settings = Settings(preset: .eightGaussians)
+    settings.choose(.word("wgan"), for: "objective")
+    settings.choose(.number(1000), for: "clip")
+    settings.choose(.number(0.001), for: "rate")
+    settings.choose(.count(seed), for: "seed")
+    let experiment = try Experiment(settings)
+    return try [1, 25, 50, 100, 200, 400].map { steps in
+      while experiment.critic.steps < steps {
+        try poll()
+        try experiment.stepCritic()
+      }
+      return try Verdict(experiment, label: "\(steps)")
+    }
+  }
+}
