@@ -24,7 +24,7 @@ let core: [Target] = [
   tests("Autodiff", ["Autodiff", "Laws"]),
 ]
 
-/// The lessons: each folder `Lessons/NN-Name` is a module `Name`. Listed, not looked up: a manifest is cached by its text.
+/// The lessons: each folder `Lessons/NN-Name` is a module `NameLesson`. Listed, not looked up: a manifest is cached by its text.
 let lessons = [
   "01-Distances",
   "02-VanishingJSGradient",
@@ -38,7 +38,7 @@ let lessons = [
   "10-NoBatchNorm",
   "11-Stability",
   "12-FashionMNIST",
-].map { folder in (folder: folder, name: String(folder.drop { $0 != "-" }.dropFirst())) }
+].map { folder in (folder: folder, name: String(folder.split(separator: "-")[1]) + "Lesson") }
 
 /// What any lesson may use.
 let taught: [Target.Dependency] = [

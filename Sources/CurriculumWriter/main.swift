@@ -1,10 +1,10 @@
 import Foundation
 
-// Writes the list of lessons from the names of their modules: `CurriculumWriter FILE Module…`. A module `EarthMover` has the
+// Writes the list of lessons from the names of their modules: `CurriculumWriter FILE Module…`. A module `EarthMoverLesson` has the
 // lesson `.earthMover`.
 
 let (file, modules) = (CommandLine.arguments[1], CommandLine.arguments.dropFirst(2))
-let lessons = modules.map { "    .\($0.prefix(1).lowercased())\($0.dropFirst()),\n" }.joined()
+let lessons = modules.map { "    .\($0.prefix(1).lowercased())\($0.dropFirst().dropLast("Lesson".count)),\n" }.joined()
 let text = """
   import Classroom
   \(modules.map { "import \($0)\n" }.joined())
