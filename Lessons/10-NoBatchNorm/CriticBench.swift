@@ -21,12 +21,12 @@ struct CriticBench {
   }
 
   /// Crosstalk of an untrained critic, between so many points x̂.
-  static func crosstalk(_ norm: String, points: Int) throws -> Crosstalk {
+  static func crosstalk(_ norm: String, points: Int) throws -> ScoreDerivatives {
     try crosstalk(try experiment(.eightGaussians, norm, batch: points))
   }
 
   /// The same of a critic without batch norm after its first layer.
-  static func crosstalkFromTheSecondLayerOn(points: Int) throws -> Crosstalk {
+  static func crosstalkFromTheSecondLayerOn(points: Int) throws -> ScoreDerivatives {
     let experiment = try experiment(.eightGaussians, "none", batch: points)
     let later: [Layer] = [.dense(64), .batchNorm(epsilon: 1e-5), .leakyRelu(0.2)]
     try experiment.install(critic: [.dense(64), .leakyRelu(0.2)] + later + later + [.dense(1)])
@@ -34,7 +34,7 @@ struct CriticBench {
   }
 
   /// Crosstalk of a critic that was trained alone, with the penalty, between the points of a batch.
-  static func trained(_ norm: String, steps: Int = 400, poll: () throws -> Void) throws -> Crosstalk {
+  static func trained(_ norm: String, steps: Int = 400, poll: () throws -> Void) throws -> ScoreDerivatives {
     try crosstalk(try trained(.eightGaussians, norm, batch: 64, steps, poll))
   }
 
@@ -57,9 +57,9 @@ struct CriticBench {
   }
 
   /// At points that no training has seen.
-  private static func crosstalk(_ experiment: Experiment) throws -> Crosstalk {
+  private static func crosstalk(_ experiment: Experiment) throws -> ScoreDerivatives {
     let samples = try experiment.samples(step: 1_000_000)
-    return try Crosstalk(experiment.critic.network, at: Penalty.twoSided.points(samples))
+    return try ScoreDerivatives(experiment.critic.network, at: Penalty.twoSided.points(samples))
   }
 
   private static func trained(

@@ -2,9 +2,9 @@ import Arrays
 import Notebook
 import Pictures
 
-extension Crosstalk {
+extension ScoreDerivatives {
   /// Matrices side by side: a row for each score, a column for each sample, a sample's own slope white.
-  static func picture(_ all: [Crosstalk]) -> Output {
+  static func picture(_ all: [ScoreDerivatives]) -> Output {
     let count = all.map(\.count).max() ?? 0
     let images = NDArray(all.flatMap(\.brightness), shape: [all.count, count, count, 1])
     let grid = ImageGrid(images, low: 0, high: 1, columns: all.count)

@@ -6,7 +6,7 @@ struct Crossed {
   static let sizes = [8, 32, 128]
 
   let scene: Scene
-  let fresh, sized, trained: Once<[Crosstalk]>
+  let fresh, sized, trained: Once<[ScoreDerivatives]>
   let sights: Once<[CriticBench.Sight]>
 
   init(_ scene: Scene) {

@@ -8,23 +8,23 @@ extension Lesson {
       """
       Now the critic on the bench, three hidden layers with batch norm after each: `show critic`. Give x eight points between real and
       fake, `0.5*real[0:8] + 0.5*fake[0:8]`. The Jacobian of the critic's scores for x is then 8×1×8×2: for each score and each sample,
-      two numbers. Give crosstalk their norms, one for each score and sample.
+      two numbers. Give matrix their norms, one for each score and sample.
       """,
-      solution: ["x = 0.5*real[0:8] + 0.5*fake[0:8]", "crosstalk = norm(jacobian(critic(x), x), axes: 3)"],
+      solution: ["x = 0.5*real[0:8] + 0.5*fake[0:8]", "matrix = norm(jacobian(critic(x), x), axes: 3)"],
       missteps: [
         Misstep(
-          "x = 0.5*real[0:8] + 0.5*fake[0:8]", "crosstalk = norm(gradient(sum(critic(x)), x), axes: 1)",
+          "x = 0.5*real[0:8] + 0.5*fake[0:8]", "matrix = norm(gradient(sum(critic(x)), x), axes: 1)",
           difference: "those are the norms of the sum's gradient, one a sample. Take the jacobian of the scores."
-        ) { try $0.scene.number("sum(ones(8) + 0*crosstalk)") == 8 },
+        ) { try $0.scene.number("sum(ones(8) + 0*matrix)") == 8 },
         Misstep(
           "set norm layer", "x = 0.5*real[0:8] + 0.5*fake[0:8]",
-          "crosstalk = norm(jacobian(critic(x), x), axes: 3)",
+          "matrix = norm(jacobian(critic(x), x), axes: 3)",
           difference: "that critic has no batch norm: only 8 entries are not 0. `set norm batch` gives it back."
         ) { try $0.isCrosstalk() && $0.scene.experiment().settings.norm != .batch },
       ],
       hints: ["What does `help norm` say about axes?", "Which of the four axes holds a sample's two numbers?"],
       notice: { s in
-        "\(Int(try s.scene.number("sum(crosstalk > 1e-6)"))) of its \(64) entries are not 0. Of a critic without batch norm only 8 are."
+        "\(Int(try s.scene.number("sum(matrix > 1e-6)"))) of its \(64) entries are not 0. Of a critic without batch norm only 8 are. `show crosstalk` draws such a matrix."
       }
     ) { try $0.isCrosstalk() && $0.scene.experiment().settings.norm == .batch }
 
@@ -34,7 +34,7 @@ extension Lesson {
       The crosstalk matrix ‖∂D(xᵢ)/∂xⱼ‖ of 24 points: a row for each score i, a column for each sample j, a sample's own slope white. Left
       without normalisation, then with layer norm, which takes mean and deviation from each sample's own numbers, then with batch norm.
       """
-    ) { s in [Picture(Crosstalk.picture(try s.fresh()))] }
+    ) { s in [Picture(ScoreDerivatives.picture(try s.fresh()))] }
 
     Check(
       "diagonal",
@@ -84,8 +84,8 @@ extension Lesson {
 }
 
 extension Crossed {
-  /// Whether the learner's crosstalk is the matrix of the learner's x under the critic of now.
+  /// Whether the learner's matrix is the crosstalk of the learner's x under the critic of now.
   fileprivate func isCrosstalk() throws -> Bool {
-    try scene.holds("max(abs(reshape(crosstalk, 8, 8) - reshape(norm(jacobian(critic(x), x), axes: 3), 8, 8))) < 1e-5")
+    try scene.holds("max(abs(reshape(matrix, 8, 8) - reshape(norm(jacobian(critic(x), x), axes: 3), 8, 8))) < 1e-5")
   }
 }

@@ -46,7 +46,7 @@ extension Lesson {
       notice: { s in
         let experiment = try s.scene.experiment()
         let points = Penalty.twoSided.points(try experiment.samples(step: experiment.critic.steps))
-        let crosstalk = try Crosstalk(experiment.critic.network, at: points)
+        let crosstalk = try ScoreDerivatives(experiment.critic.network, at: points)
         return """
           At x̂ the penalty sees a mean norm of \(crosstalk.sumNorms.mean, digits: 3), and it asks for 1. But that is the gradient
           of the sum. The samples' own slopes, from one sweep back for each score, have a mean norm of \(crosstalk.ownNorms.mean, digits: 3).

@@ -20,7 +20,7 @@ public struct Claim {
     let measured = Double(measured)
     return Claim(
       subject: subject, measured: measured, claim: "\(number(value)) ± \(number(within))",
-      holds: abs(measured - value) <= within)
+      holds: measured == value || abs(measured - value) <= within)
   }
 
   /// Less than a number.

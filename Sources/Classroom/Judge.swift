@@ -63,8 +63,8 @@ struct Judge {
   func chosen(_ given: Word) throws(Problem) -> Choice? {
     guard !choices.isEmpty else { return nil }
     let word = given.text.lowercased()
-    if let exact = choices.first(where: { $0.word == word }) { return exact }
-    let matches = choices.filter { $0.word.hasPrefix(word) }
+    if let exact = choices.first(where: { $0.word.lowercased() == word }) { return exact }
+    let matches = choices.filter { $0.word.lowercased().hasPrefix(word) }
     guard matches.count == 1 else {
       let words = choices.map(\.word).joined(separator: ", ")
       throw Problem("\"\(given.text)\" is not one of the answers", hint: "Choose one of \(words).", at: given.range)

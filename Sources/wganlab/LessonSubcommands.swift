@@ -33,18 +33,31 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let lessons = try names.isEmpty ? Curriculum.lessons : names.map(known)
-    var checker = Checker(Curriculum.lessons)
-    checker.isCancelled = { Interruption.requested }
     let sink = DescriptorSink()
     Interruption.begin()
-    var isProved = true
+    let code = lessons.count > 1 ? share(lessons, sink) : prove(lessons, sink)
+    if Interruption.requested { Foundation.exit(130) }
+    Foundation.exit(sink.loss == nil ? code : max(code, 1))
+  }
+
+  /// Several lessons, side by side.
+  private func share(_ lessons: [Lesson], _ sink: DescriptorSink) -> Int32 {
+    nonisolated(unsafe) let sink = sink  // Written to by one report at a time.
+    return SharedChecks(names: lessons.map(\.name), format: format.rawValue) { sink.write($0) }.run()
+  }
+
+  /// One after another, here.
+  private func prove(_ lessons: [Lesson], _ sink: DescriptorSink) -> Int32 {
+    var checker = Checker(Curriculum.lessons)
+    checker.isCancelled = { Interruption.requested }
+    var code: Int32 = 0
     for lesson in lessons {
       let report = checker.report(on: lesson)
-      if Interruption.requested { Foundation.exit(130) }
+      guard !Interruption.requested else { break }
       sink.write((format == .json ? report.jsonLine : report.text) + "\n")
-      isProved = isProved && report.isProved && sink.loss == nil
+      if !report.isProved { code = 1 }
     }
-    Foundation.exit(isProved ? 0 : 1)
+    return code
   }
 }
 

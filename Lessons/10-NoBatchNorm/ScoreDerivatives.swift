@@ -4,7 +4,7 @@ import Experiments
 import Networks
 
 /// How each score of a batch changes with each of its samples: every ∂D(xᵢ)/∂xⱼ, one sweep back for each score.
-struct Crosstalk {
+struct ScoreDerivatives {
   /// ∂D(xᵢ)/∂xⱼ as `[i][j]`, each as long as a sample.
   private let derivatives: [[[Double]]]
 
