@@ -5,7 +5,9 @@ import Testing
 @Suite(.serialized) struct ExampleTests {
   /// What makes a long example short; the rest runs as it stands.
   private static let shortened = [
-    "fashion.wgan": [("rounds", "200"), ("peak", "100"), ("width", "4"), ("batch", "32")]
+    "fashion.wgan": [("rounds", "200"), ("peak", "100"), ("width", "4"), ("batch", "32")],
+    "extremes.wgan": [("width", "64"), ("rounds", "400"), ("rate", "0.002")],
+    "surfaces.wgan": [("width", "64"), ("rounds", "1000"), ("clip", "0.1")],
   ]
 
   @Test(arguments: Repository.scripts)
@@ -20,7 +22,7 @@ import Testing
   }
 
   @Test func theExamplesAreThere() {
-    for name in ["article.wgan", "doublebackprop.wgan", "fashion.wgan", "tour.wgan"] {
+    for name in ["article.wgan", "doublebackprop.wgan", "extremes.wgan", "fashion.wgan", "surfaces.wgan", "tour.wgan"] {
       #expect(Repository.scripts.contains(name))
     }
   }
