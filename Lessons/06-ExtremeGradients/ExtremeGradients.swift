@@ -49,20 +49,20 @@ extension Lesson {
 
       Simplified(
         """
-        The paper does not print the width of its critic, and its code for this figure was never released. We took gan_toy.py's 512 for
-        the rule and 64 for the training.
+        The paper does not print how wide its critic is: 512 is gan_toy.py's. Its generator is as deep and learns, too; ours stayed as it
+        was drawn.
         """,
         """
-        The rule counts on half of the ReLUs being open and on signs like coin flips. The second is true only until training begins
-        to matter.
+        Most of these weights are at the bound because the first step cuts them to it. In lesson 05 they start inside, and training
+        drives them there.
+        """,
+        "The rule counts on half of the ReLUs being open and on signs like coin flips: true until training begins to matter.",
+        """
+        Norms are added up in double precision: at c = 1/1000 squares can be too small for single precision, and the prompt's norm would
+        say 0.
         """,
         """
-        The norms are added up in double precision. At c = 1/1000 gradients of a deep narrow critic come down to a size whose squares
-        are smaller than any single-precision number but 0, and the prompt's norm would say 0.
-        """,
-        """
-        The rate was forty times the paper's, so that hundreds of steps do for thousands. Batch norm between the layers rescales
-        gradients too, and hides much of this; a penalised critic has none (lesson 10).
+        The clipped critics' rate was forty times the paper's. Batch norm would rescale gradients and hide much of this.
         """)
     }
   }
