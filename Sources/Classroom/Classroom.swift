@@ -66,6 +66,8 @@ struct Run {
   var index: Int
   /// Steps that were answered or done in this run.
   var settled: Set<String> = []
+  /// Steps that were done in an earlier run: `next` may pass them, and doing them again is judged as the first time.
+  var doneBefore: Set<String> = []
   /// How many of the step's hints were given.
   var hints = 0
   /// The missteps that could be seen after the last cell.
@@ -76,5 +78,7 @@ struct Run {
   /// `4/9`
   var place: String { "\(index + 1)/\(steps.count)" }
   /// Whether `next` may go on.
-  var isOpen: Bool { step.content.task == nil || settled.contains(step.outline.id) }
+  var isOpen: Bool { step.content.task == nil || isSettled || doneBefore.contains(step.outline.id) }
+  /// Whether the step was answered or done in this run.
+  var isSettled: Bool { settled.contains(step.outline.id) }
 }

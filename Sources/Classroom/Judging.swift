@@ -27,7 +27,7 @@ extension Classroom {
   /// After each cell: whether it did what the step asks for. Our own commands change nothing here, for what holds when a step is shown
   /// was noted then.
   func judgeCell() throws {
-    guard var run, case .attempt(let attempt) = run.step.content.task, !run.isOpen else { return }
+    guard var run, case .attempt(let attempt) = run.step.content.task, !run.isSettled else { return }
     let made = attempt.made
     if attempt.holds {
       run.settled.insert(run.step.outline.id)

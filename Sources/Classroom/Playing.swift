@@ -42,7 +42,7 @@ extension Classroom {
     var run = shown
     (run.hints, run.made) = (0, [])
     if progress.lessons[run.lesson.name]?.done.contains(run.step.outline.id) == true {
-      run.settled.insert(run.step.outline.id)
+      run.doneBefore.insert(run.step.outline.id)
     }
     for output in try screen(of: run) { session.emit(output) }
     if case .attempt(let attempt) = run.step.content.task {

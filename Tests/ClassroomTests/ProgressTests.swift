@@ -39,6 +39,27 @@ import Testing
     #expect(other.place == "2/2", "the first step that is not done")
   }
 
+  @Test("A step that was done in an earlier run may be passed, and is judged when it is done again")
+  func redoing() {
+    let file = TemporaryFile()
+    Room(.small, progress: ProgressFile(path: file.path)).type("lesson 1 from 3", "x = tensor(0.5)")
+    let room = Room(.small, progress: ProgressFile(path: file.path))
+    room.type("lesson 1 from 3")
+    #expect(room.type("x = tensor(2)").output == "Not yet: that is twice one.\n")
+    #expect(room.type("x = tensor(0.5)").output.hasPrefix("Done."))
+    room.type("lesson 1 from 3")
+    #expect(room.type("next").isOK && room.place == "4/6")
+  }
+
+  @Test("Choices may be written in capitals, in the lesson and in the answer")
+  func capitals() {
+    let answer = Answer<Scene>.choice(Choice("W", "this one"), Choice("JS", "that one", wrong: "the other."))
+    let room = Room(.with(answer: answer, wrong: []))
+    room.type("lesson 1", "next")
+    #expect(room.type("predict js").output.contains("the other."))
+    #expect(room.type("predict w").output.hasPrefix("Right."))
+  }
+
   @Test("restart forgets; a lesson that was ended begins at its beginning")
   func forgetting() {
     let file = TemporaryFile()
