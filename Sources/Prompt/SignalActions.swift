@@ -11,10 +11,11 @@ struct SignalActions {
   init(
     _ signals: [Int32], unlessIgnored: Set<Int32> = [], flags: Int32 = 0, handler: @escaping SignalHandler
   ) {
+    SignalStack.install()
     for signal in signals {
       var action = sigaction()
       sigemptyset(&action.sa_mask)
-      action.sa_flags = flags
+      action.sa_flags = flags | SA_ONSTACK
       action.__sigaction_handler.sa_handler = handler
       var old = sigaction()
       guard sigaction(signal, &action, &old) == 0 else { continue }

@@ -83,16 +83,19 @@ import Testing
     #expect(program.wait().code == 1)
   }
 
-  @Test func ctrlCInAScriptIs130() throws {
+  /// At any moment of a step: the generated code of a product once lost its memory to a handler that used its stack.
+  @Test(arguments: [0, 40, 90, 140, 200, 300]) func ctrlCInAScriptIs130(milliseconds: UInt32) throws {
     let program = try Program(
       ["run", "--keep-going", "-e", "1 + 1", "-e", "train 1000000", "-e", "3"], environment: ["OMP_NUM_THREADS": "1"])
     let deadline = Date(timeIntervalSinceNow: 20)
     while program.output != "2\n", Date() < deadline { usleep(20_000) }
-    usleep(300_000)
+    usleep(1000 * milliseconds)
     program.process.interrupt()
     let called = program.wait()
     #expect(called.code == 130 && called.output == "2\n")
-    #expect(called.errors.contains("of 1000000 rounds") && called.errors.contains("continue goes on"))
+    // Pressed between two cells there is nothing yet to be stopped.
+    let words = ["continue goes on", "interrupted"]
+    #expect(called.errors.isEmpty || words.contains { called.errors.contains($0) }, "\(called.errors)")
   }
 
   @Test func missingDataNamesBothRemedies() throws {

@@ -29,6 +29,18 @@ extension PromptSuites {
       }
     }
 
+    /// Generated code may have moved the stack pointer anywhere when a signal comes.
+    @Test func handlersRunOnAStackOfTheirOwn() {
+      Interruption.begin()
+      defer { Interruption.end() }
+      var action = sigaction()
+      sigaction(SIGINT, nil, &action)
+      #expect(action.sa_flags & SA_ONSTACK != 0)
+      var stack = stack_t()
+      sigaltstack(nil, &stack)
+      #expect(stack.ss_flags & Int32(SS_DISABLE) == 0 && stack.ss_size >= 1 << 17)
+    }
+
     @Test func controlCForgetsPastedLinesThatAreStillToCome() throws {
       let terminal = try PseudoTerminal()
       try terminal.expect("probe> ")
