@@ -9,6 +9,8 @@ enum OneDNN {
   final class Engine: @unchecked Sendable {
     let handle: dnnl_engine_t
     let stream: dnnl_stream_t
+    /// Says that memory for what is computed on the way is the caller's.
+    let attributes: dnnl_primitive_attr_t
 
     fileprivate init?() {
       var engine: dnnl_engine_t?
@@ -17,11 +19,15 @@ enum OneDNN {
       guard dnnl_stream_create(&stream, engine, dnnl_stream_default_flags.rawValue) == dnnl_success,
         let stream
       else { return nil }
-      self.handle = engine
-      self.stream = stream
+      var attributes: dnnl_primitive_attr_t?
+      guard dnnl_primitive_attr_create(&attributes) == dnnl_success, let attributes,
+        dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user) == dnnl_success
+      else { return nil }
+      (self.handle, self.stream, self.attributes) = (engine, stream, attributes)
     }
 
     deinit {
+      dnnl_primitive_attr_destroy(attributes)
       dnnl_stream_destroy(stream)
       dnnl_engine_destroy(handle)
     }

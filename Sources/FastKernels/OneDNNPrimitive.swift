@@ -8,7 +8,8 @@ extension OneDNN {
     init?(_ descriptor: UnsafeRawPointer, forward: Plan? = nil) {
       guard let engine = OneDNN.engine else { return nil }
       var plan: dnnl_primitive_desc_t?
-      let status = dnnl_primitive_desc_create(&plan, descriptor, nil, engine.handle, forward?.handle)
+      let status = dnnl_primitive_desc_create(
+        &plan, descriptor, engine.attributes, engine.handle, forward?.handle)
       guard status == dnnl_success, let plan else { return nil }
       handle = plan
     }
@@ -19,7 +20,7 @@ extension OneDNN {
       var (source, target) = (source, target)
       var plan: dnnl_primitive_desc_t?
       let status = dnnl_reorder_primitive_desc_create(
-        &plan, &source, engine.handle, &target, engine.handle, nil)
+        &plan, &source, engine.handle, &target, engine.handle, engine.attributes)
       guard status == dnnl_success, let plan else { return nil }
       handle = plan
     }
@@ -29,11 +30,11 @@ extension OneDNN {
     /// The layout that oneDNN chose for one of the operation's arrays.
     func layout(_ query: dnnl_query_t) -> Layout? { dnnl_primitive_desc_query_md(handle, query, 0)?.pointee }
 
-    /// What oneDNN calls the code that it would run, such as `jit:avx512_core`.
-    var implementation: String {
-      var name: UnsafePointer<CChar>?
-      dnnl_primitive_desc_query(handle, dnnl_query_impl_info_str, 0, &name)
-      return name.map { String(cString: $0) } ?? ""
+    /// How much memory it needs for what it computes on the way, and in which layout.
+    var scratch: (layout: Layout, size: Int)? {
+      guard let layout = layout(dnnl_query_scratchpad_md) else { return nil }
+      let size = withUnsafePointer(to: layout) { dnnl_memory_desc_get_size($0) }
+      return size > 0 ? (layout, size) : nil
     }
   }
 
@@ -65,18 +66,29 @@ extension OneDNN {
     private let handle: dnnl_primitive_t
     private let arguments: [dnnl_exec_arg_t]
     private let memories: [Memory]
+    private let scratch: (memory: Memory, size: Int)?
 
     init?(_ plan: Plan, _ arguments: [(Int32, Memory)]) {
       var primitive: dnnl_primitive_t?
       guard dnnl_primitive_create(&primitive, plan.handle) == dnnl_success, let primitive else { return nil }
       handle = primitive
-      self.arguments = arguments.map { dnnl_exec_arg_t(arg: $0.0, memory: $0.1.handle) }
+      scratch = plan.scratch.flatMap { scratch in Memory(scratch.layout, owned: false).map { ($0, scratch.size) } }
+      let all = arguments + (scratch.map { [(DNNL_ARG_SCRATCHPAD, $0.memory)] } ?? [])
+      self.arguments = all.map { dnnl_exec_arg_t(arg: $0.0, memory: $0.1.handle) }
       memories = arguments.map(\.1)
     }
 
     deinit { dnnl_primitive_destroy(handle) }
 
     func run(_ engine: Engine) {
+      guard let scratch else { return execute(engine) }
+      Scratchpad.shared.withRoom(scratch.size) { room in
+        scratch.memory.point(to: room)
+        execute(engine)
+      }
+    }
+
+    private func execute(_ engine: Engine) {
       let status = dnnl_primitive_execute(handle, engine.stream, Int32(arguments.count), arguments)
       precondition(status == dnnl_success, "oneDNN could not run a convolution: status \(status.rawValue)")
     }

@@ -10,16 +10,12 @@ final class PreparedConvolution: @unchecked Sendable {
   private let steps: [OneDNN.Primitive]
   private let turn = Mutex(())
 
-  /// What oneDNN calls the code of this face.
-  let implementation: String
-
   /// `nil` where oneDNN refuses the form.
   init?(_ form: ConvolutionForm, _ slot: Int) {
     guard let engine = OneDNN.engine, let layouts = ConvolutionLayouts(form),
       let plan = layouts.plan(slot), let parts = ConvolutionParts(layouts, plan, slot)
     else { return nil }
     self.engine = engine
-    implementation = plan.implementation
     let slots = [parts.image, parts.weights, parts.result]
     output = slots[slot]
     operands = slots.indices.filter { $0 != slot }.map { slots[$0] }

@@ -84,34 +84,19 @@ struct ContractionTests {
     #expect(abs(values[1] - values[2]) <= 1e-4 * abs(values[2]))
   }
 
-  @Test("the presets' convolutions do not fall back to the reference: they take half of its time at most")
-  func speed() {
-    let forms = [
-      form([64, 28, 28, 1], 3, 16, 2, .same), form([16, 7, 7, 32], 3, 64, 2, .same),
-      form([16, 14, 14, 32], 3, 1, 1, .same), form([4, 8, 8, 24], 3, 40, 1, .same),
-      form([16, 9, 12, 16], 3, 32, 2, .same),
-    ]
-    for form in forms {
-      for slot in 0..<3 {
-        let contraction = Contraction.convolution(form)
-        let fast = time(Kernels.fast.contract(contraction, slot), contraction, slot, runs: 20)
-        let reference = time(Kernels.reference.contract(contraction, slot), contraction, slot, runs: 2)
-        #expect(fast * 2 < reference, "slot \(slot) of \(form)")
+  /// What one thread prepared, others run, at the same time.
+  @Test("prepared convolutions may be run by any thread") func threads() async {
+    let form = Contraction.convolution(form([8, 14, 14, 32], 3, 64, 2, .same))
+    for slot in 0..<3 {
+      let others = (0..<3).filter { $0 != slot }.map { form.shape(ofSlot: $0).count }
+      let inputs = others.enumerated().map { numbers($0.element, "operand \($0.offset)") }
+      let (kernel, count) = (Kernels.fast.contract(form, slot), form.shape(ofSlot: slot).count)
+      let expected = run(kernel, inputs, count)
+      await withTaskGroup(of: [Real].self) { group in
+        for _ in 0..<8 { group.addTask { run(kernel, inputs, count) } }
+        for await found in group { #expect(found == expected) }
       }
     }
-  }
-
-  /// The fastest of several runs, after one that does not count.
-  private func time(_ kernel: Kernel, _ contraction: Contraction, _ slot: Int, runs: Int) -> Duration {
-    let inputs = (0..<3).filter { $0 != slot }.map {
-      NDArray(repeating: 1, shape: contraction.shape(ofSlot: $0))
-    }
-    let output = Buffer(count: contraction.shape(ofSlot: slot).count)
-    let pointers = inputs.map(\.pointer)
-    let times = (0...runs).map { _ in
-      ContinuousClock().measure { pointers.withUnsafeBufferPointer { kernel.run($0, output.base) } }
-    }
-    return withExtendedLifetime(inputs) { times.dropFirst().min() ?? .zero }
   }
 
   private func expectFaces(_ contraction: Contraction) {
