@@ -41,14 +41,11 @@ import Testing
     ),
   ]
 
-  @Test(arguments: malformed, [false, true])
+  @Test(.timeLimit(.minutes(1)), arguments: malformed, [false, true])
   func refusesByName(row: (name: String, bytes: [UInt8], rank: Int, rule: String), compressed: Bool) {
     let bytes = compressed && !row.bytes.isEmpty ? GzipMember(row.bytes).bytes : row.bytes
-    let clock = ContinuousClock()
-    let start = clock.now
     let message = refusal { try IDX(MemoryBytes(bytes, name: "i"), rank: row.rank) }
     #expect(message.hasPrefix("i: ") && message.contains(row.rule), "\(message)")
-    #expect(start.duration(to: clock.now) < .seconds(1))
   }
 
   @Test func refusesEveryTruncation() {

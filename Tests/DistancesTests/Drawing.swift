@@ -39,9 +39,3 @@ func gap(_ a: NDArray, _ i: Int, _ b: NDArray, _ j: Int) -> Double {
 /// Points of a line.
 func points(_ numbers: Real...) -> NDArray { NDArray(numbers, shape: [numbers.count]) }
 
-/// Whether the build is one whose times say something.
-#if DEBUG
-let isOptimised = false
-#else
-let isOptimised = true
-#endif

@@ -129,14 +129,11 @@ private func permutations(_ n: Int) -> [[Int]] {
   }
 
   /// Sets far apart, of sizes without a common divisor, make some exact methods take one unit of mass at a time.
-  @Test(.enabled(if: isOptimised), arguments: [512, 511], [Real(0), 100]) func aBatchAgainstABatchIsQuick(
+  @Test(.timeLimit(.minutes(1)), arguments: [512, 511], [Real(0), 100]) func aBatchAgainstABatchEnds(
     m: Int, apart: Real
   ) throws {
     let (x, y) = (normal([512, 2], seed: 19), map(normal([m, 2], seed: 20)) { $0 + apart })
-    let start = ContinuousClock.now
     let transport = try OptimalTransport(from: x, to: y)
-    // A twentieth of a second on a free core; the bound leaves room for a busy one.
-    #expect(ContinuousClock.now - start < .seconds(2))
     #expect(abs(transport.potentials.value - transport.distance) < 1e-10)
   }
 
