@@ -81,15 +81,19 @@ extension Experiment {
 
 extension ProgramLaws {
   @Suite(.serialized) struct EagerLaw {
+    /// Each round begins where the program's last one ended. Two runs left to themselves agree to 1e-7 for a while, until rounding moves
+    /// some ReLU's input over 0: that changes a slope from 0 to 1, and from there on they part as any two runs do.
     @Test(arguments: SmallRun.all) func programAndEagerStepsAgree(_ run: SmallRun) throws {
       let (program, eager) = (try run.experiment(), try run.experiment())
-      eager.isRecorded = false
-      let (recorded, plain) = (try program.run(25), try eager.run(25))
-      // A GAN on small images: 1.2e-4 measured, its first gradients agreeing to 1e-4. Not yet explained; 1e-4 is what is wanted.
-      #expect(distance(eager.numbers, program.numbers) < (run.description == "fashion gan" ? 2e-4 : 1e-4))
-      #expect(abs(recorded.critic.loss - plain.critic.loss) < 1e-3 * max(1, abs(plain.critic.loss)))
-      #expect(abs(recorded.critic.gradientNorm - plain.critic.gradientNorm) < 1e-2 * plain.critic.gradientNorm)
-      #expect((recorded.critic.penalty == nil) == (plain.critic.penalty == nil))
+      for _ in 0..<25 {
+        try eager.restore(program.state)
+        eager.isRecorded = false
+        let (recorded, plain) = (try program.round(), try eager.round())
+        #expect(distance(eager.numbers, program.numbers) < 1e-4)
+        #expect(abs(recorded.critic.loss - plain.critic.loss) < 1e-3 * max(1, abs(plain.critic.loss)))
+        #expect(abs(recorded.critic.gradientNorm - plain.critic.gradientNorm) < 1e-2 * plain.critic.gradientNorm)
+        #expect((recorded.critic.penalty == nil) == (plain.critic.penalty == nil))
+      }
     }
 
     @Test(arguments: SmallRun.all) func gradientsAgree(_ run: SmallRun) throws {
