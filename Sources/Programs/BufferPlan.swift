@@ -24,7 +24,7 @@ public struct BufferPlan: Sendable {
     let liveness = Liveness(homes.schedule)
     let blocks = liveness.spans.indices.compactMap { root -> Block? in
       guard places[root] == nil, let span = liveness.spans[root] else { return nil }
-      return Block(root: root, count: BufferPlan.aligned(schedule.recording.values[root].shape.count), span: span)
+      return Block(root: root, count: BufferPlan.aligned(homes.schedule.count(root)), span: span)
     }
     unsharedCount = blocks.reduce(0) { $0 + $1.count }
     (offsets, arenaCount) = BufferPlan.packed(blocks)

@@ -25,6 +25,7 @@ extension Recording {
     Pass(name: "simplification") { recording throws(ShapeError) in try recording.simplified() },
     Pass(name: "dead code") { recording in recording.droppingDeadCode() },
     Pass(name: "stacked batches") { recording throws(ShapeError) in try recording.stackingBatches() },
+    Pass(name: "weight gradients") { recording throws(ShapeError) in try recording.joiningWeightGradients() },
     Pass(name: "dead code") { recording in recording.droppingDeadCode() },
   ]
 

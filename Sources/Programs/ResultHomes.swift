@@ -32,7 +32,7 @@ struct ResultHomes {
   private static func fits(
     _ root: Int, _ number: Int, _ place: Place, _ schedule: Schedule, _ liveness: Liveness, _ inputs: [Place]
   ) -> Bool {
-    let count = schedule.recording.values[root].shape.count
+    let count = schedule.count(root)
     guard let written = liveness.spans[root]?.lowerBound, count == place.count, schedule.views[number].offset == 0
     else { return false }
     return zip(schedule.recording.inputs, inputs).allSatisfy { input, other in

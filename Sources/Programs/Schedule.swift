@@ -63,6 +63,9 @@ public struct Schedule: Sendable {
     return Schedule(recording, before + calls + after, views.adding(copies.count))
   }
 
+  /// How many numbers a root's memory holds.
+  func count(_ root: Int) -> Int { views.count(root, in: recording) }
+
   /// One call for each operation.
   public init(unfused recording: Recording) { self.init(recording, recording.computed.map { [$0] }) }
 }

@@ -6,8 +6,10 @@ extension Recording {
   /// the critic together, as do their cotangents. Three calls on 256 rows become one on 768, which fills a processor better.
   ///
   /// Batches may be joined because rows do not see each other in these operations: y[i] = x[i]·w. What is not like that, such as batch
-  /// norm, still sees each batch by itself, for only the products are joined. The gradient for the weights sums over the rows, so
-  /// x₁ᵀ·y₁ + x₂ᵀ·y₂ is one product of the joined batches, too.
+  /// norm, still sees each batch by itself, for only the products are joined.
+  ///
+  /// Batches are joined in an order that `joiningWeightGradients` can go on with: those that no weight gradient reads first, then in
+  /// the order of the gradients' batches.
   public func stackingBatches() throws(ShapeError) -> Recording {
     var clusters = Clusters(self)
     var representatives: [Rowwise: [Int]] = [:]
@@ -18,12 +20,13 @@ extension Recording {
       }
       if !joined { representatives[kind, default: []].append(number) }
     }
-    return try restacked(clusters.inOrder).joiningWeightGradients()
+    return try restacked(clusters.inOrder)
   }
 
   /// The recording with each cluster of products as one product of joined batches, cut apart again.
   private func restacked(_ clusters: [[Int]]) throws(ShapeError) -> Recording {
     var rewriting = Rewriting(self)
+    let partners = WeightGradientBatches(self)
     var present = [Int](repeating: 0, count: values.count)
     for (number, value) in values.enumerated() {
       switch value.origin {
@@ -34,6 +37,7 @@ extension Recording {
     }
     for cluster in clusters {
       if cluster.count > 1, let kind = Rowwise(values[cluster[0]]) {
+        let cluster = cluster.sorted { (partners.batch(for: $0), $0) < (partners.batch(for: $1), $1) }
         let inputs = cluster.map { present[values[$0].inputs[kind.batchInput]] }
         let weights = present[values[cluster[0]].inputs[1 - kind.batchInput]]
         for (number, part) in zip(cluster, try rewriting.stacked(kind, inputs, weights)) { present[number] = part }
@@ -45,17 +49,6 @@ extension Recording {
       }
     }
     return rewriting.finished(results.map { present[$0] })
-  }
-
-  /// Sums of two weight gradients as one, where both their batches and their cotangents were joined, one after the other, before.
-  private func joiningWeightGradients() throws(ShapeError) -> Recording {
-    try rewritten { rewriting, number, inputs throws(ShapeError) in
-      guard case .pairwise(.add)? = values[number].anatomy else { return nil }
-      for (first, second) in [(inputs[0], inputs[1]), (inputs[1], inputs[0])] {
-        if let joined = try rewriting.joined(first, second) { return joined }
-      }
-      return nil
-    }
   }
 }
 
@@ -97,30 +90,11 @@ extension Rewriting {
     }
     return parts
   }
-
-  /// The sum of two weight gradients as one of joined batches; `nil` unless both pairs of batches are neighbours in memory already.
-  fileprivate mutating func joined(_ a: Int, _ b: Int) throws(ShapeError) -> Int? {
-    guard case .face(let form, slot: 1)? = self[a].anatomy, case .face(let other, slot: 1)? = self[b].anatomy,
-      form.withBatch(1) == other.withBatch(1), areNeighbours(self[a].inputs[0], self[b].inputs[0]),
-      areNeighbours(self[a].inputs[1], self[b].inputs[1])
-    else { return nil }
-    let batch = try add(.concatenate(axis: 0), self[a].inputs[0], self[b].inputs[0])
-    let cotangent = try add(.concatenate(axis: 0), self[a].inputs[1], self[b].inputs[1])
-    return try add(.face(form.withBatch(shape(batch)[0]), slot: 1), batch, cotangent)
-  }
-
-  /// Whether some value joins the second right after the first.
-  private func areNeighbours(_ first: Int, _ second: Int) -> Bool {
-    recording.values.contains { value in
-      guard value.anatomy == .concatenate(axis: 0) else { return false }
-      return zip(value.inputs, value.inputs.dropFirst()).contains { $0 == (first, second) }
-    }
-  }
 }
 
 extension Contraction {
   /// The same for another number of rows or images.
-  fileprivate func withBatch(_ batch: Int) -> Contraction {
+  func withBatch(_ batch: Int) -> Contraction {
     switch self {
     case .matrix(_, let inner, let columns): return .matrix(rows: batch, inner: inner, columns: columns)
     case .convolution(let form):
