@@ -254,3 +254,9 @@ void ce_reduce(const ce_reduction *r, const float *a, const float *b, float *out
   ce_split(tasks, WHOLE / 2 / numbers + 1, body, &job);
   if (r->blocks > 1) ce_split(r->outputs, WHOLE / 4 / r->blocks + 1, join_blocks, &job);
 }
+
+CLONES void ce_add_blocks(const float *sums, long blocks, long count, float *output) {
+  memcpy(output, sums, (size_t)count * sizeof(float));
+  for (long b = 1; b < blocks; b++)
+    INDEPENDENT for (long i = 0; i < count; i++) output[i] += sums[b * count + i];
+}

@@ -1,7 +1,12 @@
 import Arrays
+import CElementwise
 import COneDNN
 
-/// One face of a matrix product as a single call: output[m × n] = a·b, summed over k, each of a and b perhaps transposed.
+/// One face of a matrix product: output[m × n] = a·b, summed over k, each of a and b perhaps transposed.
+///
+/// Each thread computes its own rows of the output with oneDNN. The loops before and after share rows among threads in the same way, so
+/// a thread finds most of what it needs in its own cache; oneDNN left alone would share them out otherwise. A small output of many terms,
+/// such as a weight gradient, is shared by terms instead: each block of them gives a partial sum.
 struct MatrixProduct: Sendable {
   private let m: Int
   private let n: Int
@@ -25,24 +30,65 @@ struct MatrixProduct: Sendable {
     if m == 0 || n == 0 || k == 0 {
       return Kernel { [m, n] _, output in output.update(repeating: 0, count: m * n) }
     }
-    return Kernel { [self] operands, output in
+    let run = isShort ? termwise : rowwise
+    return Kernel { [transposed] operands, output in
       if transposed.b {
-        multiply(operands[1], operands[0], output)
+        run(operands[1], operands[0], output)
       } else {
-        multiply(operands[0], operands[1], output)
+        run(operands[0], operands[1], output)
       }
     }
   }
 
-  private func multiply(
-    _ a: UnsafePointer<Real>, _ b: UnsafePointer<Real>, _ output: UnsafeMutablePointer<Real>
+  private typealias Loop = @Sendable (UnsafePointer<Real>, UnsafePointer<Real>, UnsafeMutablePointer<Real>) -> Void
+
+  /// A thread is worth waking for so many multiplications.
+  private static let grain = 1 << 18
+  /// How many blocks the terms of a short product are shared out in; always as many, so that sums are the same on any number of threads.
+  private static let blocks = 4
+  /// Whether there are many more terms than rows or columns, and few outputs.
+  private var isShort: Bool {
+    m * n <= 1 << 14 && k >= 2 * max(m, n) && m * n * k >= 2 * MatrixProduct.grain
+  }
+
+  /// Threads share the rows of the output.
+  private var rowwise: Loop {
+    { a, b, output in
+      split(m, atLeast: MatrixProduct.grain / (n * k) + 1) { first, last in
+        part(
+          rows: last - first, terms: k, a + first * (transposed.a ? 1 : k), b, output + first * n)
+      }
+    }
+  }
+
+  /// Threads share the terms; partial sums are added up in order.
+  private var termwise: Loop {
+    let scratch = Scratch(count: MatrixProduct.blocks * m * n)
+    let blocks = MatrixProduct.blocks
+    return { a, b, output in
+      scratch.withMemory { sums in
+        split(blocks, atLeast: 1) { first, last in
+          for block in first..<last {
+            let (from, to) = (k * block / blocks, k * (block + 1) / blocks)
+            part(
+              rows: m, terms: to - from, a + from * (transposed.a ? m : 1), b + from * (transposed.b ? 1 : n),
+              sums + block * m * n)
+          }
+        }
+        ce_add_blocks(sums, blocks, m * n, output)
+      }
+    }
+  }
+
+  /// Some rows of a product of some terms, on this thread where several are at work.
+  private func part(
+    rows: Int, terms: Int, _ a: UnsafePointer<Real>, _ b: UnsafePointer<Real>, _ output: UnsafeMutablePointer<Real>
   ) {
     let flag = (plain: CChar(UInt8(ascii: "N")), transposed: CChar(UInt8(ascii: "T")))
     let status = dnnl_sgemm(
       transposed.a ? flag.transposed : flag.plain, transposed.b ? flag.transposed : flag.plain,
-      Int64(m), Int64(n), Int64(k), 1, a, Int64(transposed.a ? m : k), b, Int64(transposed.b ? k : n), 0,
-      output,
-      Int64(n))
+      Int64(rows), Int64(n), Int64(terms), 1, a, Int64(transposed.a ? m : k), b, Int64(transposed.b ? k : n), 0,
+      output, Int64(n))
     precondition(
       status == dnnl_success, "oneDNN refused a product [\(m)×\(k)]·[\(k)×\(n)]: status \(status.rawValue)")
   }

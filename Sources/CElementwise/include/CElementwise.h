@@ -106,6 +106,8 @@ ce_reduction ce_make_reduction(
     long kind, long rank, const long *extents, const long *in, const long *out, long outputs);
 // How many numbers of scratch `ce_reduce` needs.
 long ce_reduction_scratch(const ce_reduction *reduction);
+// output[i] = Σ sums[b·count + i] over the blocks, in order.
+void ce_add_blocks(const float *sums, long blocks, long count, float *output);
 void ce_reduce(const ce_reduction *reduction, const float *a, const float *b, float *output, float *scratch);
 
 // Bilinear resampling: for each large row and column its two source cells and the second one's weight.
