@@ -34,6 +34,8 @@ public struct Kernels: Sendable {
   public var contract: @Sendable (_ contraction: Contraction, _ slot: Int) -> Kernel
   /// Enlarges images, or (adjoint) sums the large side back into the small one.
   public var resample: @Sendable (_ resampling: Resampling, _ adjoint: Bool) -> Kernel
+  /// Lays out what each of a convolution's windows covers, row by row, or (adjoint) adds rows back where their windows lie.
+  public var windows: @Sendable (_ form: ConvolutionForm, _ adjoint: Bool) -> Kernel
 
   /// Several functions of single numbers in one pass.
   public var fused: @Sendable (_ loop: FusedLoop) -> FusedKernel
@@ -50,6 +52,7 @@ public struct Kernels: Sendable {
     concatenate: @escaping @Sendable (Int, [Int]) -> Kernel,
     contract: @escaping @Sendable (Contraction, Int) -> Kernel,
     resample: @escaping @Sendable (Resampling, Bool) -> Kernel,
+    windows: @escaping @Sendable (ConvolutionForm, Bool) -> Kernel,
     fused: @escaping @Sendable (FusedLoop) -> FusedKernel = { $0.referenceKernel }
   ) {
     self.name = name
@@ -62,6 +65,7 @@ public struct Kernels: Sendable {
     self.concatenate = concatenate
     self.contract = contract
     self.resample = resample
+    self.windows = windows
     self.fused = fused
   }
 }

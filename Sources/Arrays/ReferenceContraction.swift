@@ -42,7 +42,7 @@ extension ConvolutionForm {
   }
 
   /// Visits every pair of an output cell and a kernel tap that meets an image cell, as indices without channels.
-  private func forEachTap(_ visit: (_ imageCell: Int, _ tap: Int, _ outputCell: Int) -> Void) {
+  func forEachTap(_ visit: (_ imageCell: Int, _ tap: Int, _ outputCell: Int) -> Void) {
     for sample in 0..<output[0] {
       for row in 0..<output[1] {
         for column in 0..<output[2] {

@@ -43,7 +43,8 @@ extension Kernels {
       }
     },
     contract: { contraction, slot in contraction.referenceKernel(slot) },
-    resample: { resampling, adjoint in resampling.referenceKernel(adjoint: adjoint) })
+    resample: { resampling, adjoint in resampling.referenceKernel(adjoint: adjoint) },
+    windows: { form, adjoint in form.referenceWindows(adjoint: adjoint) })
 }
 
 extension UnaryFunction {

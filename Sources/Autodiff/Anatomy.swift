@@ -17,6 +17,7 @@ public enum Anatomy: Hashable, Sendable {
   /// One face of Σ x·w·y: the inputs are the two other slots in ascending order.
   case face(Contraction, slot: Int)
   case resample(Resampling, adjoint: Bool)
+  case windows(ConvolutionForm, adjoint: Bool)
   /// The input itself: an alias, or one whose history is forgotten.
   case same
 
@@ -37,6 +38,7 @@ public enum Anatomy: Hashable, Sendable {
     case let it as Extremum: self = .extremum(largest: it.largest, axes: it.axes, keep: it.keep)
     case let it as Face: self = .face(it.form, slot: it.slot)
     case let it as Resample: self = .resample(it.resampling, adjoint: it.adjoint)
+    case let it as Windows: self = .windows(it.form, adjoint: it.adjoint)
     case is StopGradient, is Alias: self = .same
     default: return nil
     }
@@ -59,6 +61,7 @@ public enum Anatomy: Hashable, Sendable {
     case .extremum(let largest, let axes, let keep): Extremum(largest: largest, axes: axes, keep: keep)
     case .face(let form, let slot): Face(form: form, slot: slot)
     case .resample(let resampling, let adjoint): Resample(resampling: resampling, adjoint: adjoint)
+    case .windows(let form, let adjoint): Windows(form: form, adjoint: adjoint)
     case .same: Alias()
     }
   }

@@ -67,26 +67,32 @@ public func dense(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) throws(S
 public func conv2d(
   _ x: Tensor, _ kernel: Tensor, stride: Int = 1, padding: Padding = .same
 ) throws(ShapeError) -> Tensor {
-  try checkConvolution("conv2d", x.shape, kernel.shape, stride)
-  guard kernel.shape[2] == x.shape[3] else {
+  let form = try convolutionForm(x.shape, kernel.shape, stride: stride, padding: padding)
+  return try Tensor(Face(form: .convolution(form), slot: 2), [x, kernel])
+}
+
+/// The form of a convolution of images of shape `x`, or why the shapes do not fit.
+func convolutionForm(
+  _ x: Shape, _ kernel: Shape, stride: Int, padding: Padding
+) throws(ShapeError) -> ConvolutionForm {
+  try checkConvolution("conv2d", x, kernel, stride)
+  guard kernel[2] == x[3] else {
     throw ShapeError(
-      "conv2d",
-      "kernel \(kernel.shape) needs \(counted(kernel.shape[2], "channel")), the image has \(x.shape[3]) (\(x.shape))",
-      "Choose a kernel with \(counted(x.shape[3], "input channel")).")
+      "conv2d", "kernel \(kernel) needs \(counted(kernel[2], "channel")), the image has \(x[3]) (\(x))",
+      "Choose a kernel with \(counted(x[3], "input channel")).")
   }
   guard
-    let height = padding.outputExtent(image: x.shape[1], kernel: kernel.shape[0], stride: stride),
-    let width = padding.outputExtent(image: x.shape[2], kernel: kernel.shape[1], stride: stride)
+    let height = padding.outputExtent(image: x[1], kernel: kernel[0], stride: stride),
+    let width = padding.outputExtent(image: x[2], kernel: kernel[1], stride: stride)
   else {
     throw ShapeError(
-      "conv2d", "kernel \(kernel.shape) is larger than the image \(x.shape)",
-      "Use a smaller kernel, or padding: \"same\".")
+      "conv2d", "kernel \(kernel) is larger than the image \(x)", "Use a smaller kernel, or padding: \"same\".")
   }
   let form = ConvolutionForm(
-    image: x.shape, kernel: kernel.shape, output: [x.shape[0], height.extent, width.extent, kernel.shape[3]],
-    stride: [stride, stride], padding: [height.before, width.before])
+    image: x, kernel: kernel, output: [x[0], height.extent, width.extent, kernel[3]], stride: [stride, stride],
+    padding: [height.before, width.before])
   try form.output.checkSize("conv2d")
-  return try Tensor(Face(form: .convolution(form), slot: 2), [x, kernel])
+  return form
 }
 
 /// A transposed convolution of x `[batch × height × width × in]` with kernel `[height × width × out × in]`, as Keras lays it out.

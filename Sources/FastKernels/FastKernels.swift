@@ -15,5 +15,6 @@ extension Kernels {
     concatenate: fastConcatenate,
     contract: fastContract,
     resample: fastResample,
+    windows: fastWindows,
     fused: fastFused)
 }

@@ -21,6 +21,7 @@ extension Recording {
     Pass(name: "upsampled convolutions") { recording throws(ShapeError) in
       try recording.mergingUpsampledConvolutions()
     },
+    Pass(name: "window products") { recording throws(ShapeError) in try recording.multiplyingWindows() },
     Pass(name: "outer products") { recording throws(ShapeError) in try recording.multiplyingOuterProducts() },
     Pass(name: "simplification") { recording throws(ShapeError) in try recording.simplified() },
     Pass(name: "dead code") { recording in recording.droppingDeadCode() },

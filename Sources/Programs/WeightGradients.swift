@@ -69,17 +69,23 @@ extension Rewriting {
 
   /// Equal for terms that can be joined: the gradient's form for a batch of one.
   private func joiningKey(_ term: Int) -> Anatomy? {
-    guard case .face(let form, slot: 1)? = self[term].anatomy else { return nil }
+    guard case .face(let form, slot: 1)? = self[unreshaped(term)].anatomy else { return nil }
     return .face(form.withBatch(1), slot: 1)
   }
 
+  private func unreshaped(_ term: Int) -> Int {
+    if case .reshape? = self[term].anatomy { self[term].inputs[0] } else { term }
+  }
+
   /// The sum of weight gradients of one form as one gradient.
-  private mutating func joined(_ gradients: [Int]) throws(ShapeError) -> Int {
+  private mutating func joined(_ terms: [Int]) throws(ShapeError) -> Int {
+    let gradients = terms.map { unreshaped($0) }
     let pairs = gradients.flatMap { self.pairs(of: $0) }.sorted { $0 < $1 }
     let batch = try add(Anatomy.concatenate(axis: 0).operation, pairs.map(\.0))
     let cotangent = try add(Anatomy.concatenate(axis: 0).operation, pairs.map(\.1))
-    guard case .face(let form, _)? = self[gradients[0]].anatomy else { return gradients[0] }
-    return try add(.face(form.withBatch(shape(batch)[0]), slot: 1), batch, cotangent)
+    guard case .face(let form, _)? = self[gradients[0]].anatomy else { return terms[0] }
+    let gradient = try add(.face(form.withBatch(shape(batch)[0]), slot: 1), batch, cotangent)
+    return reshaped(gradient, to: shape(terms[0]))
   }
 
   /// The batches and cotangents that a gradient was joined from, or its own.

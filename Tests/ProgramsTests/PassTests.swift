@@ -80,6 +80,44 @@ extension ProgramLaws {
       for (a, b) in zip(expected, results(of: merged, for: numbers, fused: true)) { #expect(gap(a, b) < 1e-3) }
     }
 
+    @Test(arguments: [(side: 2, size: 3, stride: 1), (4, 3, 2), (4, 5, 2), (3, 2, 2)])
+    func convolutionsToSmallImagesAreProducts(side: Int, size: Int, stride: Int) throws {
+      let random = Random(seed: 3)
+      let shapes: [Shape] = [[3, side, side, 16], [size, size, 16, 32]]
+      let numbers = shapes.enumerated().map { random.normal($1, .init(UInt32($0))) }
+      let graph = { (x: Tensor, w: Tensor) throws -> [Tensor] in
+        let y = try conv2d(x, w, stride: stride)
+        return [y] + gradients(of: square(y).mean(), for: [x, w]).compactMap { $0 }
+      }
+      let inputs = shapes.map { Tensor(placeholder: $0) }
+      let plain = Recording(of: try graph(inputs[0], inputs[1]), from: inputs)
+      let small = try plain.multiplyingWindows().droppingDeadCode()
+      #expect(
+        small.computed.allSatisfy {
+          if case .face(.convolution, _)? = small.values[$0].anatomy { false } else { true }
+        })
+      let expected = try graph(Tensor(numbers[0]), Tensor(numbers[1])).compactMap(\.value)
+      for (a, b) in zip(expected, results(of: small, for: numbers, fused: true)) { #expect(gap(a, b) < 1e-4) }
+    }
+
+    @Test func weightGradientsThatAreAddedAreOneProduct() throws {
+      let shapes: [Shape] = [[8, 3], [8, 3], [8, 3], [3, 4], [8, 4]]
+      let inputs = shapes.map { Tensor(placeholder: $0) }
+      let loss = { (t: [Tensor]) throws -> Tensor in
+        try t[..<3].map { square(try product(tanh($0), t[3]) - t[4]).sum() }.reduce(Tensor(0), +)
+      }
+      let plain = Recording(of: gradients(of: try loss(inputs), for: [inputs[3]]).compactMap { $0 }, from: inputs)
+      let joined = try plain.simplifiedThroughout()
+      let products = joined.computed.count {
+        if case .face(_, slot: 1)? = joined.values[$0].anatomy { true } else { false }
+      }
+      #expect(products == 1)
+      let numbers = shapes.enumerated().map { Random(seed: 5).normal($1, .init(UInt32($0))) }
+      let tensors = numbers.map { Tensor($0) }
+      let slope = gradients(of: try loss(tensors), for: [tensors[3]]).compactMap { $0?.value }
+      #expect(gap(slope[0], results(of: joined, for: numbers, fused: true)[0]) < 1e-4)
+    }
+
     @Test func aChainOfFunctionsIsOnePass() throws {
       let (x, bias) = (Tensor(placeholder: [64, 32]), Tensor(placeholder: [32]))
       let recording = Recording(of: [tanh(relu(x * 2 + bias)) * x], from: [x, bias])

@@ -120,6 +120,18 @@ typedef struct {
 void ce_resample(const ce_resampling *resampling, const float *image, float *output);
 void ce_resample_adjoint(const ce_resampling *resampling, const float *large, float *output);
 
+// The windows of a convolution over images: `rows` times `columns` of them to a sample, the first `top` rows and `left`
+// columns before the image.
+typedef struct {
+  long samples, height, width, channels, kernel_height, kernel_width;
+  long rows, columns, row_stride, column_stride, top, left;
+} ce_windows;
+
+// What each window covers, one after another, zeros outside the image.
+void ce_window_rows(const ce_windows *windows, const float *image, float *output);
+// Such rows added up where their windows lie.
+void ce_windows_adjoint(const ce_windows *windows, const float *rows, float *output);
+
 // For each place along an axis, from starts[place] up to starts[place + 1]: which tap meets which cell there.
 typedef struct {
   const int *_Nullable starts, *_Nullable taps, *_Nullable cells;
