@@ -23,8 +23,9 @@ struct Elementwise: Operation {
     case .tanh: return g * (1 - square(y))
     case .sigmoid: return g * (y * (1 - y))
     case .softplus: return g * sigmoid(x)
-    case .relu: return gated(g, by: x, slope: 0)
-    case .leakyRelu(let slope): return gated(g, by: x, slope: slope)
+    // y is positive where x is, and is what the next layer keeps anyway.
+    case .relu: return gated(g, by: y, slope: 0)
+    case .leakyRelu(let slope): return gated(g, by: slope < 0 ? x : y, slope: slope)
     case .sign, .step, .not: return nil
     }
   }
