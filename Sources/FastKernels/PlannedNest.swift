@@ -9,7 +9,7 @@ struct PlannedNest: Sendable {
   private let grain: Int
 
   /// A thread is worth waking for this many of the cheapest functions.
-  static let cheap = 16384
+  static let cheap = 4096
   /// The same for functions that take tens of instructions.
   static let costly = 2048
 
