@@ -16,11 +16,21 @@ public struct Fusion {
       clusters.join(a, b) { Fusion.fits($0, in: recording) }
     }
     for number in fusible { for input in recording.values[number].inputs { join(input, number) } }
-    for readers in recording.consumers {
+    for readers in Fusion.readers(recording) {
       let siblings = readers.filter { isFusible.contains($0) }
       for (first, second) in zip(siblings, siblings.dropFirst()) { join(first, second) }
     }
     groups = clusters.inOrder
+  }
+
+  /// For each value, what reads it or some of its rows.
+  private static func readers(_ recording: Recording) -> [[Int]] {
+    var readers = recording.consumers
+    for number in recording.computed {
+      guard case .slice? = recording.values[number].anatomy else { continue }
+      readers[recording.values[number].inputs[0]] += readers[number]
+    }
+    return readers.map { $0.sorted() }
   }
 
   /// Whether a value is a function of single numbers over at most three axes.

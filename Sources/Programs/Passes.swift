@@ -26,6 +26,7 @@ extension Recording {
     Pass(name: "simplification") { recording throws(ShapeError) in try recording.simplified() },
     Pass(name: "dead code") { recording in recording.droppingDeadCode() },
     Pass(name: "stacked batches") { recording throws(ShapeError) in try recording.stackingBatches() },
+    Pass(name: "whole batches") { recording throws(ShapeError) in try recording.joiningParts() },
     Pass(name: "weight gradients") { recording throws(ShapeError) in try recording.joiningWeightGradients() },
     Pass(name: "dead code") { recording in recording.droppingDeadCode() },
   ]

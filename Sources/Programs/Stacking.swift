@@ -8,8 +8,7 @@ extension Recording {
   /// Batches may be joined because rows do not see each other in these operations: y[i] = x[i]·w. What is not like that, such as batch
   /// norm, still sees each batch by itself, for only the products are joined.
   ///
-  /// Batches are joined in an order that `joiningWeightGradients` can go on with: those that no weight gradient reads first, then in
-  /// the order of the gradients' batches.
+  /// Batches are joined in the order that `joiningWeightGradients` can go on with.
   public func stackingBatches() throws(ShapeError) -> Recording {
     var clusters = Clusters(self)
     var representatives: [Rowwise: [Int]] = [:]
@@ -26,7 +25,7 @@ extension Recording {
   /// The recording with each cluster of products as one product of joined batches, cut apart again.
   private func restacked(_ clusters: [[Int]]) throws(ShapeError) -> Recording {
     var rewriting = Rewriting(self)
-    let partners = WeightGradientBatches(self)
+    let order = BatchOrder(self)
     var present = [Int](repeating: 0, count: values.count)
     for (number, value) in values.enumerated() {
       switch value.origin {
@@ -37,7 +36,7 @@ extension Recording {
     }
     for cluster in clusters {
       if cluster.count > 1, let kind = Rowwise(values[cluster[0]]) {
-        let cluster = cluster.sorted { (partners.batch(for: $0), $0) < (partners.batch(for: $1), $1) }
+        let cluster = cluster.sorted { (order.place(of: $0), $0) < (order.place(of: $1), $1) }
         let inputs = cluster.map { present[values[$0].inputs[kind.batchInput]] }
         let weights = present[values[cluster[0]].inputs[1 - kind.batchInput]]
         for (number, part) in zip(cluster, try rewriting.stacked(kind, inputs, weights)) { present[number] = part }
@@ -82,10 +81,7 @@ extension Rewriting {
     var parts: [Int] = []
     var first = 0
     for count in rows {
-      let spans = shape(whole).extents.enumerated().map { axis, extent in
-        axis == 0 ? Span(start: first, count: count) : Span(start: 0, count: extent)
-      }
-      parts.append(try add(.slice(spans), whole))
+      parts.append(try add(.slice(shape(whole).spans(rows: Span(start: first, count: count))), whole))
       first += count
     }
     return parts

@@ -84,7 +84,7 @@ public struct Views: Sendable {
     let added = parts[lying...]
     var end = count(first.root, in: recording)
     guard lying < parts.count, first.offset + known == end,
-      recording.values[first.root].anatomy == .concatenate(axis: 0), Set(added).count == added.count,
+      !recording.values[first.root].inputs.isEmpty, Set(added).count == added.count,
       added.allSatisfy({ isFree($0, toGoInto: number, recording) && self[$0].root != first.root })
     else { return false }
     locations[number] = first

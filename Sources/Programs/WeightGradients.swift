@@ -15,10 +15,9 @@ extension Recording {
   }
 }
 
-/// For each product, the batch of the weight gradient that it belongs to: a forward product's own batch where a gradient reads it, a
-/// backward product's partner where its cotangent goes into a gradient.
-struct WeightGradientBatches {
-  private var batches: [Int: Int] = [:]
+/// In which order the batches of products are joined, so that weight gradients find theirs side by side.
+struct BatchOrder {
+  private var partners: [Int: Int] = [:]
   private let recording: Recording
 
   init(_ recording: Recording) {
@@ -26,15 +25,18 @@ struct WeightGradientBatches {
     for number in recording.computed {
       guard case .face(_, slot: 1)? = recording.values[number].anatomy else { continue }
       let inputs = recording.values[number].inputs
-      batches[inputs[0]] = inputs[0]
-      batches[inputs[1]] = inputs[0]
+      partners[inputs[0]] = inputs[0]
+      partners[inputs[1]] = inputs[0]
     }
   }
 
-  /// The batch's number; -1 where no gradient has it.
-  func batch(for product: Int) -> Int {
-    guard case .face(_, let slot)? = recording.values[product].anatomy else { return -1 }
-    return batches[recording.values[product].inputs[slot == 2 ? 0 : 1]] ?? -1
+  /// Products whose batch or cotangent goes into no weight gradient come first. The others follow as they were recorded: forward ones by
+  /// themselves, backward ones by the batch that their cotangent meets in the gradient.
+  func place(of product: Int) -> Int {
+    guard case .face(_, let slot)? = recording.values[product].anatomy,
+      let partner = partners[recording.values[product].inputs[slot == 2 ? 0 : 1]]
+    else { return -1 }
+    return slot == 2 ? product : partner
   }
 }
 

@@ -118,6 +118,23 @@ extension ProgramLaws {
       #expect(gap(slope[0], results(of: joined, for: numbers, fused: true)[0]) < 1e-4)
     }
 
+    @Test func functionsOfAllPartsOfABatchAreOneOfTheWhole() throws {
+      let shapes: [Shape] = [[6, 3], [6, 3], [3, 4], [4]]
+      let inputs = shapes.map { Tensor(placeholder: $0) }
+      let scores = { (t: [Tensor]) throws -> [Tensor] in try t[..<2].map { relu(try product($0, t[2]) + t[3]) } }
+      let whole = try Recording(of: try scores(inputs), from: inputs).simplifiedThroughout()
+      let functions = whole.computed.filter {
+        switch whole.values[$0].anatomy {
+        case .elementwise, .pairwise: true
+        default: false
+        }
+      }
+      #expect(functions.map { whole.values[$0].shape } == [[12, 4], [12, 4]])
+      let numbers = shapes.enumerated().map { Random(seed: 5).normal($1, .init(UInt32($0))) }
+      let expected = try scores(numbers.map { Tensor($0) }).compactMap(\.value)
+      for (a, b) in zip(expected, results(of: whole, for: numbers, fused: true)) { #expect(gap(a, b) < 1e-5) }
+    }
+
     @Test func aChainOfFunctionsIsOnePass() throws {
       let (x, bias) = (Tensor(placeholder: [64, 32]), Tensor(placeholder: [32]))
       let recording = Recording(of: [tanh(relu(x * 2 + bias)) * x], from: [x, bias])
