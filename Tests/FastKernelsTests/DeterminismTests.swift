@@ -39,6 +39,15 @@ struct Example: CustomTestStringConvertible, Sendable {
     Example(testDescription: "its weights", operands: [125_440, 7840], count: 144) {
       Kernels.fast.contract(toGrey, 1)
     },
+    Example(testDescription: "a product of few columns", operands: [300_000, 200], count: 6000) {
+      Kernels.fast.contract(.matrix(rows: 3000, inner: 100, columns: 2), 2)
+    },
+    Example(testDescription: "its weights", operands: [300_000, 6000], count: 200) {
+      Kernels.fast.contract(.matrix(rows: 3000, inner: 100, columns: 2), 1)
+    },
+    Example(testDescription: "weights of a product over many rows", operands: [128_000, 192_000], count: 6144) {
+      Kernels.fast.contract(.matrix(rows: 2000, inner: 64, columns: 96), 1)
+    },
   ]
 
   /// What oneDNN computes.

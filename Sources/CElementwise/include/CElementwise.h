@@ -120,6 +120,20 @@ typedef struct {
 void ce_resample(const ce_resampling *resampling, const float *image, float *output);
 void ce_resample_adjoint(const ce_resampling *resampling, const float *large, float *output);
 
+// Products with a short side of at most CE_NARROW. `few` and `wide` are dense.
+enum { CE_NARROW = 4 };
+
+// output[rows × width] = few[rows × terms]·wide[terms × width]
+void ce_few_terms(long rows, long terms, long width, const float *few, const float *wide, float *output);
+// output[rows × columns] = wide[rows × width]·few[columns × width]ᵀ
+void ce_few_columns(long rows, long columns, long width, const float *few, const float *wide, float *output);
+// output[rows × width] = few[count × rows]ᵀ·wide[count × width]; `scratch` holds `ce_few_rows_scratch` numbers.
+void ce_few_rows(
+    long count, long rows, long width, const float *few, const float *wide, float *output, float *scratch);
+long ce_few_rows_scratch(long rows, long width);
+// output[columns × rows] = input[rows × columns]ᵀ
+void ce_transpose(long rows, long columns, const float *input, float *output);
+
 // The windows of a convolution over images: `rows` times `columns` of them to a sample, the first `top` rows and `left`
 // columns before the image.
 typedef struct {
