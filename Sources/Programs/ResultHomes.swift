@@ -11,6 +11,7 @@ struct ResultHomes {
   init(_ plain: Schedule, inputs: [Place], results: [Place]) {
     let liveness = Liveness(plain)
     var before: [Call] = []
+    var calls = plain.calls
     var after: [Call] = []
     var extra: [(like: Int, place: Place)] = []
     for (number, place) in zip(plain.recording.results, results) {
@@ -22,10 +23,24 @@ struct ResultHomes {
       let target = plain.recording.values.count + extra.count
       extra.append((number, place))
       let copy = Call(work: .copy, inputs: [number], outputs: [target])
-      if liveness.spans[root] == nil { before.append(copy) } else { after.append(copy) }
+      if liveness.spans[root] != nil {
+        after.append(copy)
+      } else if !inputs.contains(where: { $0.overlaps(place) }),
+        let (index, folded) = ResultHomes.folded(number, target, calls)
+      {
+        calls[index] = folded
+      } else {
+        before.append(copy)
+      }
     }
-    schedule = plain.adding(copies: extra.map(\.like), before: before, after: after)
+    schedule = plain.with(before + calls + after, copies: extra.map(\.like))
     for (index, copy) in extra.enumerated() { places[plain.recording.values.count + index] = copy.place }
+  }
+
+  /// The first call that reads an input, if it can copy it too.
+  private static func folded(_ input: Int, _ copy: Int, _ calls: [Call]) -> (index: Int, call: Call)? {
+    guard let index = calls.firstIndex(where: { $0.inputs.contains(input) }) else { return nil }
+    return calls[index].copying(input, to: copy).map { (index, $0) }
   }
 
   /// Whether a root may be computed at the place of a result that it is: it fills the place, and no input that lies there is read afterwards.

@@ -54,13 +54,13 @@ public struct Schedule: Sendable {
     (self.recording, self.calls, self.views) = (recording, calls, views)
   }
 
-  /// This schedule with copies of values, numbered after all others, at the beginning and at the end.
-  func adding(copies: [Int], before: [Call], after: [Call]) -> Schedule {
+  /// This schedule with other calls, which also make copies of values, numbered after all others.
+  func with(_ calls: [Call], copies: [Int]) -> Schedule {
     var recording = recording
     for number in copies {
       _ = recording.add(Anatomy.same.operation, [number], recording.values[number].shape)
     }
-    return Schedule(recording, before + calls + after, views.adding(copies.count))
+    return Schedule(recording, calls, views.adding(copies.count))
   }
 
   /// How many numbers a root's memory holds.

@@ -170,6 +170,8 @@ extension ProgramLaws {
         let program = Program("update", schedule, inputs: places, results: [before] + places)
         let (w0, g0) = (places[0].numbers[7], places[1].numbers[7])
         program.run()
+        // The pass copies w before it changes it. Where g goes w is still to be read: that one is copied afterwards.
+        #expect(!fused || program.summary.lines.map(\.text) == ["broadcast, multiply, subtract, add", "copy"])
         #expect(before.numbers[7] == w0)
         #expect(places[0].numbers[7] == w0 - 0.5 * g0)
         #expect(places[1].numbers[7] == g0 + w0)
