@@ -96,6 +96,19 @@ extension ProgramLaws {
       }
     }
 
+    /// Two runs of 25 rounds from one seed, left to themselves: 1e-4, most of them 1e-7. Where rounding moves a ReLU's input over 0, which
+    /// depends on the processor, a run may part; of eighteen two at most, and not far.
+    @Test func runsLeftToThemselvesStayTogether() throws {
+      let gaps = try SmallRun.all.map { run in
+        let (program, eager) = (try run.experiment(), try run.experiment())
+        eager.isRecorded = false
+        _ = (try program.run(25), try eager.run(25))
+        return distance(eager.numbers, program.numbers)
+      }
+      #expect(gaps.count { $0 >= 1e-4 } <= 2, "\(gaps)")
+      #expect(gaps.allSatisfy { $0 < 1e-2 }, "\(gaps)")
+    }
+
     @Test(arguments: SmallRun.all) func gradientsAgree(_ run: SmallRun) throws {
       let (program, eager) = (try run.experiment(), try run.experiment())
       eager.isRecorded = false
