@@ -30,14 +30,17 @@ extension FunctionLibrary {
       ) { context, p, q, positions in
         guard p.shape.rank > 1 || q.shape.rank > 1 else {
           return .double(
-            try Distances.wasserstein(
-              p.listed, q.listed, positions: positions.map { $0.listed.map(Double.init) }))
+            try translated {
+              try Distances.wasserstein(p.listed, q.listed, positions: positions.map { $0.listed.map(Double.init) })
+            })
         }
         guard positions == nil else {
           throw Problem("wasserstein: samples have no positions", hint: "positions: goes with lists of weights.")
         }
         return .double(
-          try Distances.wasserstein(p.array, q.array, cancelled: { (try? context.poll()) == nil }))
+          try translated {
+            try Distances.wasserstein(p.array, q.array, cancelled: { (try? context.poll()) == nil })
+          })
       },
     ]
   }
@@ -51,7 +54,7 @@ extension FunctionLibrary {
           "\(name): \(p.shape) and \(q.shape) are not lists of weights",
           hint: "Give two lists of the same length, such as \(example).")
       }
-      return .double(try distance(p.listed, q.listed))
+      return .double(try translated { try distance(p.listed, q.listed) })
     }
   }
 }

@@ -47,6 +47,16 @@ import Testing
     #expect(bench.works("gradient(loss, critic.parameters)").results.count == experiment.critic.network.trainable.count)
   }
 
+  /// What a distance refuses has its remedy apart, as every other function's refusal has.
+  @Test(arguments: [
+    "jsdivergence([1, 2], [1, 2, 3])", "kldivergence([1, -2], [1, 2])", "totalvariation([0, 0], [1, 2])",
+    "wasserstein([1], [1, 2])", "wasserstein(ones(2, 2), ones(2, 3))", "wasserstein(zeros(0, 2), ones(2, 2))",
+  ])
+  func aDistanceThatIsRefusedSaysWhatToDo(line: String) throws {
+    let problem = try #require(Bench().run(line).failure?.problem)
+    #expect(problem.hint != nil && !problem.message.hasSuffix("."))
+  }
+
   /// The batch keeps its identity until a step is made, so that gradients find it.
   @Test func theBatchIsTheComingSteps() throws {
     let bench = Bench(after: "use 8gaussians", "set batch 16", "set width 8")
