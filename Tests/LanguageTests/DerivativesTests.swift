@@ -118,6 +118,17 @@ import Testing
     #expect(try session.numbers("gradient(y, x)") == [6])
   }
 
+  /// Of several targets the one at fault is named, not one beside it.
+  @Test(arguments: [("[x, z]", "z", 16..<17), ("[3, x]", "3", 13..<14)])
+  func whichOfSeveralHasNoGradient(_ targets: String, _ name: String, _ place: Range<Int>) throws {
+    let session = Session()
+    try session.run("x = 2", "z = 5", "y = x^2")
+    let problem = session.problem("gradient(y, \(targets))")
+    #expect(problem?.message == "gradient: y does not depend on \(name)")
+    #expect(problem?.hint?.contains("new value") == false)
+    #expect(problem?.range == place)
+  }
+
   @Test func aParameterThatWasUpdatedSince() throws {
     func critic(_ weight: Real) -> Value {
       .object(Thing(members: ["kernel": .tensor(Tensor(NDArray(weight), label: "critic.kernel"))]))

@@ -23,8 +23,8 @@ struct Derivative {
     let targets = try targets()
     try Limits.checkMemory(adding: 2 * Derivative.bytes(of: y))
     var found: [Tensor] = []
-    for (target, gradient) in zip(targets, gradients(of: y, for: targets)) {
-      guard let gradient else { throw independent(target) }
+    for (index, (target, gradient)) in zip(targets, gradients(of: y, for: targets)).enumerated() {
+      guard let gradient else { throw independent(target, index, of: targets.count) }
       found.append(gradient)
     }
     var rest = found[...]
