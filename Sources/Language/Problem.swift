@@ -1,7 +1,7 @@
 import Arrays
 
 /// What went wrong with something that was typed: where, what with the values, what to do next.
-public struct Problem: Error, Hashable, Sendable {
+public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong, with the values involved.
   public var message: String
   /// What to do about it, one sentence.
@@ -20,6 +20,9 @@ public struct Problem: Error, Hashable, Sendable {
   public init(_ error: ShapeError, at range: Range<Int>? = nil) {
     self.init("\(error.place): \(error.problem)", hint: error.remedy, at: range)
   }
+
+  /// `What is wrong. What to do.`: what other modules say that only pass a reason on.
+  public var description: String { hint.map { "\(message). \($0)" } ?? message }
 
   /// The same problem with a place, unless it already has a more exact one.
   public func located(at range: Range<Int>) -> Problem {
