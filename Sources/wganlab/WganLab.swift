@@ -21,7 +21,23 @@ import Foundation
     signal(SIGPIPE, SIG_IGN)
     unblockSignals()
     Kernels.current = .fast
-    main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      guard exitCode(for: error).isSuccess else { exit(withError: error) }
+      tell(fullMessage(for: error))
+    }
+  }
+
+  /// Prints what was asked for, such as the help or the version. Lost output is a failure, as it is for a cell.
+  private static func tell(_ text: String) {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data((text.isEmpty ? "" : text + "\n").utf8))
+    } catch {
+      FileHandle.standardError.write(Data("wganlab: output could not be written\n".utf8))
+      Foundation.exit(1)
+    }
   }
 }
 

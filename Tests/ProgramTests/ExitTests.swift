@@ -73,6 +73,14 @@ import Testing
     }
   }
 
+  /// Neither is it where the words are not a cell's.
+  @Test(arguments: ["--version", "--help", "help"]) func lostHelpIsNeverSuccess(word: String) throws {
+    let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
+    let called = try Program([word], output: full).wait()
+    #expect(called.code == 1 && called.errors.contains("output could not be written"))
+    #expect(try wganlab(word).output.contains("wganlab"))
+  }
+
   /// `wganlab … | head -1`: the program ends by itself, soon, and not by a signal.
   @Test func aReaderWhoLeavesEndsTheRun() throws {
     let pipe = Pipe()
