@@ -109,6 +109,7 @@ public struct ScriptRunner {
       defer { close(descriptor) }
       return try run(Script(reader(of: descriptor), file: path), &failed)
     }
+    guard !session.isCancelled() else { return Outcome(code: 130, isOver: false) }  // nobody wrote to the pipe
     let bytes = try session.files.contents(of: path, limit: LineReader.largestFile)
     guard path.hasSuffix(".ipynb") else { return try run(Script(LineReader(bytes), file: path), &failed) }
     for unit in try ImportedNotebook.units(of: bytes, file: path) {

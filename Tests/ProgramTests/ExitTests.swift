@@ -106,6 +106,16 @@ import Testing
     #expect(called.errors.isEmpty || words.contains { called.errors.contains($0) }, "\(called.errors)")
   }
 
+  @Test func ctrlCAtAPipeThatNobodyWritesToIs130() throws {
+    let folder = Folder()
+    try #require(mkfifo(folder.path + "/pipe", 0o600) == 0)
+    let program = try Program(["run", folder.path + "/pipe"])
+    usleep(500_000)
+    program.process.interrupt()
+    let called = program.wait()
+    #expect(called.code == 130 && called.errors.isEmpty, "\(called.errors)")
+  }
+
   @Test func missingDataNamesBothRemedies() throws {
     let called = try wganlab("run", "-e", "use fashion", environment: ["WGANLAB_DATA": Folder().path])
     #expect(called.code == 1)
