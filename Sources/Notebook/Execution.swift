@@ -81,6 +81,12 @@ extension Session {
     switch error {
     case let interruption as Interruption: .interruption(failure(Problem(interruption.message), unit))
     case let quit as CellResult.Quit: .quit(quit)
+    // Of a script that could not be read to its end: it knows its place, and this unit ran it.
+    case let failure as Failure:
+      .failure(
+        Failure(
+          problem: failure.problem, source: failure.source, position: failure.position,
+          callers: [unit.position].compactMap { $0 } + execution.callers))
     case let error as ShapeError: .failure(failure(placed(Problem(error), unit), unit))
     case let problem as Problem:
       isCancelled() ? .interruption(failure(problem, unit)) : .failure(failure(placed(problem, unit), unit))

@@ -46,6 +46,20 @@ import Testing
     #expect(bench.message("run \"\(cut)\"").contains("trian"))
   }
 
+  /// A script that is no text fails in words, at its own line, and says who ran it.
+  @Test func aScriptThatIsNoTextSaysWhere() {
+    let bench = Bench(), folder = Folder()
+    let inner = folder.file("inner.wgan", "1\n2 \0 3\n"), outer = folder.file("outer.wgan", "\nrun \"\(inner)\"\n")
+    #expect(run(bench, [.file(outer)]) == 1)
+    #expect(
+      bench.sink.errors == """
+        \(inner):2: error: line 2 has a zero byte
+        hint: Is it a script, in UTF-8?
+        run from \(outer):2
+
+        """)
+  }
+
   @Test func linesArriveThroughAPipe() {
     var ends: [Int32] = [0, 0]
     #expect(pipe(&ends) == 0)
