@@ -6,6 +6,8 @@ final class Names: Scope {
   var variables: [String: Value] = [:]
   var results = KeptResults()
   var subjects: [String: Subject] = [:]
+  /// How a command is typed, if a name is one: its name has no value, and never will.
+  var usage: (String) -> String? = { _ in nil }
   private let outer: (any Scope)?
 
   init(outer: (any Scope)?) { self.outer = outer }
@@ -14,8 +16,9 @@ final class Names: Scope {
     if let value = variables[name] { return value }
     if let value = try results.value(named: name) { return value }
     if let value = try outer?.value(named: name) { return value }
-    guard let number = subjects[name]?.number else { return nil }
-    return .number(try number())
+    if let number = subjects[name]?.number { return .number(try number()) }
+    guard let usage = usage(name) else { return nil }
+    throw Problem("\"\(name)\" is a command and has no value", hint: "It begins a line of its own: \(usage)")
   }
 
   var names: [String] {

@@ -57,6 +57,9 @@ public final class Session {
     names = Names(outer: scope)
     evaluator = Evaluator(scope: names, functions: functions)
     evaluator.isCancelled = { [unowned self] in isCancelled() }
+    names.usage = { [unowned self] name in
+      evaluator.functions[name] == nil && Parser.isAssignable(name) ? self.commands[name]?.usage : nil
+    }
     add(Command.notebook)
     add(commands)
     add(Subject.notebook)
