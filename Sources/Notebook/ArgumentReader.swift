@@ -116,6 +116,11 @@ public final class ArgumentReader {
     return Word(isQuoted ? unquoted(text.dropFirst().dropLast()) : String(text), at: range)
   }
 
+  /// Whether no quote stays open in a word.
+  func isClosed(_ word: Word) -> Bool {
+    CellReader.openings(in: entry.text(word.range)) != nil
+  }
+
   private func unquoted(_ text: ArraySlice<Character>) -> String {
     String(text).replacing("\\\"", with: "\"").replacing("\\\\", with: "\\")
   }

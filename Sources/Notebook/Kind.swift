@@ -52,6 +52,10 @@ extension ArgumentReader {
   /// The next word; throws that it is missing.
   func required(_ name: String) throws(Problem) -> Word {
     guard let word = next() else { throw Problem("\(name) is missing", at: endRange) }
+    guard isClosed(word) else {
+      throw Problem(
+        "the text that begins here is never closed", hint: "End it with \" on the same line.", at: word.range)
+    }
     return word
   }
 }

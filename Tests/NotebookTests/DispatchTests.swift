@@ -39,7 +39,7 @@ import Testing
     ("repeat 2\n1 + 1", "the block has no end"), ("show nothing", "there is no subject \"nothing\""),
     ("sin", "\"sin\" is a function"), ("graph", "\"graph\" is a subject"),
     ("define train\nend", "\"train\" is a command of wganlab's own"),
-    ("x = train", "\"train\" is a command and has no value"),
+    ("x = train", "\"train\" is a command and has no value"), ("run \"a", "the text that begins here is never closed"),
   ])
   func wrongLinesSay(line: String, message: String) { #expect(Bench().message(line) == message) }
 
