@@ -21,12 +21,12 @@ enum NetworkText {
     return (input, layers)
   }
 
-  /// One to three extents, written as numbers.
+  /// One to three extents, written as numbers; 0 where a generator takes no noise.
   private static func shape(_ expression: Expression) -> Shape? {
     guard case .list(let elements, _) = expression, (1...3).contains(elements.count) else { return nil }
     let extents = elements.compactMap { element -> Int? in
       guard case .number(let number, _) = element, let extent = Int(exactly: number) else { return nil }
-      return (1...1 << 20).contains(extent) ? extent : nil
+      return ((elements.count == 1 ? 0 : 1)...1 << 20).contains(extent) ? extent : nil
     }
     return extents.count == elements.count ? Shape(extents) : nil
   }

@@ -132,8 +132,11 @@ import Testing
         "\"critic.dense1.weight\" is [2×2]"))
     #expect(
       try edited { $0["critic.network"] = "network([3], dense(2), dense(1))" }.contains("[2×2], its network has [3×2]"))
+    #expect(
+      try edited { $0["critic.network"] = "network([0], dense(2), dense(1))" }.contains("[2×2], its network has [0×2]"))
     for text in [
-      "", "dense(1)", "network()", "network([2])x", "network([0], dense(1))", "network([2], sum(1))", "network([2], 5)",
+      "", "dense(1)", "network()", "network([2])x", "network([0, 2], dense(1))", "network([2], sum(1))",
+      "network([2], 5)",
       "network([2], dense(load(\"x\", \"y\")))", "network([2], dense(1 + 1))", "network([-2], dense(1))", "\u{1B}[2J",
       "network([2], conv(1, 3))", "network([1048576, 1048576, 1048576], dense(1))", "network([2], dense(1048577))",
       "network([2], " + [String](repeating: "relu()", count: 201).joined(separator: ", ") + ")",

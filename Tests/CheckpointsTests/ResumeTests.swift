@@ -5,6 +5,7 @@ import Testing
 /// The law: a run that is saved and loaded in another session goes on as if nothing had been, bit for bit.
 @Suite struct ResumeTests {
   private static let setups: [[String]] = [
+    ["use dirac", "set batch 4"], ["use lines", "set width 8", "set batch 16"], ["use gaussians1d", "set batch 16"],
     ["use 8gaussians", "set width 8", "set batch 16"],
     ["use 8gaussians", "set width 8", "set batch 16", "set objective gan"],
     ["use swissroll", "set width 8", "set batch 16", "set objective wgan", "set seed 9223372036854775807"],
