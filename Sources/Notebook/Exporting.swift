@@ -39,16 +39,17 @@ private enum ExportForm {
   }
 
   func text(of cells: [Transcript.Entry]) -> String {
-    switch self {
-    case .script: cells.map(ExportForm.script).joined()
+    let numbers = Renumbering(kept: cells.filter { $0.failure == nil }.map(\.number))
+    return switch self {
+    case .script: cells.map { ExportForm.script($0, numbers) }.joined()
     case .page: cells.map(ExportForm.page).joined(separator: "\n")
-    case .notebook: ExportForm.notebook(cells)
+    case .notebook: ExportForm.notebook(cells, numbers)
     }
   }
 
   /// A cell as lines of a script. One that failed is kept as a comment, for the script should run.
-  private static func script(_ cell: Transcript.Entry) -> String {
-    guard let failure = cell.failure else { return cell.source + "\n" }
+  private static func script(_ cell: Transcript.Entry, _ numbers: Renumbering) -> String {
+    guard let failure = cell.failure else { return numbers.applied(to: cell.source) + "\n" }
     let why = failure.prefix { !$0.isNewline }
     return (lines(cell.source) + [String(why)]).map { "# \($0)\n" }.joined()
   }
@@ -69,20 +70,21 @@ private enum ExportForm {
     text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
-  private static func notebook(_ cells: [Transcript.Entry]) -> String {
+  private static func notebook(_ cells: [Transcript.Entry], _ numbers: Renumbering) -> String {
     let name = JSON.text("wganlab"), kernel = [("display_name", name), ("language", JSON.text("wgan")), ("name", name)]
     let language = [("file_extension", JSON.text(".wgan")), ("name", .text("wgan"))]
     return JSON.object([
-      ("cells", .list(cells.map(cell))),
+      ("cells", .list(cells.map { cell($0, numbers) })),
       ("metadata", .object([("kernelspec", .object(kernel)), ("language_info", .object(language))])),
       ("nbformat", .integer(4)), ("nbformat_minor", .integer(5)),
     ]).line + "\n"
   }
 
-  private static func cell(_ cell: Transcript.Entry) -> JSON {
+  private static func cell(_ cell: Transcript.Entry, _ numbers: Renumbering) -> JSON {
     .object([
-      ("cell_type", .text("code")), ("execution_count", .integer(cell.number)), ("id", .text(identity(cell))),
-      ("metadata", metadata(cell)), ("outputs", .list(outputs(cell))), ("source", pieces(cell.source)),
+      ("cell_type", .text("code")), ("execution_count", numbers[cell.number].map(JSON.integer) ?? .null),
+      ("id", .text(identity(cell))), ("metadata", metadata(cell)), ("outputs", .list(outputs(cell))),
+      ("source", pieces(numbers.applied(to: cell.source))),
     ])
   }
 

@@ -20,6 +20,16 @@ import Testing
     #expect(again.sink.output == "2\n2\n6\n```\n")
   }
 
+  /// Cells that failed are not there when the rest runs again: what stands for earlier results finds the same ones nevertheless.
+  @Test(arguments: ["wgan", "ipynb"]) func earlierResultsAreTheSameOnes(ending: String) {
+    let folder = Folder(), bench = Bench(), path = folder.path + "/a." + ending
+    bench.run("1 + 1", "trian", "5 * 5", "export \"\(path)\"", "7 * 7", "[_3, _1] # _3", "\"_3 \\\" _3\"", "_5 + _6[0]")
+    #expect(bench.run("export \"\(path)\"").isOK)
+    let again = Bench()
+    #expect(ScriptRunner(again.session).run([.file(path)]).code == 0)
+    #expect(again.sink.output == "2\n25\n49\n25\n2\n_3 \" _3\n74\n")
+  }
+
   @Test func aNotebookRunsAgainAndKeepsItsIdentities() throws {
     let folder = Folder(), bench = Bench(), path = folder.path + "/a.ipynb"
     bench.run("x = 2", "repeat 2\n  x\nend", "x * 3")
