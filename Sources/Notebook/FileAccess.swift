@@ -53,7 +53,7 @@ public struct FileAccess: Sendable {
 
   private func refuseOddNames(_ path: String) throws(Problem) {
     guard path.isEmpty || path.utf8.contains(0) || path.hasSuffix("/") else { return }
-    throw Problem("\"\(path)\" is not the name of a file")
+    throw Problem("\"\(path)\" is not the name of a file", hint: "Name a file of the working folder, such as run.wgan.")
   }
 
   private func folder(of path: String) -> String {

@@ -10,7 +10,8 @@ extension Session {
       throw Problem("\"\(file)\" runs itself", hint: "Take one of the run lines out.")
     }
     guard execution.files.count < Execution.deepestRun else {
-      throw Problem("scripts run each other more than \(Execution.deepestRun) deep")
+      throw Problem(
+        "scripts run each other more than \(Execution.deepestRun) deep", hint: "Put what they share into one script.")
     }
     let bytes = try files.contents(of: path, limit: LineReader.largestFile)
     let before = execution.files

@@ -46,6 +46,15 @@ import Testing
     #expect(bench.message("run \"\(cut)\"").contains("trian"))
   }
 
+  /// Every refusal of a file says what to do.
+  @Test func whatIsNoScriptSaysWhatToDo() {
+    let folder = Folder()
+    for index in 1...17 { folder.file("\(index).wgan", "run \(index + 1).wgan") }
+    for line in ["run \"\"", "run \"\(folder.path)/1.wgan\"", "run nosuch", "run \"\(folder.path)\""] {
+      #expect(Bench().run(line).failure?.problem.hint != nil, "\(line)")
+    }
+  }
+
   /// A script that is no text fails in words, at its own line, and says who ran it.
   @Test func aScriptThatIsNoTextSaysWhere() {
     let bench = Bench(), folder = Folder()
