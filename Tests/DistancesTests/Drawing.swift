@@ -38,4 +38,3 @@ func gap(_ a: NDArray, _ i: Int, _ b: NDArray, _ j: Int) -> Double {
 
 /// Points of a line.
 func points(_ numbers: Real...) -> NDArray { NDArray(numbers, shape: [numbers.count]) }
-
