@@ -5,19 +5,23 @@ struct Clothes {
   let scene: Scene
   let budget: FashionRun.Budget
   let clipped, penalised: Once<FashionRun>
+  /// A penalised run of the short budget, whatever the other ones have.
+  let narrow: Once<FashionRun>
   let drowning: Once<Drowning>
 
   init(_ scene: Scene) {
     let budget = scene.isInteractive ? FashionRun.Budget.full : .short
     (self.scene, self.budget) = (scene, budget)
     clipped = Once { try FashionRun("wgan", budget, scene) }
-    penalised = Once { try FashionRun("wgan-gp", budget, scene) }
+    let penalised = Once { try FashionRun("wgan-gp", budget, scene) }
+    self.penalised = penalised
+    narrow = scene.isInteractive ? Once { try FashionRun("wgan-gp", .short, scene) } : penalised
     drowning = Once { try Drowning(poll: scene.poll) }
   }
 
-  /// The readings of the penalised run from the lowest loss on: before, the critic is still learning to tell apart.
+  /// The readings of the narrow run from the lowest loss on: before, the critic is still learning to tell apart.
   func sincePeak() throws -> [FashionRun.Reading] {
-    let readings = try penalised().readings
+    let readings = try narrow().readings
     let lowest = readings.indices.min { readings[$0].loss < readings[$1].loss } ?? 0
     return Array(readings[lowest...])
   }
