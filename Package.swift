@@ -42,8 +42,9 @@ let lessons = [
 
 /// What any lesson may use.
 let taught: [Target.Dependency] = [
-  "Arrays", "Autodiff", "Classroom", "Datasets", "Distances", "Experiments", "Laboratory", "Language", "Laws",
-  "Networks", "Notebook", "Pictures", "Quality",
+  "Arrays", "Autodiff", "Classroom", "Datasets", "Display", "Distances", "Experiments", "Laboratory", "Language",
+  "Laws",
+  "Networks", "Notebook", "Quality",
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -65,16 +66,16 @@ let kit: [Target] = [
   module("Experiments", ["Arrays", "Autodiff", "Networks", "Programs", "Datasets"]),
   module("Checkpoints", ["Arrays", "Autodiff", "Experiments", "Networks"]),
   module("Language", ["Arrays", "Autodiff"]),
-  module("Notebook", ["Arrays", "Autodiff", "Language"]),
-  module("Pictures", ["Arrays"]),
+  module("Display", ["Arrays"]),
+  module("Notebook", ["Arrays", "Autodiff", "Display", "Language"]),
   module("Quality", ["Arrays", "Autodiff", "Checkpoints", "Datasets", "Distances", "Experiments", "Networks"]),
   module(
     "Laboratory",
     [
-      "Autodiff", "Checkpoints", "Datasets", "Distances", "Experiments", "Language", "Networks", "Notebook", "Pictures",
+      "Autodiff", "Checkpoints", "Datasets", "Display", "Distances", "Experiments", "Language", "Networks", "Notebook",
       "Programs", "Quality",
     ]),
-  module("Classroom", ["Arrays", "Checkpoints", "Experiments", "Laboratory", "Language", "Notebook", "Pictures"]),
+  module("Classroom", ["Arrays", "Checkpoints", "Display", "Experiments", "Laboratory", "Language", "Notebook"]),
   .executableTarget(name: "CurriculumWriter"),
   .plugin(
     name: "CurriculumPlugin", capability: .buildTool(), dependencies: ["CurriculumWriter"],
@@ -100,12 +101,12 @@ let kit: [Target] = [
   tests("Laboratory", ["Arrays", "Experiments", "FastKernels", "Laboratory", "Language", "Networks", "Notebook"]),
   tests("Program", ["wganlab"]),
   tests("Checkpoints", ["Arrays", "Checkpoints", "Experiments", "FastKernels", "Laboratory", "Notebook"]),
-  tests("Pictures", ["Arrays", "Pictures"]),
+  tests("Display", ["Arrays", "Display"]),
   tests("Quality", ["Arrays", "Datasets", "FastKernels", "Quality"]),
   tests("Programs", ["Arrays", "Autodiff", "Experiments", "FastKernels", "Networks", "Programs"]),
   tests("Language", ["Language"]),
   tests("Examples", ["FastKernels", "Laboratory", "Notebook"]),
-  tests("Notebook", ["Notebook"]),
+  tests("Notebook", ["Display", "Notebook"]),
   tests("Classroom", ["Classroom", "Curriculum", "FastKernels"]),
   .executableTarget(name: "PromptProbe", dependencies: ["Prompt"], path: "Tests/PromptProbe"),
   tests("Prompt", ["Prompt", "PromptProbe"]),

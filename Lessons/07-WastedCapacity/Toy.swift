@@ -1,10 +1,10 @@
 import Arrays
 import Autodiff
 import Classroom
+import Display
 import Distances
 import Experiments
 import Notebook
-import Pictures
 
 /// One of the three toys, with a clipped critic and a penalised one that were trained on it in the same way.
 struct Toy {
@@ -60,12 +60,9 @@ struct Toy {
   /// The data, the clipped critic's scores and the penalised one's, side by side.
   var picture: Picture {
     let cells = Surface.cells
-    let maps = [DensityMap.image(data, reach: 2, cells: cells).numbers, clipped.map, penalised.map]
-    let grid = ImageGrid(
-      NDArray(maps.flatMap(\.self), shape: [maps.count, cells, cells, 1]), low: 0, high: 1, columns: maps.count)
+    let maps = [clipped, penalised].map { Panel.grid(NDArray($0.map, shape: [cells, cells]), low: 0, high: 1) }
     return Picture(
-      .picture(
-        title: "data                     clipped                  penalised", width: cells * maps.count, height: cells,
-        text: grid.plain, coloured: grid.coloured))
+      "data                     clipped                  penalised",
+      [.points(data, reach: 2, cells: cells)] + maps)
   }
 }

@@ -1,9 +1,9 @@
 import Arrays
 import Autodiff
 import Classroom
+import Display
 import Experiments
 import Notebook
-import Pictures
 
 // What the learner's points are, and a picture of them.
 
@@ -31,13 +31,7 @@ extension Interpolated {
   func map() throws -> Picture {
     let samples = try scene.experiment().samples(step: 0)
     let between = Penalty.twoSided.points(samples)
-    let maps = [samples.real, samples.fake, between].compactMap(\.value).map {
-      DensityMap.image($0, reach: 2, cells: 24)
-    }
-    let grid = ImageGrid(NDArray(maps.flatMap(\.numbers), shape: [maps.count, 24, 24, 1]), low: 0, high: 1, columns: 3)
-    return Picture(
-      .picture(
-        title: "real, fake, interpolates", width: 24 * maps.count, height: 24, text: grid.plain,
-        coloured: grid.coloured))
+    let maps = [samples.real, samples.fake, between].compactMap(\.value)
+    return Picture("real, fake, interpolates", maps.map { .points($0, reach: 2, cells: 24) })
   }
 }

@@ -1,15 +1,12 @@
 import Arrays
-import Notebook
-import Pictures
+import Display
 
 extension ScoreDerivatives {
   /// Matrices side by side: a row for each score, a column for each sample, a sample's own slope white.
-  static func picture(_ all: [ScoreDerivatives]) -> Output {
+  static func picture(_ all: [ScoreDerivatives]) -> Picture {
     let count = all.map(\.count).max() ?? 0
     let images = NDArray(all.flatMap(\.brightness), shape: [all.count, count, count, 1])
-    let grid = ImageGrid(images, low: 0, high: 1, columns: all.count)
-    return .picture(
-      title: "", width: count * all.count, height: count, text: grid.plain, coloured: grid.coloured)
+    return Picture(images: images, low: 0)
   }
 
   /// The root of each entry in units of its column's own slope, so that small ones show.

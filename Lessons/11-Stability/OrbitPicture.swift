@@ -1,6 +1,6 @@
 import Arrays
+import Display
 import Notebook
-import Pictures
 
 // Orbits as pictures and as numbers.
 
@@ -18,12 +18,10 @@ extension Orbit {
   }
 
   /// Orbits side by side.
-  static func picture(_ orbits: [Orbit], reach: Real, cells: Int = 20) -> Output {
+  static func picture(_ orbits: [Orbit], reach: Real, cells: Int = 20) -> Picture {
     let images = NDArray(
       orbits.flatMap { $0.image(reach: reach, cells: cells) }, shape: [orbits.count, cells, cells, 1])
-    let grid = ImageGrid(images, low: 0, high: 1, columns: orbits.count)
-    return .picture(
-      title: "", width: cells * orbits.count, height: cells, text: grid.plain, coloured: grid.coloured)
+    return Picture(images: images, low: 0)
   }
 
   /// A row for each orbit, by its name: the greatest radius in every hundred steps.

@@ -105,8 +105,8 @@ extension Lesson {
     ) { s in
       let (gan, wgan) = (try s.ganOrbit(), try s.wganOrbit())
       return [
-        Picture(Orbit.picture([gan, wgan.first(40)], reach: Stable.reach)),
-        Picture(.table(Orbit.radii([("GAN", gan), ("WGAN", wgan)]))),
+        .picture(Orbit.picture([gan, wgan.first(40)], reach: Stable.reach)),
+        .table(Orbit.radii([("GAN", gan), ("WGAN", wgan)])),
       ]
     }
 

@@ -34,8 +34,8 @@ extension Lesson {
     ) { s in
       let (clipped, penalised, r1) = (try s.clippedOrbit(), try s.penalisedOrbit(), try s.r1Orbit())
       return [
-        Picture(Orbit.picture([clipped, penalised, r1], reach: 2)),
-        Picture(.table(Orbit.farthest([("clipping", clipped), ("WGAN-GP", penalised), ("R1", r1)]))),
+        .picture(Orbit.picture([clipped, penalised, r1], reach: 2)),
+        .table(Orbit.farthest([("clipping", clipped), ("WGAN-GP", penalised), ("R1", r1)])),
       ]
     }
 

@@ -69,8 +69,8 @@ extension Lesson {
     ) { s in
       let (gan, wgan) = (try s.alternatingGAN(), try s.alternatingWGAN())
       return [
-        Picture(Orbit.picture([gan, wgan], reach: 2)),
-        Picture(.table(Orbit.radii([("GAN", gan), ("WGAN", wgan)]))),
+        .picture(Orbit.picture([gan, wgan], reach: 2)),
+        .table(Orbit.radii([("GAN", gan), ("WGAN", wgan)])),
       ]
     }
 

@@ -65,7 +65,7 @@ public struct Check<State>: LessonPart {
     recipe = Recipe(outline: Outline(id: id, kind: .check, file: file, line: line)) { state in
       let claims = Once { try claims(state) }
       return Content(
-        text: { words }, pictures: { [Picture(.table(try claims().table))] }, claims: { try claims() })
+        text: { words }, pictures: { [.table(try claims().table)] }, claims: { try claims() })
     }
   }
 }

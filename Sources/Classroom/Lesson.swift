@@ -1,3 +1,5 @@
+import Notebook
+
 /// One concept, taught in steps: a question, predictions, tries, pictures, checks, and what was simplified.
 ///
 /// A lesson is a value in one file. Its state is made afresh for each run and never changed by a step, so that steps can be
@@ -67,7 +69,7 @@ public struct Content {
   /// Its words; computed when it is shown.
   var text: () throws -> Wording
   /// Its pictures and tables.
-  var pictures: () throws -> [Picture] = { [] }
+  var pictures: () throws -> [Output] = { [] }
   /// What it claims, measured.
   var claims: () throws -> [Claim] = { [] }
   /// What it asks of the learner.

@@ -9,7 +9,7 @@ extension Classroom {
     let content = run.step.content
     let head = "\(run.lesson.name) · \(run.place) · \(run.step.outline.kind.rawValue)"
     var outputs = [Output.text(head + "\n\n" + (try content.text().page))]
-    for picture in try content.pictures() { outputs += [.text(""), picture.output] }
+    for picture in try content.pictures() { outputs += [.text(""), picture] }
     return outputs + [.text("\n" + foot(of: run))]
   }
 

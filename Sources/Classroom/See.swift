@@ -1,30 +1,11 @@
 import Arrays
+import Display
 import Foundation
 import Notebook
-import Pictures
 
-/// Something that a step draws.
-public struct Picture {
-  let output: Output
-
-  /// Anything that a cell can show.
-  public init(_ output: Output) { self.output = output }
-
-  /// A matrix `[rows × columns]`, brightest where it is greatest; `scale` characters to a cell.
-  public static func heatMap(_ title: String, _ matrix: NDArray, low: Real, high: Real, scale: Int = 1) -> Picture {
-    let map = HeatMap(matrix, low: low, high: high, scale: scale)
-    return Picture(
-      .picture(
-        title: title, width: matrix.shape[1], height: matrix.shape[0], text: map.plain, coloured: map.coloured))
-  }
-
+extension Output {
   /// Images `[count × side × side × 1]` from -1 to 1 in a row.
-  public static func images(_ title: String, _ images: NDArray) -> Picture {
-    let grid = ImageGrid(images, low: -1, high: 1, columns: images.shape[0])
-    return Picture(
-      .picture(
-        title: title, width: images.shape[2], height: images.shape[1], text: grid.plain, coloured: grid.coloured))
-  }
+  public static func images(_ title: String, _ images: NDArray) -> Output { .picture(Picture(title, images: images)) }
 
   /// One column of numbers in a table of bars.
   public struct Series {
@@ -46,27 +27,28 @@ public struct Picture {
   }
 
   /// A row for each label, in it a number and a bar for each series.
-  public static func bars(_ title: String, _ head: String, _ labels: [String], _ series: [Series]) -> Picture {
+  public static func bars(_ title: String, _ head: String, _ labels: [String], _ series: [Series]) -> Output {
     let width = max(8, 56 / max(1, series.count) - 10)
-    return Picture(
-      .table(
-        Table(
-          title, columns: [head] + series.flatMap { [$0.name, ""] },
-          rows: labels.indices.map { index in
-            [.text(labels[index])]
-              + series.flatMap { series -> [Table.Cell] in
-                let value = series.values[index]
-                let bar = Bars.bar(Real(series.length(value)), full: Real(series.full), width: width)
-                return [.number(Real(value), digits: 4), .text(bar)]
-              }
-          })))
+    return .table(
+      Table(
+        title, columns: [head] + series.flatMap { [$0.name, ""] },
+        rows: labels.indices.map { index in
+          [.text(labels[index])]
+            + series.flatMap { series -> [Table.Cell] in
+              let value = series.values[index]
+              return [
+                .number(Real(value), digits: 4),
+                .bar(Real(series.length(value)), full: Real(series.full), width: width),
+              ]
+            }
+        }))
   }
 }
 
 /// How often a number is ten times as large.
 private func decades(_ ratio: Double) -> Double { ratio > 0 ? log10(ratio) : 0 }
 
-/// A picture, drawn when the step is shown.
+/// Something to look at, made when the step is shown.
 public struct See<State>: LessonPart {
   /// The step.
   public let recipe: Recipe<State>
@@ -74,7 +56,7 @@ public struct See<State>: LessonPart {
   /// Pictures under words that say what to look at.
   public init(
     _ id: String, _ words: Wording, file: String = #fileID, line: Int = #line,
-    pictures: @escaping (State) throws -> [Picture]
+    pictures: @escaping (State) throws -> [Output]
   ) {
     recipe = Recipe(outline: Outline(id: id, kind: .see, file: file, line: line)) { state in
       Content(text: { words }, pictures: { try pictures(state) })

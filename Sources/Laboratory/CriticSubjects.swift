@@ -1,9 +1,9 @@
 import Arrays
 import Autodiff
+import Display
 import Experiments
 import Language
 import Notebook
-import Pictures
 
 extension Laboratory {
   /// What kind of function the critic is: how steep, how it looks from above, and what its scores depend on.
@@ -52,7 +52,8 @@ extension Laboratory {
       let count = crosstalk.matrix.shape[0]
       let corner = NDArray(
         (0..<count).flatMap { row in (0..<count).map { crosstalk.matrix[row, $0] } }, shape: [count, count])
-      session.emit(.heatMap(corner, title: "‖∂D(xᵢ)/∂xⱼ‖: row i a score, column j a sample", low: 0, scale: 2))
+      session.emit(
+        .picture(.heatMap("‖∂D(xᵢ)/∂xⱼ‖: row i a score, column j a sample", corner, low: 0, scale: 2)))
       session.emit(
         .text(
           foldedLines(
@@ -70,14 +71,13 @@ extension Laboratory {
   }
 }
 
-extension Output {
+extension Picture {
   /// A matrix as a heat map, brightest where it is greatest; `scale` characters to a cell.
-  static func heatMap(_ matrix: NDArray, title: String, low: Real? = nil, scale: Int = 1) -> Output {
+  static func heatMap(_ title: String, _ matrix: NDArray, low: Real? = nil, scale: Int = 1) -> Picture {
     let numbers = matrix.numbers.filter(\.isFinite)
     let (least, greatest) = (low ?? numbers.min() ?? 0, numbers.max() ?? 1)
-    let map = HeatMap(matrix, low: least, high: greatest, scale: scale)
-    return .picture(
-      title: "\(title); dark \(short(least)), bright \(short(greatest))", width: matrix.shape[1],
-      height: matrix.shape[0], text: map.plain, coloured: map.coloured)
+    return Picture(
+      "\(title); dark \(short(least)), bright \(short(greatest))", [.grid(matrix, low: least, high: greatest)],
+      scale: scale)
   }
 }

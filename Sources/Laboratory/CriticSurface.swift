@@ -1,8 +1,8 @@
 import Arrays
 import Autodiff
+import Display
 import Experiments
 import Notebook
-import Pictures
 
 /// What a critic says over the space of samples, as far as that can be drawn.
 ///
@@ -28,7 +28,7 @@ struct CriticSurface {
     let grid = places.reversed().flatMap { y in places.flatMap { x in [x, y] } }
     let scores = try experiment.critic.network.frozen(Tensor(NDArray(grid, shape: [cells * cells, 2])))
     let matrix = (scores.value ?? NDArray(repeating: .nan, shape: [cells, cells])).reshaped([cells, cells])
-    return .heatMap(matrix, title: "D(x) from -\(short(reach)) to \(short(reach)) on each side")
+    return .picture(.heatMap("D(x) from -\(short(reach)) to \(short(reach)) on each side", matrix))
   }
 
   private static func line(_ experiment: Experiment) throws -> Table {
@@ -58,7 +58,7 @@ struct CriticSurface {
       rows: zip(places, scores).map { place, score in
         [
           .number(place, digits: 3), .number(score, digits: 4),
-          .text(Bars.bar(score - least, full: greatest - least, width: 40)),
+          .bar(score - least, full: greatest - least, width: 40),
         ]
       })
   }

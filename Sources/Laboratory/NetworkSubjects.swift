@@ -48,7 +48,7 @@ extension Laboratory {
       let largest = slope.0?.numbers.map { abs($0) }.max() ?? 0
       return [
         .text(parameter.name), .text(parameter.value.shape.description), .number(slope.1, digits: 5),
-        .text(ladder(slope.1, greatest)), .number(largest, digits: 5),
+        ladder(slope.1, greatest), .number(largest, digits: 5),
       ]
     }
     let norm = numberText(norms.reduce(0) { ($0 * $0 + $1 * $1).squareRoot() }, digits: 5)
@@ -57,9 +57,9 @@ extension Laboratory {
   }
 
   /// A bar that loses two characters with every tenfold below the greatest: a straight ladder is a geometric decay.
-  private func ladder(_ norm: Real, _ greatest: Real) -> String {
+  private func ladder(_ norm: Real, _ greatest: Real) -> Table.Cell {
     guard norm > 0, greatest > 0 else { return "" }
-    return Bars.bar(8 + log10(norm / greatest), full: 8, width: 16)
+    return .bar(8 + log10(norm / greatest), full: 8, width: 16)
   }
 
   private var weightsSubject: Subject {

@@ -4,7 +4,6 @@ import Distances
 import Experiments
 import Language
 import Notebook
-import Pictures
 import Quality
 
 extension Laboratory {
@@ -97,7 +96,7 @@ extension Laboratory {
       rows: zip(FashionMNIST.classNames, quality.classShares).map { name, share in
         [
           .text(name), .text(percent(Real(share))),
-          .text(Bars.bar(Real(share), full: Real(quality.classShares.max() ?? 1), width: 24)),
+          .bar(Real(share), full: Real(quality.classShares.max() ?? 1), width: 24),
         ]
       })
   }

@@ -1,11 +1,11 @@
 import Arrays
 import Autodiff
 import Datasets
+import Display
 import Experiments
 import Language
 import Networks
 import Notebook
-import Pictures
 
 extension Laboratory {
   /// What the data and the generator look like.
@@ -53,14 +53,25 @@ extension Laboratory {
   }
 
   private func show(_ samples: NDArray, of experiment: Experiment, title: String) throws {
-    guard !experiment.dataset.isImage else { return session.emit(.images(samples, title: title)) }
+    guard !experiment.dataset.isImage else { return session.emit(.picture(images(samples, title))) }
     if samples.shape[1] == 1 {
       session.emit(.table(histogram(samples.numbers, title)))
     } else {
-      session.emit(.density(samples, title: title))
+      session.emit(.picture(density(samples, title)))
     }
     if let modes = experiment.dataset.modes { session.emit(.table(try modeTable(samples, modes))) }
     session.emit(.tensor(name: "samples", samples))
+  }
+
+  /// Images `[count × height × width × 1]` from -1 to 1.
+  private func images(_ batch: NDArray, _ title: String) -> Picture {
+    let count = batch.shape[0]
+    return Picture(title, images: batch, columns: count <= 2 ? count : 4)
+  }
+
+  /// Where points `[count × 2]` lie, in a square that reaches to 2 on each side.
+  private func density(_ points: NDArray, _ title: String) -> Picture {
+    Picture("\(title): from -2 to 2 on each side", [.points(points, reach: 2, cells: 40)])
   }
 
   /// How often numbers of a line fall into each of 20 cells around them.
@@ -73,7 +84,7 @@ extension Laboratory {
       rows: zip(histogram.centres, histogram.counts).map { centre, count in
         [
           .number(centre, digits: 3), .number(Real(count), digits: 6),
-          .text(Bars.bar(Real(count), full: most, width: 40)),
+          .bar(Real(count), full: most, width: 40),
         ]
       })
   }
@@ -88,29 +99,10 @@ extension Laboratory {
       columns: ["centre", "share", ""],
       rows: zip(modes.centres, shares).map { centre, share in
         let place = centre.map { numberText(($0 * 1e4).rounded() / 1e4, digits: 4) }.joined(separator: ", ")
-        return [.text("(\(place))"), .text(percent(share)), .text(Bars.bar(share, full: full, width: 24))]
+        return [.text("(\(place))"), .text(percent(share)), .bar(share, full: full, width: 24)]
       })
   }
 }
 
 /// `12.5 %`
 func percent(_ share: Real) -> String { numberText((share * 1000).rounded() / 10, digits: 4) + " %" }
-
-extension Output {
-  /// Images `[count × height × width × 1]` from -1 to 1, as half blocks.
-  static func images(_ batch: NDArray, title: String) -> Output {
-    let count = batch.shape[0]
-    let grid = ImageGrid(batch, low: -1, high: 1, columns: count <= 2 ? count : 4)
-    return .picture(
-      title: title, width: batch.shape[2], height: batch.shape[1], text: grid.plain, coloured: grid.coloured)
-  }
-
-  /// Where points `[count × 2]` lie, in a square that reaches to 2 on each side.
-  static func density(_ points: NDArray, title: String) -> Output {
-    let cells = 40
-    let grid = ImageGrid(DensityMap.image(points, reach: 2, cells: cells), low: 0, high: 1, columns: 1)
-    return .picture(
-      title: "\(title): from -2 to 2 on each side", width: cells, height: cells, text: grid.plain,
-      coloured: grid.coloured)
-  }
-}

@@ -1,4 +1,5 @@
 import Arrays
+import Display
 
 /// One thing that a cell shows.
 public enum Output: Sendable {
@@ -10,8 +11,8 @@ public enum Output: Sendable {
   case tensor(name: String?, NDArray)
   /// Rows under column names.
   case table(Table)
-  /// Something drawn in characters, and drawn again for terminals with colour; width and height in what it depicts, such as pixels.
-  case picture(title: String, width: Int, height: Int, text: String, coloured: String? = nil)
+  /// Something to look at.
+  case picture(Picture)
 }
 
 extension Output {
@@ -20,7 +21,7 @@ extension Output {
 
   /// For a terminal with colour; ends without a line break.
   public var colouredText: String {
-    if case .picture(let title, _, _, let text, let coloured) = self { return Output.under(title, coloured ?? text) }
+    if case .picture(let picture) = self { return Renderer.colour.text(Output.titled(picture)) }
     return text
   }
 
@@ -31,12 +32,15 @@ extension Output {
     case .number(_, let number): numberText(number)
     case .tensor(let name, let array): tensorText(array, name: name)
     case .table(let table): table.text
-    case .picture(let title, _, _, let text, _): Output.under(title, uncoloured(text))
+    case .picture(let picture): Renderer.plain.text(Output.titled(picture))
     }
   }
 
-  private static func under(_ title: String, _ text: String) -> String {
-    title.isEmpty ? text : sanitized(title) + "\n" + text
+  /// The picture under a title that cannot steer a terminal.
+  private static func titled(_ picture: Picture) -> Picture {
+    var picture = picture
+    picture.title = sanitized(picture.title)
+    return picture
   }
 
   /// For programs.
@@ -46,9 +50,10 @@ extension Output {
     case .number(_, let number): .object([("kind", .text("number")), ("value", .number(number))])
     case .tensor(let name, let array): Output.json(array, name)
     case .table(let table): table.json
-    case .picture(let title, let width, let height, _, _):
+    case .picture(let picture):
       .object([
-        ("kind", .text("picture")), ("title", .text(title)), ("width", .integer(width)), ("height", .integer(height)),
+        ("kind", .text("picture")), ("title", .text(picture.title)), ("width", .integer(picture.extent.width)),
+        ("height", .integer(picture.extent.height)),
       ])
     }
   }
@@ -70,7 +75,7 @@ extension Output {
   var size: Int {
     switch self {
     case .text(let text): text.utf8.count
-    case .picture(_, _, _, let text, let coloured): text.utf8.count + (coloured?.utf8.count ?? 0)
+    case .picture(let picture): picture.panels.reduce(64) { $0 + 2 * $1.count * MemoryLayout<Real>.size }
     case .number: 16
     case .tensor(_, let array): array.count * MemoryLayout<Real>.size
     case .table(let table): 64 * (1 + table.rows.count * table.columns.count)
@@ -91,8 +96,8 @@ extension Table {
 extension Table.Cell {
   fileprivate var json: JSON {
     switch self {
-    case .text(let text): .text(text)
     case .number(let number, _): .number(number)
+    case .text, .bar: .text(text)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Arrays
+import Display
 
 /// Rows under column names: what `show` prints most.
 public struct Table: Hashable, Sendable {
@@ -15,6 +16,8 @@ public struct Table: Hashable, Sendable {
     case text(String)
     /// A number, right-aligned, with so many significant digits in text; programs read all of them.
     case number(Real, digits: Int = 7)
+    /// A number as the length of a bar that fills `width` characters when the number reaches `full`.
+    case bar(Real, full: Real, width: Int)
   }
 
   /// A table from its parts.
@@ -33,10 +36,11 @@ extension Table.Cell: ExpressibleByStringLiteral, ExpressibleByStringInterpolati
 
   var isNumber: Bool { if case .number = self { true } else { false } }
 
-  fileprivate var text: String {
+  var text: String {
     switch self {
     case .text(let text): sanitized(text).replacing("\n", with: " ").replacing("\t", with: " ")
     case .number(let number, let digits): numberText(number, digits: digits)
+    case .bar(let number, let full, let width): Bars.bar(number, full: full, width: width)
     }
   }
 }

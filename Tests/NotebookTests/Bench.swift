@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Display
 import Foundation
 import Language
 import Notebook
@@ -84,7 +85,7 @@ struct Bench {
         session, entered in session.emit(.text("graph of \(entered.text)"))
       },
       Subject("picture", "A picture.") { session in
-        session.emit(.picture(title: "two", width: 2, height: 1, text: "\u{1B}[31m▀\u{1B}[0m▀"))
+        session.emit(.picture(Picture("two", [.grid(NDArray([0, 1], shape: [1, 2]), low: 0, high: 1)])))
         session.emit(.table(Table("t", columns: ["a", "b"], rows: [["x", .number(.nan)]])))
       },
     ]

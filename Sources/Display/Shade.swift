@@ -6,17 +6,21 @@ import Arrays
 /// chosen so that it says as much as it can without colour.
 enum Shade {
   private static let steps: [Character] = [" ", "░", "▒", "▓", "█"]
+  /// What stands for a cell that is not a number.
+  static let notANumber: Character = "×"
 
   /// Both cells' brightness, 0 (black) to 1 (white), as plain text.
   static func plain(_ upper: Real, _ lower: Real) -> Character {
+    if upper.isNaN || lower.isNaN { return notANumber }
     if upper - lower > 0.4 { return "▀" }
     if lower - upper > 0.4 { return "▄" }
     return steps[index((upper + lower) / 2, below: steps.count)]
   }
 
-  /// Both cells' brightness as a coloured half block.
+  /// Both cells' brightness as a coloured half block, or the mark in red.
   static func coloured(_ upper: Real, _ lower: Real) -> String {
-    "\u{1B}[38;5;\(grey(upper));48;5;\(grey(lower))m▀"
+    if upper.isNaN || lower.isNaN { return "\u{1B}[38;5;196;48;5;232m\(notANumber)" }
+    return "\u{1B}[38;5;\(grey(upper));48;5;\(grey(lower))m▀"
   }
 
   /// Ends colour.
@@ -26,7 +30,6 @@ enum Shade {
   private static func grey(_ brightness: Real) -> Int { 232 + index(brightness, below: 24) }
 
   private static func index(_ brightness: Real, below count: Int) -> Int {
-    guard brightness.isFinite else { return 0 }
-    return min(count - 1, max(0, Int(min(max(brightness, 0), 1) * Real(count))))
+    min(count - 1, Int(min(max(brightness, 0), 1) * Real(count)))
   }
 }
