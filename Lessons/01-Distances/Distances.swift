@@ -5,9 +5,22 @@ struct Compared {
   let scene: Scene
   let bins = TenBins()
   let lines = LinesApart()
+  /// The lines at θ = 1, and nearer to each other at θ = ½.
+  let far, near: Once<LinesApart.Reading>
+  /// KL(q‖p) and JS(p, q) of the ten bins, in nats.
+  let backwards, jensenShannon: Once<Double>
+  /// Cells along each axis, where draws are counted.
+  let cells = SameTwice.bins
   let draws = Once { try SameTwice.counts.map(SameTwice.init) }
 
-  init(_ scene: Scene) { self.scene = scene }
+  init(_ scene: Scene) {
+    self.scene = scene
+    let (lines, bins) = (lines, bins)
+    far = Once { try lines.reading(at: 1) }
+    near = Once { try lines.reading(at: 0.5) }
+    backwards = Once { try bins.kullbackLeiblerBack() }
+    jensenShannon = Once { try bins.jensenShannon() }
+  }
 }
 
 extension Lesson {

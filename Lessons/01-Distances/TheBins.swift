@@ -33,7 +33,7 @@ extension Lesson {
 
     Predict(
       "tv", "Begin with less. The weights `[1, 1]` and `[1, 3]` have two bins. What is their TV?",
-      .number(within: 1e-3) { _ in 0.25 },
+      .number(within: 1e-3) { try $0.scene.number("totalvariation([1, 1], [1, 3])") },
       wrong: [
         Wrong("0.5", "you left out the ½: what one bin has more, the other has less, and it counts once."),
         Wrong("1", "divide each list by its sum first."), Wrong("2", "divide each list by its sum first."),
@@ -41,9 +41,9 @@ extension Lesson {
       hints: [
         "What does each bin hold of the whole, and by how much do the two differ there?", "What is `abs(1/2 - 1/4)`?",
       ]
-    ) { _ in
+    ) { s in
       """
-      \(0.25): as shares they are ½, ½ and ¼, ¾. TV is also the most by which the two can disagree on how likely an event is. It lies
+      \(try s.scene.number("totalvariation([1, 1], [1, 3])")): as shares they are ½, ½ and ¼, ¾. TV is also the most by which the two can disagree on how likely an event is. It lies
       between 0 and 1.
       """
     }
@@ -61,7 +61,7 @@ extension Lesson {
       hints: ["What becomes of log(p/q) as q tends to 0?", "And of p·log(p/q), when p stays?"]
     ) { s in
       """
-      Infinite: `kldivergence(p, q)`. The other way round it is \(try s.bins.kullbackLeiblerBack()), for where q has nothing the term
+      Infinite: `kldivergence(p, q)`. The other way round it is \(try s.backwards()), for where q has nothing the term
       of KL(q‖p) is 0·log 0, which counts as 0. KL is not symmetric. It is the distance of maximum likelihood, and it needs a q that
       reaches wherever p does.
       """
@@ -100,7 +100,7 @@ extension Lesson {
         "What does `help kldivergence` say it takes? Of what, and to what, are the two?",
       ],
       notice: { s in
-        let nats = try s.bins.jensenShannon()
+        let nats = try s.jensenShannon()
         return """
           \(nats, digits: 5) nats, or \(nats / log(2)) bits. The WGAN paper leaves out the ½, and yet states log 2 for distributions
           that share nothing. With the ½ log 2 is right; without, it would be 2 log 2.

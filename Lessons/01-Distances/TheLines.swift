@@ -20,7 +20,7 @@ extension Lesson {
         Choice("none", "the lines do not touch", wrong: "true, but one of the four asks how far earth must be moved.")),
       hints: ["At θ = 1, which points can both lines give? And at θ = ½?", "How far has each point of q to be moved?"]
     ) { s in
-      let (far, near) = (try s.lines.reading(at: 1), try s.lines.reading(at: 0.5))
+      let (far, near) = (try s.far(), try s.near())
       return
         "Only W: from \(far.wasserstein) to \(near.wasserstein). JS is \(far.jensenShannon), then \(near.jensenShannon)."
     }

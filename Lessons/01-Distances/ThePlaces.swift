@@ -10,7 +10,7 @@ extension Lesson {
       W reads the weights as heaps of earth. To move a share s of all the earth by a distance d is work s·d, and W is the least work
       that turns one into the other. Bins are 1 apart. What is W for `[1, 1, 0, 0]` and `[0, 0, 1, 1]`?
       """,
-      .number(within: 1e-3) { _ in 2 },
+      .number(within: 1e-3) { try $0.scene.number("wasserstein([1, 1, 0, 0], [0, 0, 1, 1])") },
       wrong: [
         Wrong("4", "each heap holds half of the earth, not 1."),
         Wrong(

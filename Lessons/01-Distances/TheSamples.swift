@@ -5,12 +5,14 @@ extension Lesson {
   @LessonParts<Compared> static var theSamples: [Recipe<Compared>] {
     Predict(
       "floor",
-      """
-      Of a GAN there are only samples. Draw twice from one and the same distribution, so that all four distances are 0, and count both
-      draws in \(SameTwice.bins)×\(SameTwice.bins) cells: JS of the counts is not 0, for no two draws fill the cells alike. Draw four
-      times as many points each time. By which factor does this JS change?
-      """,
-      .number(within: 0.03) { _ in 0.25 },
+      .about { s in
+        """
+        Of a GAN there are only samples. Draw twice from one and the same distribution, so that all four distances are 0, and count both
+        draws in \(s.cells)×\(s.cells) cells: JS of the counts is not 0, for no two draws fill the cells alike. Draw four
+        times as many points each time. By which factor does this JS change?
+        """
+      },
+      .number(within: 0.03) { try $0.draws()[2].rule / $0.draws()[1].rule },
       wrong: [
         Wrong(
           "0.5", "that is how the shares' own errors shrink. Near p = q, JS grows with the square of a difference."),

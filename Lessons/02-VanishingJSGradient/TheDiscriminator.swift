@@ -41,7 +41,7 @@ extension Lesson {
         Misstep(
           "set objective gan", "set generatorloss saturating", "step 3",
           difference:
-            "step alone trains the generator too; this is about the discriminator alone. Set the objective again to begin anew."
+            "step alone trains the generator too; this is about the discriminator alone. `set seed 2` begins anew."
         ) { try $0.scene.experiment().generator.steps > 0 },
         Misstep(
           "set rate 0.002", "step critic 1000;",
@@ -64,7 +64,7 @@ extension Lesson {
         "`show settings` lists them. Which are not as asked yet?",
       ],
       notice: { s in
-        "On your bench the saturating gradient now has norm \(try Discriminator.gradients(.saturating, s.scene.experiment()).norm)."
+        "On your bench the saturating gradient now has norm \(try s.saturating())."
       }
     ) { s in
       let experiment = try s.scene.experiment()

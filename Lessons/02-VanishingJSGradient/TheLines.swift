@@ -19,7 +19,7 @@ extension Lesson {
     Predict(
       "js",
       "The Jensen-Shannon divergence, JS, compares how likely each place is under both. What is it, in nats, at θ = 1?",
-      .number(within: 0.005) { try $0.lines.jsDivergence(at: 1) },
+      .number(within: 0.005) { try $0.jensenShannon() },
       wrong: [
         Wrong("1", "you answered in bits; the prompt prints nats, and one bit is `log(2)` nats."),
         Wrong("2*log(2)", "you left out the ½ before each of its two terms; so does the paper, see below."),
@@ -30,7 +30,7 @@ extension Lesson {
         "Each term is ½ times the log of that ratio, averaged over a whole line. What does `jsdivergence([1, 0], [0, 1])` give?",
       ]
     ) {
-      "JS is log 2 = \(try $0.lines.jsDivergence(at: 1)): whoever sees a point knows at once which line it is from."
+      "JS is log 2 = \(try $0.jensenShannon()): whoever sees a point knows at once which line it is from."
     }
 
     See(
@@ -53,7 +53,7 @@ extension Lesson {
 
     Predict(
       "slope", "A generator follows slopes. What is the slope of JS in θ, dJS/dθ, at θ = 1?",
-      .number(within: 1e-3) { try $0.lines.slope(of: $0.lines.jsDivergence, at: 1) },
+      .number(within: 1e-3) { try $0.slope() },
       wrong: [
         Wrong("log(2)", "that is JS itself; the slope says how JS changes as θ does."),
         Wrong("1", "that is W's slope; look at the other column."),

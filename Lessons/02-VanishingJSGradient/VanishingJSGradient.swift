@@ -5,9 +5,17 @@ struct Vanishing {
   let scene: Scene
   let lines = ParallelLines()
   let readings: Once<[Discriminator.Reading]>
+  /// JS of the lines at θ = 1, and its slope there.
+  let jensenShannon, slope: Once<Double>
+  /// The norm of the saturating loss's gradient on the learner's bench.
+  let saturating: Live<Double>
 
   init(_ scene: Scene) {
     self.scene = scene
+    let lines = lines
+    jensenShannon = Once { try lines.jsDivergence(at: 1) }
+    slope = Once { try lines.slope(of: lines.jsDivergence, at: 1) }
+    saturating = Live { try Discriminator.gradients(.saturating, scene.experiment()).norm }
     readings = Once { try Discriminator.readings(poll: scene.poll) }
   }
 

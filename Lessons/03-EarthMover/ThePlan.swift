@@ -68,7 +68,9 @@ extension Lesson {
         "Real prices are to be high and fake ones low. By how much may D fall from 0 to 3?",
         "And by how much may it rise from 6 to 10, if it is the same at 3 and at 6?",
       ],
-      notice: { s in "You gain \(try s.gain()): just what the cheapest plan costs. Nobody can gain more. Why?" }
+      notice: { s in
+        "You gain \(try s.scene.number("(d[0] + d[3] - d[1] - d[2])/2")): just what the cheapest plan costs. Nobody can gain more. Why?"
+      }
     ) { try $0.isGain(over: 3.499) }
   }
 }

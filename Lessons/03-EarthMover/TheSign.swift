@@ -52,7 +52,7 @@ extension Lesson {
       Someone adds 5 to each of the critic's scores, real and fake. The estimate stays what it was. By how much does the generator's loss,
       -E[D(fake)], change?
       """,
-      .number(within: 0.01) { _ in -Double(ScoreShift.shift) },
+      .number(within: 0.01) { try $0.shift().generatorLoss },
       wrong: [
         Wrong("0", "the estimate is a difference of two means, and the 5 cancels. Here there is one mean."),
         Wrong("5", "look at the sign before E[D(fake)]."),
@@ -61,13 +61,13 @@ extension Lesson {
       hints: ["What is -E[D(fake) + 5]?"]
     ) { _ in
       """
-      By -5, and it means nothing: no gradient changes. Nothing in the critic's loss holds such a number in place, so it drifts, and a
-      WGAN's generator loss wanders with it. Look at the critic's loss instead.
+      By -5, and it means nothing: no gradient changes. Nothing in the critic's loss holds such a number in place: it is free to drift, and
+      a WGAN's generator loss with it. Look at the critic's loss instead.
       """
     }
 
     Check(
-      "adrift", "Measured: \(Double(ScoreShift.shift)) added to the bias of the critic's last layer, and what it does."
+      "adrift", "Measured: 5 added to the bias of the critic's last layer, and what it does."
     ) { s in
       let shift = try s.shift()
       return [

@@ -25,7 +25,10 @@ extension Lesson {
       Say that a critic gets `0.8` from some samples, E[D(real)] - E[D(fake)]. Somebody multiplies the last layer's weights and bias by 3.
       What does it get now?
       """,
-      .number(within: 0.01) { _ in 2.4 },
+      .number(within: 0.01) {
+        let gain = "mean(critic(real)) - mean(critic(fake))"
+        return try $0.scene.number("0.8*(mean(3*critic(real)) - mean(3*critic(fake)))/(\(gain))")
+      },
       wrong: [
         Wrong("0.8", "you may be thinking of adding to the scores. Here both means are multiplied."),
         Wrong("7.2", "3 only once: the last layer gives the score itself."),
@@ -69,7 +72,7 @@ extension Lesson {
         "Which of `show settings` are not as asked yet?", "What does `help step` say about one network alone?",
       ],
       notice: { s in
-        let estimate = try s.scene.experiment().judgement().estimate.value?.item ?? .nan
+        let estimate = try s.scene.number("mean(critic(real)) - mean(critic(fake))")
         return "The critic says \(estimate, digits: 3). The exact W stands below it. And it would go on."
       }
     ) { s in

@@ -49,8 +49,8 @@ extension Lesson {
     Check(
       "steepest",
       """
-      The bound measured. It is reached: with every weight at +c and every ReLU open the slope is just that. A critic in training
-      stays far below, for its weights have both signs.
+      The bound measured. It is reached: with every weight at +c and every ReLU open the slope is just that. After ten steps of
+      training a critic is far below, for its weights have both signs.
       """
     ) { s in
       [

@@ -20,17 +20,19 @@ extension Lesson {
       hints: ["K·W is larger the steeper the critic may be. Is a weight inside the interval as steep as it can get?"]
     ) { _ in
       """
-      At the bound. The best clipped critic is as steep as clipping lets it be, and few weights are best somewhere in between. The
-      interval's two ends are all that is used of it.
+      At the bound. The best clipped critic is as steep as clipping lets it be, and few weights are best somewhere in between: the
+      interval's two ends hold most of them.
       """
     }
 
     See(
       "spread",
-      """
-      The share of all trainable weights whose size lies in each tenth of the bound c = \(Double(WeightSpread.clip)). In the last
-      column no weight is clipped, but the slope is penalised (lesson 09); there, tenths are of its greatest weight.
-      """
+      .about { s in
+        """
+        The share of all trainable weights whose size lies in each tenth of the bound c = \(s.spreadClip). In the last column no
+        weight is clipped, but the slope is penalised (lesson 09); there, tenths are of its greatest weight.
+        """
+      }
     ) { s in
       let trained = try s.spread()
       let columns = [("start", trained.start), ("clipped", trained.clipped), ("penalised", trained.penalised)]
@@ -58,7 +60,7 @@ extension Lesson {
     Read(
       "faults",
       """
-      So clipping has two faults. A critic whose weights are all -c or c can be little else than simple: it wastes its capacity
+      So clipping has two faults. A critic whose weights are mostly -c or c is found to be a simple one: it wastes its capacity
       (lesson 07). And c needs care: a layer multiplies gradients by something that grows with c and with its width, so that they
       explode or vanish with depth (lesson 06).
 

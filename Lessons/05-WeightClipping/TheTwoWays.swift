@@ -53,15 +53,15 @@ extension Lesson {
       Say that a moving variance is 1, and the loop clips it to 1/100 along with the rest. In use, batch norm divides numbers by
       √(variance + 1/1000). How many times too large are they now?
       """,
-      .number(within: 0.05) { _ in (1.001 / 0.011).squareRoot() },
+      .number(within: 0.05) { try $0.scene.number("sqrt(1 + 0.001)/sqrt(0.01 + 0.001)") },
       wrong: [
         Wrong("10", "almost: the 1/1000 is added under both roots, and beside 1/100 it counts."),
         Wrong("100", "that is the ratio of the variances; batch norm divides by a root."),
         Wrong("0.1048", "they are divided by a smaller number than before: do they shrink?"),
       ],
       hints: ["By what was divided before, by what is divided now?", "What is `sqrt(1 + 0.001)/sqrt(0.01 + 0.001)`?"]
-    ) { _ in
-      let factor = (1.001 / 0.011).squareRoot()
+    ) { s in
+      let factor = try s.scene.number("sqrt(1 + 0.001)/sqrt(0.01 + 0.001)")
       return """
         \(factor) times, and \(factor * factor * factor, digits: 3) times after three such layers. It hurts whenever the moving
         statistics are used, as Keras' predict does. Only trainable weights may be clipped.
@@ -84,11 +84,9 @@ extension Lesson {
       ],
       hints: ["What does `show settings` say about clipping?", "How did `help step` say to step one network alone?"],
       notice: { s in
-        let network = try s.scene.experiment().critic.network
-        let greatest = network.trainable.flatMap(\.value.numbers).map { abs($0) }.max() ?? 0
-        let estimate = try s.scene.experiment().judgement().estimate.value?.item ?? .nan
+        let estimate = try s.scene.number("mean(critic(real)) - mean(critic(fake))")
         return """
-          No trainable weight is larger than \(greatest) now. The moving variances are, and stay so: `show weights` calls them not
+          No trainable weight is larger than \(try s.greatest()) now. The moving variances are, and stay so: `show weights` calls them not
           trained.
 
           But the estimate of W is \(estimate, digits: 2), next to nothing: batch norm's scales are trained, begin at 1, and are
@@ -104,10 +102,12 @@ extension Lesson {
 
     Check(
       "alike",
-      """
-      Both ways for twenty steps from the same start, looked at after each step: bounded, the same to the last bit, and moving
-      statistics exactly as batch norm alone makes them. Here c is \(Double(TwoWays.clip)), so that the critic does train.
-      """
+      .about { s in
+        """
+        Both ways for twenty steps from the same start, looked at after each step: bounded, the same to the last bit, and moving
+        statistics exactly as batch norm alone makes them. Here c is \(s.waysClip), so that the critic does train.
+        """
+      }
     ) { s in
       let ways = try s.ways()
       return [

@@ -8,6 +8,15 @@ struct Extremes {
   static let steps = 400
 
   let scene: Scene
+  /// The gain per layer that the rule gives under c = 1/10, 512 wide and 64 wide, and the one of 64 numbers that add up with one sign.
+  let wideGain = Extremes.wideCritic(c: 0.1).expectedGain, narrowGain = DeepCritic(c: 0.1).expectedGain
+  let alignedGain = 0.1 * 64 / 2
+  /// The layers whose gains multiply.
+  let factors = DeepCritic.depth - 2
+  /// Steps of the critics in training.
+  let length = Extremes.steps
+  /// The gain per layer that the rule gives on the learner's bench.
+  let benchGain: Live<Double>
   /// Under each bound, as wide as gan_toy.py's critic.
   let wide: Once<[(critic: DeepCritic, ladder: Ladder)]>
   let loose, tight, penalised: Once<DeepCritic.Trained>
@@ -17,6 +26,7 @@ struct Extremes {
       Once { try critic.trained(steps: Extremes.steps, poll: scene.poll) }
     }
     self.scene = scene
+    benchGain = Live { DeepCritic(c: Double(try scene.experiment().settings.clip)).expectedGain }
     wide = Once {
       let ladders = try Extremes.wideCritic(c: 1).ladders(atBounds: Extremes.bounds, poll: scene.poll)
       return zip(Extremes.bounds, ladders).map { (Extremes.wideCritic(c: $0), $1) }

@@ -53,9 +53,7 @@ extension Lesson {
         "The ratio of the two is ten factors multiplied. Which power of it, as in `2^(1/10)`, is one of them?",
       ],
       notice: { s in
-        let rule = DeepCritic(c: Double(try s.scene.experiment().settings.clip)).expectedGain
-        return
-          "The rule says \(rule), for coin flips on average; your critic's own signs gave \(try s.scene.number("gain"))."
+        "The rule says \(try s.benchGain()), for coin flips on average; your critic's own signs gave \(try s.scene.number("gain"))."
       }
     ) { try $0.scene.experiment().critic.steps > 0 && $0.isGain(gain) }
   }

@@ -25,7 +25,7 @@ extension Lesson {
       A is 512×512 and its numbers are `-0.1` or `0.1`, with signs like coin flips. Half of the ReLUs are closed. How many times as large
       is the norm of the gradient after one such layer?
       """,
-      .number(within: 0.03) { _ in Extremes.wideCritic(c: 0.1).expectedGain },
+      .number(within: 0.03) { $0.wideGain },
       wrong: [
         Wrong("0.1*sqrt(512)", "that is with every ReLU open: half of the gradient's numbers are cut to 0 first."),
         Wrong(
@@ -41,10 +41,10 @@ extension Lesson {
         "It is c²·‖g‖²/2 for each of the W numbers below. What is the norm of all of them, in units of ‖g‖?",
         "What is `0.1*sqrt(512/2)`?",
       ]
-    ) { _ in
+    ) { s in
       """
-      c·√(W/2) = \(Extremes.wideCritic(c: 0.1).expectedGain). One factor for each layer: \(Extremes.wideCritic(c: 0.1).expectedGain) here, a
-      tenth of it for c = 1/100, a hundredth for c = 1/1000. Eleven of them multiply.
+      c·√(W/2) = \(s.wideGain), for layers of width W. One factor for each layer: a tenth of it for c = 1/100, a hundredth for
+      c = 1/1000. From the first layer's outputs to the eleventh's, \(s.factors) of them multiply.
       """
     }
 
@@ -84,7 +84,7 @@ extension Lesson {
     Predict(
       "level",
       "At which c would the gradient of the critic that is 512 wide come down all layers neither larger nor smaller?",
-      .number(within: 0.002) { _ in (2.0 / 512).squareRoot() },
+      .number(within: 0.002) { try $0.scene.number("sqrt(2/512)") },
       wrong: [
         Wrong("0.1", "there each layer makes it more than half as large again."),
         Wrong("0.01", "there a layer leaves less than a fifth of it."),
@@ -92,12 +92,12 @@ extension Lesson {
         Wrong("2/512", "that is where c·W/2 is 1; the squares add up, not the numbers."),
       ],
       hints: ["When is c·√(W/2) equal to 1?", "What is `sqrt(2/512)`?"]
-    ) { _ in
-      let level = (2.0 / 512).squareRoot()
+    ) { s in
+      let level = try s.scene.number("sqrt(2/512)")
       return """
         At √(2/W) = \(level), between two of the paper's three. It is no stranger: weights with this deviation are He's first weights for
         ReLUs, made for the same purpose. But clipping has one c for all layers, and it has to be right to a few percent: twice as much is
-        2 to the power of \(DeepCritic.depth - 1) after so many layers, and a critic of another width needs another.
+        2 to the power of \(s.factors) after so many layers, and a critic of another width needs another.
         """
     }
   }

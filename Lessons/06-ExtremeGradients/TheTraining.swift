@@ -5,10 +5,12 @@ extension Lesson {
   @LessonParts<Extremes> static var theTraining: [Recipe<Extremes>] {
     Predict(
       "frozen",
-      """
-      A critic 64 wide under c = 1/100: a layer leaves a twentieth of the gradient, so that the first ones get next to none. Train it for
-      \(Extremes.steps) steps, at a rate of 1/500. How far do its weights move?
-      """,
+      .about { s in
+        """
+        A critic 64 wide under c = 1/100: a layer leaves a twentieth of the gradient, so that the first ones get next to none. Train it for
+        \(s.length) steps, at a rate of 1/500. How far do its weights move?
+        """
+      },
       .choice(
         Choice(
           "slowly", "the first layers hardly, the last ones as usual",
@@ -17,7 +19,8 @@ extension Lesson {
         ),
         Choice(
           "all", "all of them, for RMSprop makes steps of one size",
-          wrong: "it divides by the root of the mean square plus ε, and beside ε these gradients are nothing."),
+          wrong:
+            "it divides by a root that has ε under it, as Keras has it, and beside that ε these gradients are nothing."),
         Choice("none", "not at all")),
       hints: [
         "The last layer's gradient is the difference of what the layer below gives for fakes and for real samples. Through how many layers did that difference come?"
@@ -32,10 +35,12 @@ extension Lesson {
 
     Predict(
       "aligned",
-      """
-      Now c = 1/10. The rule says \(DeepCritic(c: 0.1).expectedGain) per layer, 64 wide: the gradient shrinks, but enough is left to learn
-      from. When it has learnt, the gain per layer is …
-      """,
+      .about { s in
+        """
+        Now c = 1/10. The rule says \(s.narrowGain) per layer, 64 wide: the gradient shrinks, but enough is left to learn from. When
+        it has learnt, the gain per layer is …
+        """
+      },
       .choice(
         Choice(
           "same", "the same: the weights stay within c, and so the rule stays true",
@@ -55,17 +60,19 @@ extension Lesson {
     ) { s in
       """
       More: \(try s.loose().ladder.gain). Learning makes the signs agree, and then numbers add up instead of their squares: a layer's
-      gain tends to something like c·W/2 = \(0.1 * 64 / 2), with half of the ReLUs open, and can be c·W with all of them. The bound that
+      gain tends to something like c·W/2 = \(s.alignedGain), with half of the ReLUs open, and can be c·W with all of them. The bound that
       let gradients vanish lets them explode, a few hundred steps later.
       """
     }
 
     See(
       "trained",
-      """
-      After \(Extremes.steps) steps, 64 wide: the norm of the gradient at each layer, of two clipped critics and of one whose slope is
-      penalised (lesson 09). Bars count powers of ten above 10 to the power of -19.
-      """
+      .about { s in
+        """
+        After \(s.length) steps, 64 wide: the norm of the gradient at each layer, of two clipped critics and of one whose slope is
+        penalised (lesson 09). Bars count powers of ten above 10 to the power of -19.
+        """
+      }
     ) { s in
       let columns = [("c = 1/100", try s.tight()), ("c = 1/10", try s.loose()), ("penalised", try s.penalised())]
       return [
@@ -92,15 +99,15 @@ extension Lesson {
       ]
     }
 
-    Read("why") { s in
+    Read(
+      "why",
       """
       Why is the penalised ladder flat? Its weights begin at He's deviation, level as you found, and nothing then pushes all layers one
       way: a penalty on the slope of the whole critic, ‖∇D(x̂)‖, does not care how its layers share it. Clipping acts on each weight, and
       what it does to one layer is done twelve times.
 
-      This is the first extreme that clipping leads to. The second is for the next lesson: what a critic whose weights are all -c or c
-      can and cannot say.
-      """
-    }
+      This is the first extreme that clipping leads to. The second is for the next lesson: what a critic whose weights are mostly -c or
+      c says of data.
+      """)
   }
 }

@@ -30,17 +30,19 @@ extension Lesson {
         """
     }
 
-    Read("cost") { s in
-      let circle = try s.circle()
-      return """
-        What does it cost? A critic's estimate E[D(real)] - E[D(fake)], divided by its steepest slope K, is never more than the
-        Wasserstein distance (lesson 03). How near it comes says how good the critic is. On eight heaps the clipped one reaches
-        \(circle.clipped.estimate, digits: 3), the penalised one \(circle.penalised.estimate, digits: 3), and exact transport between
-        samples finds \(circle.exact, digits: 3).
+    Read(
+      "cost",
+      .about { s in
+        let circle = try s.circle()
+        return """
+          What does it cost? A critic's estimate E[D(real)] - E[D(fake)], divided by its steepest slope K, is never more than the
+          Wasserstein distance (lesson 03). How near it comes says how good the critic is. On eight heaps the clipped one reaches
+          \(circle.clipped.estimate, digits: 3), the penalised one \(circle.penalised.estimate, digits: 3), and exact transport between
+          samples finds \(circle.exact, digits: 3).
 
-        A generator that follows the clipped critic moves its samples towards the hill. Nothing tells it to leave the gaps.
-        """
-    }
+          A generator that follows the clipped critic moves its samples towards the hill. Nothing tells it to leave the gaps.
+          """
+      })
 
     Check(
       "capacity", "Directions in the second layer, and what each critic finds of the distance, in units of its slope."

@@ -19,7 +19,11 @@ extension Lesson {
     Predict(
       "peaks",
       "A critic has a cone of slope K on each place of data, and these cones meet in the middle of each gap. What is its relief?",
-      .number(within: 0.01) { _ in 1.0 },
+      .number(within: 0.01) {
+        // Cones of slope 3 on 0 and 2: their tips, the middle between them, and what the slope could do.
+        let (tips, middle) = ("mean(-3*minimum(abs([0, 2]), abs([0, 2] - 2)))", "-3*minimum(abs(1), abs(1 - 2))")
+        return try $0.scene.number("(\(tips) - \(middle))/(3*abs(2 - 0)/2)")
+      },
       wrong: [
         Wrong("0", "that is a critic for which data and gaps are alike: a flat top, say."),
         Wrong("0.5", "D falls by K·‖a - b‖/2 from a to the middle; that is just what it is divided by."),

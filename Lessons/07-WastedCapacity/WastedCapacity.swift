@@ -4,6 +4,8 @@ import Experiments
 /// What the lesson measures: clipped and penalised critics on the paper's three toys.
 struct Wasted {
   let scene: Scene
+  /// Steps that each critic is trained for.
+  let steps = Toy.steps
   let circle, grid, roll: Once<Toy>
 
   init(_ scene: Scene) {
@@ -29,10 +31,12 @@ extension Lesson {
       theDirections
 
       Simplified(
-        """
-        The paper trained critics of its own size to optimality. Ours are 64 wide and took \(Toy.steps) steps, with c = 1/10: under the
-        usual 1/100 critics as narrow as these hardly change at all (lesson 06 says why). Examples/surfaces.wgan has 512.
-        """,
+        .about { s in
+          """
+          The paper trained critics of its own size to optimality. Ours are 64 wide and took \(s.steps) steps, with c = 1/10: under the
+          usual 1/100 critics as narrow as these hardly change at all (lesson 06 says why). Examples/surfaces.wgan has 512.
+          """
+        },
         """
         The penalty's weight was 1, between gan_toy.py's 1/10 and the paper's 10. Under 10 the heaps show later.
         """,

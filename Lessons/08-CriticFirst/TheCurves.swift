@@ -61,10 +61,10 @@ extension Lesson {
       ],
       hints: ["How does `help step` say to step one network alone, and often?"],
       notice: { s in
-        let reading = try Lead.Reading(s.scene.experiment())
+        let reading = try s.onBench()
         return """
           After \(reading.steps) steps the whole gradient has norm \(reading.norm, digits: 3) on your bench (over other noise than the
-          table's), and the estimate of W is \(reading.estimate, digits: 3), in units of this critic's slope.
+          table's), and the estimate of W is \(reading.estimate, digits: 3), not divided by the critic's slope.
           """
       }
     ) { s in

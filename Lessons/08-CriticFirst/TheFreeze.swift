@@ -50,7 +50,7 @@ extension Lesson {
         "What do `help max` and `help abs` say?",
       ],
       notice: { s in
-        "It is the same to the last bit, and yet a gradient of norm \(try s.scene.experiment().generator.gradientNorm ?? 0) came through it."
+        "It is the same to the last bit, and yet a gradient of norm \(try s.scene.number("norm(generator.gradient)")) came through it."
       }
     ) { s in
       let experiment = try s.scene.experiment()

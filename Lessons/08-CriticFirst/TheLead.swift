@@ -15,7 +15,7 @@ extension Lesson {
 
     Predict(
       "count", "With the warm-up, how many steps does the critic take in the first 30 rounds?",
-      .number(within: 0.5) { Double(try $0.warmSteps()) },
+      .number(within: 0.5) { try $0.warmSteps() },
       wrong: [
         Wrong("5*30", "that is without the warm-up."),
         Wrong("100*30", "the warm-up lasts 25 rounds; the last 5 have 5 steps each."),
@@ -29,10 +29,12 @@ extension Lesson {
 
     Check(
       "lead",
-      """
-      What a lead is good for. After \(Warmup.rounds) rounds of a clipped WGAN: the norm of the gradient that the generator gets, in units of what the
-      same generator would get from a critic that is trained on until it has settled.
-      """
+      .about { s in
+        """
+        What a lead is good for. After \(s.rounds) rounds of a clipped WGAN: the norm of the gradient that the generator gets, in units
+        of what the same generator would get from a critic that is trained on until it has settled.
+        """
+      }
     ) { s in
       let (cold, warm) = (try s.cold(), try s.warm())
       return [
@@ -42,16 +44,18 @@ extension Lesson {
       ]
     }
 
-    Read("cost") { s in
-      let (cold, warm) = (try s.cold(), try s.warm())
-      return """
-        Without the lead the generator spent its first \(Warmup.rounds) rounds on \(100 * cold.share, digits: 2) % of the gradient that was to be had:
-        it listened to a critic of \(cold.criticSteps) steps that had hardly begun to rise. With it, the critic had
-        \(warm.criticSteps) steps. RMSprop makes up for size, as it divides by it, but not
-        for direction: the cosine of what the generator got and what it would have got is \(cold.cosine, digits: 2).
+    Read(
+      "cost",
+      .about { s in
+        let (cold, warm) = (try s.cold(), try s.warm())
+        return """
+          Without the lead the generator spent its first \(s.rounds) rounds on \(100 * cold.share, digits: 2) % of the gradient that was to be had:
+          it listened to a critic of \(cold.criticSteps) steps that had hardly begun to rise. With it, the critic had
+          \(warm.criticSteps) steps. RMSprop makes up for size, as it divides by it, but not
+          for direction: the cosine of what the generator got and what it would have got is \(cold.cosine, digits: 2).
 
-        A penalised critic, with Adam and a larger rate, is there within tens of steps, and WGAN-GP has no warm-up.
-        """
-    }
+          A penalised critic, with Adam and a larger rate, is there within tens of steps, and WGAN-GP has no warm-up.
+          """
+      })
   }
 }

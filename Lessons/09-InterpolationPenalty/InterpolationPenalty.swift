@@ -8,12 +8,24 @@ struct Interpolated {
   let scene: Scene
   let backprop = Once { try DoubleBackprop() }
   let strong, weak: Once<[SlopeTraining.Reading]>
+  /// Under λ = 10 at the start and at the end, and under λ = 1/10 at the end.
+  let first, last, weakest: Once<SlopeTraining.Reading>
+  /// The share of the norms at x̂, at the learner's coming step, that lie within a tenth of 1; 0 where nothing is penalised.
+  let share: Live<Double>
   let batchwide: Once<[(batch: Int, reading: SlopeTraining.Reading)]>
 
   init(_ scene: Scene) {
     self.scene = scene
-    strong = Once { try SlopeTraining().readings(Interpolated.checkpoints, poll: scene.poll) }
-    weak = Once { try SlopeTraining(lambda: 0.1).readings(Interpolated.checkpoints, poll: scene.poll) }
+    let strong = Once { try SlopeTraining().readings(Interpolated.checkpoints, poll: scene.poll) }
+    let weak = Once { try SlopeTraining(lambda: 0.1).readings(Interpolated.checkpoints, poll: scene.poll) }
+    (self.strong, self.weak) = (strong, weak)
+    first = Once { try strong()[0] }
+    last = Once { try strong()[Interpolated.checkpoints.count - 1] }
+    weakest = Once { try weak()[Interpolated.checkpoints.count - 1] }
+    share = Live {
+      let norms = try scene.experiment().judgement().slopeNorms?.value?.numbers ?? []
+      return Double(norms.count { 0.9 <= $0 && $0 <= 1.1 }) / Double(max(1, norms.count))
+    }
     batchwide = Once {
       try [64, 256].map { batch in
         let training = SlopeTraining(batch: batch, rate: 0.003, norm: .ofTheBatch)
@@ -21,9 +33,6 @@ struct Interpolated {
       }
     }
   }
-
-  func first() throws -> SlopeTraining.Reading { try strong()[0] }
-  func last() throws -> SlopeTraining.Reading { try strong()[Interpolated.checkpoints.count - 1] }
 }
 
 extension Lesson {

@@ -10,16 +10,16 @@ extension Lesson {
       batch, too: one norm for 256 slopes, the root of the sum of their squared norms. Train until this norm is 1. If all samples
       share alike, near what does each sample's own norm settle?
       """,
-      .number(within: 1e-3) { _ in 1 / 256.0.squareRoot() },
+      .number(within: 1e-3) { try $0.scene.number("1/sqrt(256)") },
       wrong: [
         Wrong("1", "then the norm of all 256 together would be √256."),
         Wrong("1/256", "norms do not add up, their squares do."),
         Wrong("16", "that is how many times too large the batch's norm would be if each were 1."),
       ],
       hints: ["If each of 256 norms is s, what is the root of the sum of their squares?", "When is s·√256 equal to 1?"]
-    ) { _ in
+    ) { s in
       """
-      \(1 / 256.0.squareRoot()), or 1/√batch. The critic is held to a slope that depends on the size of the batch, and so does all that
+      \(try s.scene.number("1/sqrt(256)")), or 1/√batch. The critic is held to a slope that depends on the size of the batch, and so does all that
       it reports.
       """
     }

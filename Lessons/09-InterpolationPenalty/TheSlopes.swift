@@ -58,27 +58,21 @@ extension Lesson {
       ]
     }
 
-    Read("above") { s in
-      let (strong, weak) = (try s.last(), try s.weak()[Interpolated.checkpoints.count - 1])
-      let distance = strong.estimate / strong.mean
-      return """
-        Why a little above 1? A critic with slope K everywhere gains K·W and pays λ·(K - 1)². The best K is where one more bit of slope
-        costs what it brings:
+    Read(
+      "above",
+      .about { s in
+        let (strong, weak) = (try s.last(), try s.weakest())
+        let distance = strong.estimate / strong.mean
+        return """
+          Why a little above 1? A critic with slope K everywhere gains K·W and pays λ·(K - 1)². The best K is where one more bit of slope
+          costs what it brings:
 
-            W = 2λ·(K - 1),   so K = 1 + W/(2λ)
+              W = 2λ·(K - 1),   so K = 1 + W/(2λ)
 
-        With W near \(distance, digits: 3) that is \(1 + distance / 20, digits: 3) for λ = 10; measured: \(strong.mean, digits: 3). For λ = 1/10 it
-        is \(1 + distance / 0.2, digits: 3); measured: \(weak.mean, digits: 3). A small λ asks for a slope that is bounded, not for 1, and such
-        a critic's estimate has to be divided by K.
-        """
-    }
-  }
-}
-
-extension Interpolated {
-  /// The share of the norms at x̂, at the learner's coming step, that lie within a tenth of 1; 0 where nothing is penalised.
-  func share() throws -> Double {
-    let norms = try scene.experiment().judgement().slopeNorms?.value?.numbers ?? []
-    return Double(norms.count { 0.9 <= $0 && $0 <= 1.1 }) / Double(max(1, norms.count))
+          With W near \(distance, digits: 3) that is \(1 + distance / 20, digits: 3) for λ = 10; measured: \(strong.mean, digits: 3). For λ = 1/10 it
+          is \(1 + distance / 0.2, digits: 3); measured: \(weak.mean, digits: 3). A small λ asks for a slope that is bounded, not for 1, and such
+          a critic's estimate has to be divided by K.
+          """
+      })
   }
 }

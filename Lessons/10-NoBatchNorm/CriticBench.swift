@@ -56,6 +56,14 @@ struct CriticBench {
     return change.value?.numbers.map { Double(abs($0)) }.max() ?? .nan
   }
 
+  /// The greatest size of the derivatives of Σ factor·(x - mean)/deviation.
+  static func sumGradient(_ factor: Real, of numbers: [Real]) -> Double {
+    let x = Tensor(NDArray(numbers, shape: [numbers.count]))
+    let centred = x - x.mean()
+    let scores = factor * centred / sqrt(square(centred).mean())
+    return gradient(of: scores.sum(), for: x).value?.numbers.map { Double(abs($0)) }.max() ?? .nan
+  }
+
   /// At points that no training has seen.
   private static func crosstalk(_ experiment: Experiment) throws -> ScoreDerivatives {
     let samples = try experiment.samples(step: 1_000_000)

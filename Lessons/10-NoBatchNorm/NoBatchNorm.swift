@@ -1,4 +1,5 @@
 import Classroom
+import Experiments
 
 /// What the lesson measures: crosstalk of critics without normalisation, with layer norm, and with batch norm.
 struct Crossed {
@@ -8,9 +9,18 @@ struct Crossed {
   let scene: Scene
   let fresh, sized, trained: Once<[ScoreDerivatives]>
   let sights: Once<[CriticBench.Sight]>
+  /// The greatest size of what the sum of three scores, batch norm times 5, has for a gradient.
+  let sumGradient = Once { CriticBench.sumGradient(5, of: [0, 1, 5]) }
+  /// On the learner's bench, at the points x̂ of the coming step.
+  let onBench: Live<ScoreDerivatives>
 
   init(_ scene: Scene) {
     self.scene = scene
+    onBench = Live {
+      let experiment = try scene.experiment()
+      let samples = try experiment.samples(step: experiment.critic.steps)
+      return try ScoreDerivatives(experiment.critic.network, at: Penalty.twoSided.points(samples))
+    }
     fresh = Once { try CriticBench.norms.map { try CriticBench.crosstalk($0, points: 24) } }
     sized = Once { try Crossed.sizes.map { try CriticBench.crosstalk("batch", points: $0) } }
     trained = Once { try CriticBench.norms.map { try CriticBench.trained($0, poll: scene.poll) } }

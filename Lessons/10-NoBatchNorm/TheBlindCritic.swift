@@ -44,7 +44,7 @@ extension Lesson {
       ],
       hints: ["What does `show settings` say about norm?", "How is the critic stepped alone?"],
       notice: { s in
-        let estimate = try s.scene.experiment().judgement().estimate.value?.item ?? .nan
+        let estimate = try s.scene.number("mean(critic(real)) - mean(critic(fake))")
         return "Its estimate is \(estimate, digits: 2); the lines are still 1 apart. And the generator?"
       }
     ) { s in

@@ -24,7 +24,7 @@ extension Lesson {
       ],
       hints: ["What does `help norm` say about axes?", "Which of the four axes holds a sample's two numbers?"],
       notice: { s in
-        "\(Int(try s.scene.number("sum(matrix > 1e-6)"))) of its \(64) entries are not 0. Of a critic without batch norm only 8 are. `show crosstalk` draws such a matrix."
+        "\(try s.scene.number("sum(matrix > 1e-6)")) of its \(try s.scene.number("size(matrix)")) entries are not 0. Of a critic without batch norm only 8 are. `show crosstalk` draws such a matrix."
       }
     ) { try $0.isCrosstalk() && $0.scene.experiment().settings.norm == .batch }
 

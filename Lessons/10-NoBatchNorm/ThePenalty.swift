@@ -44,9 +44,7 @@ extension Lesson {
       ],
       hints: ["How does one step the critic alone: what does `help step` say?"],
       notice: { s in
-        let experiment = try s.scene.experiment()
-        let points = Penalty.twoSided.points(try experiment.samples(step: experiment.critic.steps))
-        let crosstalk = try ScoreDerivatives(experiment.critic.network, at: points)
+        let crosstalk = try s.onBench()
         return """
           At x̂ the penalty sees a mean norm of \(crosstalk.sumNorms.mean, digits: 3), and it asks for 1. But that is the gradient
           of the sum. The samples' own slopes, from one sweep back for each score, have a mean norm of \(crosstalk.ownNorms.mean, digits: 3).

@@ -27,7 +27,7 @@ extension Lesson {
       A batch of two numbers, `tensor([3, 8])`. Batch norm (no scale, no offset, and nothing added under its root) takes their mean away
       and divides by the root of the mean square of what is left. What becomes of the 8?
       """,
-      .number(within: 1e-3) { try Double($0.scene.number("(8 - 5.5)/sqrt(mean((tensor([3, 8]) - 5.5)^2))")) },
+      .number(within: 1e-3) { try $0.scene.number("(8 - 5.5)/sqrt(mean((tensor([3, 8]) - 5.5)^2))") },
       wrong: [
         Wrong("2.5", "that is 8 minus the mean. It is still to be divided by the deviation."),
         Wrong("0.5", "you divided by the difference of the two, which is twice the deviation."),
@@ -47,7 +47,7 @@ extension Lesson {
       A critic of one number that is nothing but batch norm and a factor: D(x) = 5·(x - mean)/deviation. The batch may be of any size.
       What is the gradient of the sum of its scores for one of the samples?
       """,
-      .number(within: 1e-4) { _ in 0 },
+      .number(within: 1e-4) { try $0.sumGradient() },
       wrong: [
         Wrong("5", "move one sample, and the mean and the deviation move, too."),
         Wrong("1", "the penalty would like that. What do all scores add up to?"),

@@ -45,6 +45,9 @@ struct Orbit {
     return orbit
   }
 
+  /// √(θ² + ψ²) at its end.
+  var end: Double { positions[positions.count - 1].radius }
+
   /// √(θ² + ψ²) after so many steps.
   func radius(after steps: Int) -> Double { positions[steps].radius }
 

@@ -1,6 +1,7 @@
 import Arrays
 import Classroom
 import Experiments
+import Foundation
 
 /// What the lesson measures: orbits of Dirac-GAN under each objective, and how each step acts near the equilibrium.
 struct Stable {
@@ -11,6 +12,17 @@ struct Stable {
   static let reach: Real = 3.5
 
   let scene: Scene
+  /// Where every orbit starts.
+  let start = DiracGame.start
+  /// How far the picture of the outward orbits reaches.
+  let pictured = Stable.reach
+  /// By what a step of the WGAN multiplies r², and r after 500 of them by that rule.
+  let growth: Once<Double>
+  let predicted = 2.0.squareRoot() * pow(1.04, Double(Orbit.steps) / 2)
+  /// The greatest eigenvalue's size near the equilibrium, and what a round of alternating steps multiplies areas by.
+  let ganRadius, r1Radius, determinant: Once<Double>
+  /// Where the learner's pair is, and after how many rounds.
+  let position: Live<Position>, rounds: Live<Int>
   let gan = DiracGame(objective: .gan)
   let wgan = DiracGame(objective: .wgan)
   let r1 = DiracGame(objective: .r1, lambda: 0.3)
@@ -19,7 +31,16 @@ struct Stable {
 
   init(_ scene: Scene) {
     self.scene = scene
-    let (gan, wgan, r1) = (gan, wgan, r1)
+    let (gan, wgan, r1, start) = (gan, wgan, r1, start)
+    growth = Once {
+      let (before, after) = (start.radius, try wgan.step(from: start).radius)
+      return (after * after) / (before * before)
+    }
+    ganRadius = Once { try gan.jacobian(at: Stable.equilibrium).spectralRadius }
+    r1Radius = Once { try r1.jacobian(at: Stable.equilibrium).spectralRadius }
+    determinant = Once { try gan.alternatingDeterminant(at: Stable.equilibrium) }
+    position = Live { try scene.experiment().position }
+    rounds = Live { try scene.experiment().rounds }
     ganOrbit = Once { try Orbit(gan, poll: scene.poll) }
     nearOrbit = Once { try Orbit(gan, from: Position(theta: 1e-3, psi: -1e-3), poll: scene.poll) }
     otherOrbit = Once { try Orbit(DiracGame(objective: .gan, form: .nonSaturating), poll: scene.poll) }

@@ -63,10 +63,7 @@ extension Lesson {
       In general the WGAN's step makes θ + hψ of θ and ψ - hθ of ψ. It is at right angles to the way home. By what factor does such a
       step change r² = θ² + ψ², with h = `0.2`?
       """,
-      .number(within: 1e-3) { s in
-        let before = DiracGame.start.radius, after = try s.wgan.step(from: DiracGame.start).radius
-        return (after * after) / (before * before)
-      },
+      .number(within: 1e-3) { try $0.growth() },
       wrong: [
         Wrong("1", "a step along a tangent leaves the circle, if only a little."),
         Wrong("sqrt(1.04)", "that is what becomes of r; the question is about r²."),
@@ -78,8 +75,8 @@ extension Lesson {
       ]
     ) { s in
       """
-      By 1 + h², wherever it starts: \(1 + 0.2 * 0.2). In 500 steps r grows from √2 to √2 times that to the power 250:
-      \(2.0.squareRoot() * pow(1.04, 250), digits: 6). The run at the end of this part finds \(try s.wganOrbit().radius(after: 500), digits: 6).
+      By 1 + h², wherever it starts: \(try s.growth()). In 500 steps r grows from √2 to √2 times that to the power 250:
+      \(s.predicted, digits: 6). The run at the end of this part finds \(try s.wganOrbit().end, digits: 6).
       """
     }
 
@@ -98,10 +95,12 @@ extension Lesson {
 
     See(
       "outwards",
-      """
-      500 simultaneous steps of the GAN, θ to the right and ψ up, late ones bright; on the right, the first 40 of the WGAN. Both are
-      drawn out to \(Stable.reach). Below, r after so many steps.
-      """
+      .about { s in
+        """
+        500 simultaneous steps of the GAN, θ to the right and ψ up, late ones bright; on the right, the first 40 of the WGAN. Both are
+        drawn out to \(s.pictured). Below, r after so many steps.
+        """
+      }
     ) { s in
       let (gan, wgan) = (try s.ganOrbit(), try s.wganOrbit())
       return [

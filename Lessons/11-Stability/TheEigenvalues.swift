@@ -39,7 +39,7 @@ extension Lesson {
       The eigenvalues of [[1, h/2], [-h/2, 1]] are 1 + ih/2 and 1 - ih/2. Many steps multiply distances by their size, each. What is it for
       h = `0.2`?
       """,
-      .number(within: 1e-4) { try $0.gan.jacobian(at: Stable.equilibrium).spectralRadius },
+      .number(within: 1e-4) { try $0.ganRadius() },
       wrong: [
         Wrong("1", "that is the real part. What does the imaginary part add to the size?"),
         Wrong("1.1", "i is not 1: real and imaginary part are at right angles."),
@@ -49,7 +49,7 @@ extension Lesson {
       hints: ["What is the size of the complex number 3 + 4i?", "What is `norm([1, 0.1])`?"]
     ) { s in
       """
-      √(1 + h²/4) = \(try s.gan.jacobian(at: Stable.equilibrium).spectralRadius, digits: 6). It is above 1 for every h, so no step is small
+      √(1 + h²/4) = \(try s.ganRadius(), digits: 6). It is above 1 for every h, so no step is small
       enough. A smaller one only takes longer to get away.
       """
     }

@@ -45,7 +45,7 @@ extension Lesson {
       R1 adds -hγψ to the critic's step: the matrix is [[1, h/2], [-h/2, 1 - hγ]] now. Its eigenvalues are a complex pair, so their
       common size is the root of the determinant. What is it, with h = `0.2` and γ = `0.3`?
       """,
-      .number(within: 1e-4) { try $0.r1.jacobian(at: Stable.equilibrium).spectralRadius },
+      .number(within: 1e-4) { try $0.r1Radius() },
       wrong: [
         Wrong("0.95", "that is the determinant; the size is its root."),
         Wrong("0.94", "that is 1 - hγ, one entry."),
@@ -55,7 +55,7 @@ extension Lesson {
       hints: ["What is 1·(1 - hγ) + h²/4?", "What is `sqrt(1 - 0.2*0.3 + 0.2^2/4)`?"]
     ) { s in
       """
-      √(1 - hγ + h²/4) = \(try s.r1.jacobian(at: Stable.equilibrium).spectralRadius), below 1 whenever h < 4γ. Now there are steps small enough.
+      √(1 - hγ + h²/4) = \(try s.r1Radius()), below 1 whenever h < 4γ. Now there are steps small enough.
       """
     }
 
@@ -77,7 +77,7 @@ extension Lesson {
       ],
       hints: ["What does `show settings` say about objective and lambda?"],
       notice: { s in
-        "√(θ² + ψ²) is \(try s.scene.experiment().position.radius, digits: 2) after \(try s.scene.experiment().rounds) rounds."
+        "√(θ² + ψ²) is \(try s.position().radius, digits: 2) after \(try s.rounds()) rounds."
       }
     ) { s in
       let experiment = try s.scene.experiment()

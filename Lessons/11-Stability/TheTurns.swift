@@ -11,7 +11,7 @@ extension Lesson {
       critic makes ψ - hθ/2 of ψ and leaves θ; then the generator makes θ + hψ/2 of θ and leaves ψ. Each is a matrix, and its
       determinant is what it multiplies areas by, in the plane of θ and ψ. What does a whole round multiply them by?
       """,
-      .number(within: 1e-4) { s in try s.gan.alternatingDeterminant(at: Stable.equilibrium) },
+      .number(within: 1e-4) { try $0.determinant() },
       wrong: [
         Wrong("1.01", "that is the determinant of the simultaneous step, [[1, h/2], [-h/2, 1]]."),
         Wrong("0.99", "that is one entry of the product, 1 - h²/4. The determinant has another term."),
@@ -54,8 +54,8 @@ extension Lesson {
       ],
       notice: { s in
         """
-        √(θ² + ψ²) was \(DiracGame.start.radius) and is \(try s.scene.experiment().position.radius) after \(try s.scene.experiment().rounds)
-        rounds. `generator.knob1.theta` and `critic.scale1.factor` are the two. Simultaneous steps were at \(try s.ganOrbit().radius(after: 500)).
+        √(θ² + ψ²) was \(s.start.radius) and is \(try s.position().radius) after \(try s.rounds())
+        rounds. `generator.knob1.theta` and `critic.scale1.factor` are the two. Simultaneous steps were at \(try s.ganOrbit().end).
         """
       }
     ) { s in

@@ -1,4 +1,5 @@
 import Classroom
+import Datasets
 
 /// What the lesson measures: both objectives on one budget, and what drowned the book's critic.
 struct Clothes {
@@ -8,10 +9,15 @@ struct Clothes {
   /// A penalised run of the short budget, whatever the other ones have.
   let narrow: Once<FashionRun>
   let drowning: Once<Drowning>
+  /// How many times 1,000 rounds of five steps on 64 pictures go through the training pictures.
+  let epochs = Once { 1000 * 5 * 64 / Double(try FashionMNIST.load(split: .train).count) }
+  /// The critic's last loss on the learner's bench.
+  let loss: Live<Double>
 
   init(_ scene: Scene) {
     let budget = scene.isInteractive ? FashionRun.Budget.full : .short
     (self.scene, self.budget) = (scene, budget)
+    loss = Live { Double(try scene.experiment().log.lastCritic?.loss ?? .nan) }
     clipped = Once { try FashionRun("wgan", budget, scene) }
     let penalised = Once { try FashionRun("wgan-gp", budget, scene) }
     self.penalised = penalised
@@ -42,7 +48,7 @@ extension Lesson {
 
       Simplified(
         """
-        A budget of minutes. The WGAN paper trains for days at a learning rate as small as this one; clipped critics get better with time, and
+        A budget of minutes. At a learning rate as small as the WGAN paper's, clipped critics go on getting better for long, and
         stay behind.
         """,
         """

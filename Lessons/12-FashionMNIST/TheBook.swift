@@ -10,16 +10,16 @@ extension Lesson {
       the root: x/√(variance + ε). With weights of a hundredth, say that a layer's outputs have a variance of one millionth. What
       deviation do they have after batch norm, which is there to make it 1?
       """,
-      .number(within: 0.003) { _ in (1e-6 / (1e-6 + 1e-3)).squareRoot() },
+      .number(within: 0.003) { try $0.scene.number("sqrt(1e-6/(1e-6 + 1e-3))") },
       wrong: [
         Wrong("1", "it would be, if ε were small beside the variance."),
         Wrong("0.001", "that is the deviation before; and after, it is divided by √ε."),
         Wrong("1000", "is something near 0 divided by something larger?"),
       ],
       hints: ["By what are they divided: is the variance or ε the larger?", "What is `sqrt(1e-6/(1e-6 + 1e-3))`?"]
-    ) { _ in
+    ) { s in
       """
-      \((1e-6 / (1e-6 + 1e-3)).squareRoot(), digits: 3), and its scale, clipped too, takes another factor of a hundred. The next layer begins
+      \(try s.scene.number("sqrt(1e-6/(1e-6 + 1e-3))"), digits: 3), and its scale, clipped too, takes another factor of a hundred. The next layer begins
       with less, and so on: the scores hardly depend on the picture.
       """
     }

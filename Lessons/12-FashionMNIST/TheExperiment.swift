@@ -20,16 +20,16 @@ extension Lesson {
       A round is 5 steps of the critic, each on 64 real pictures, and one of the generator. How many times has the critic seen each of
       the 60,000 after 1,000 rounds?
       """,
-      .number(within: 0.1) { _ in 1000.0 * 5 * 64 / 60_000 },
+      .number(within: 0.1) { try $0.epochs() },
       wrong: [
         Wrong("1.0667", "you counted one critic step a round; there are five."),
         Wrong("320000", "that is how many pictures it has seen, repetitions included."),
         Wrong("6.4", "the generator's step draws no real pictures."),
       ],
       hints: ["How many pictures does the critic see in one round?", "How many of them make up the whole set once?"]
-    ) { _ in
+    ) { s in
       """
-      \(1000.0 * 5 * 64 / 60_000) times. A GAN has no epochs as a classifier has: the two train each other, and rounds are what is counted.
+      \(try s.epochs()) times. A GAN has no epochs as a classifier has: the two train each other, and rounds are what is counted.
       """
     }
 
@@ -52,10 +52,10 @@ extension Lesson {
       ],
       hints: ["What does `help objective` list?", "What does `help train` count?"],
       notice: { s in
-        let loss = Double(try s.scene.experiment().log.lastCritic?.loss ?? .nan)
+        let loss = try s.loss()
         return """
           The critic's loss is \(loss, digits: 3) now: the estimate of W is about as far above 0. It rose while the critic learned to tell
-          noise from clothes, and will shrink as the generator learns to dress.
+          noise from clothes; what it does as the generator learns to dress is another question.
           """
       }
     ) { s in

@@ -15,7 +15,9 @@ struct Sabotage: CustomStringConvertible, Sendable {
     [
       Sabotage("the claim does not hold", .with(claim: .equal("a half", 0.5, to: 0.6, within: 1e-6))),
       Sabotage("is nan", .with(claim: .below("nothing", Double.nan, 1))),
-      Sabotage("the wrong answer 1e30 passes", .with(answer: .number(within: .infinity) { _ in 0.5 }, wrong: [])),
+      Sabotage(
+        "the wrong answer 1e30 passes",
+        .with(answer: .number(within: .infinity) { try $0.number("mean([0, 1])") }, wrong: [])),
       Sabotage("anything that is typed does it", .with(isDone: { try $0.number("_") == 2 })),
       Sabotage("it is done before anything was typed", .with(isDone: { _ in true })),
       Sabotage("its solution does not do it", .with(solution: ["x = tensor(0.25)"])),
@@ -24,6 +26,15 @@ struct Sabotage: CustomStringConvertible, Sendable {
       Sabotage("`1/` in its text fails", .with(read: "Half of one is `1/`.")),
       Sabotage("`show nothing` in its text fails", .with(read: "See `show nothing`.")),
       Sabotage("the number 0.5 is typed, not measured", .with(read: "It is 0.5.")),
+      Sabotage("the number 1e-3 is typed, not measured", .with(read: "It is below 1e-3.")),
+      Sabotage("the number 41 % is typed, not measured", .with(read: "It is 41 % of it.")),
+      Sabotage(
+        "the number 0.5 is typed, not measured", .with(read: .about { _ in Wording(stringLiteral: "It is \(0.5).") })),
+      Sabotage("the number 0.5 is typed, not measured", .with(hints: ["Is it \(0.5)?"])),
+      Sabotage("the number 0.5 is typed, not measured", .with(notice: { _ in "It is 0.5." })),
+      Sabotage("`show nothing` in its text fails", .with(notice: { _ in "See `show nothing`." })),
+      Sabotage("1/2 has no name in it", .with(answer: .number(within: 0.01) { try $0.number("1/2") })),
+      Sabotage("1e-3 has no name in it", .with(read: .about { s in "It is \(try s.number("1e-3"))." })),
       Sabotage("a backtick is left open", .with(read: "It is `1/2.")),
       Sabotage("a hint is no question", .with(hints: ["It is one over two."])),
       Sabotage("it has no hint", .with(hints: [])),
@@ -38,8 +49,8 @@ struct Sabotage: CustomStringConvertible, Sendable {
       Sabotage(
         "the misstep \"x = tensor(3)\" is not met",
         .with(misstep: Misstep("x = tensor(3)", difference: "no.") { _ in false })),
-      Sabotage("lines; 22 fit", .with(read: "\(String(repeating: "    line\n", count: 30))")),
-      Sabotage("columns wide", .with(read: "    \(String(repeating: "x", count: 90))")),
+      Sabotage("lines; 22 fit", .with(read: Words(stringLiteral: String(repeating: "    line\n", count: 30)))),
+      Sabotage("columns wide", .with(read: Words(stringLiteral: "    " + String(repeating: "x", count: 90)))),
       Sabotage("nothing is checked", Lesson(1, "Unchecked", "") { Simplified("All.") as Simplified<Scene> }),
       Sabotage("it does not end with what was simplified", Lesson(1, "Open", "") { Read("a", "x") as Read<Scene> }),
       Sabotage("it does not begin", Lesson(1, "Closed", "", setup: ["use nothing"]) { Read("a", "x") as Read<Scene> }),
@@ -81,7 +92,7 @@ struct Sabotage: CustomStringConvertible, Sendable {
   func replay() {
     let counter = Counter()
     let lesson = Lesson(1, "Moving", "") {
-      Read("now", words: { (_: Scene) in "Shown \(counter.next()) times, `1 + 1`." })
+      Read("now", .about { (_: Measured<Scene>) in Wording(stringLiteral: "Shown \(counter.next()) times, `1 + 1`.") })
       Check("c", "x") { _ in [.equal("a", 1, to: 1, within: 0)] }
       Simplified("x")
     }

@@ -18,6 +18,17 @@ import Testing
     #expect(report.isProved, "\(report.text)")
   }
 
+  @Test("The manual's smallest lesson is proved, as it is printed")
+  func smallest() throws {
+    let manual = try String(contentsOfFile: root.path + "/Lessons/README.md", encoding: .utf8)
+    let compiled = try String(contentsOfFile: root.path + "/Tests/ClassroomTests/Halves.swift", encoding: .utf8)
+    #expect(
+      manual.contains("```swift\n\(compiled)```"),
+      "Lessons/README.md prints another lesson than the one that is proved.")
+    let report = Checker(Curriculum.lessons + [.halves]).report(on: .halves)
+    #expect(report.isProved, "\(report.text)")
+  }
+
   @Test("Every folder of lessons is in the curriculum, under its number, in order")
   func complete() throws {
     let folders = try FileManager.default.contentsOfDirectory(atPath: root.path + "/Lessons").filter {

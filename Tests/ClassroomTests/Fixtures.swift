@@ -47,19 +47,23 @@ extension Lesson {
 
   /// The small lesson with one part replaced.
   static func with(
-    name: String = "Small", number: Int = 1, read: Wording = "What is half of one? `1/2` knows.",
-    answer: Answer<Scene> = .number(within: 0.01) { _ in 0.5 },
+    name: String = "Small", number: Int = 1, read: Words<Scene> = "What is half of one? `1/2` knows.",
+    answer: Answer<Scene> = .number(within: 0.01) { try $0.number("mean([0, 1])") },
     wrong: [Wrong] = [Wrong("2", "that is twice one.")], hints: [String] = ["What is one over two?"],
     solution: [String] = ["x = tensor(0.5)"], isDone: @escaping (Scene) throws -> Bool = { try $0.holds("x == 0.5") },
     misstep: Misstep<Scene> = Misstep("x = tensor(2)", difference: "that is twice one.") { try $0.holds("x == 2") },
     claim: Claim = .equal("a half", 0.5, to: 0.5, within: 1e-6), tryID: String = "try",
-    last: Wording = "One is not always one.", setup: [String] = []
+    last: Words<Scene> = "One is not always one.", setup: [String] = [],
+    notice: @escaping (Measured<Scene>) throws -> Wording = { _ in "" }
   ) -> Lesson {
     Lesson(number, name, "halves", setup: setup) {
       Read("question", read)
-      Predict("half", "What is half of one?", answer, wrong: wrong, hints: hints) { _ in "It is \(0.5)." }
+      Predict("half", "What is half of one?", answer, wrong: wrong, hints: hints) { s in
+        "It is \(try s.number("mean([0, 1])"))."
+      }
       Try(
-        tryID, "Give x that value.", solution: solution, missteps: [misstep], hints: ["What does = do?"], isDone: isDone
+        tryID, "Give x that value.", solution: solution, missteps: [misstep], hints: ["What does = do?"],
+        notice: notice, isDone: isDone
       )
       See("bars", "Look.") { _ in [.bars("", "x", ["a"], [.linear("y", [0.5])])] }
       Check("claim", "It is a half.") { _ in [claim] }

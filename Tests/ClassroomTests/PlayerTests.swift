@@ -159,7 +159,7 @@ import Testing
   func broken() {
     let lesson = Lesson(1, "Broken", "") {
       Read("fine", "fine")
-      Read("not") { (scene: Scene) in "\(try scene.number("nothing"))" }
+      Read("not", .about { (s: Measured<Scene>) in "\(try s.number("nothing"))" })
     }
     let room = Room(lesson)
     room.type("lesson 1")

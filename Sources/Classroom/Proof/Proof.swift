@@ -8,8 +8,8 @@ final class Proof {
   private(set) var claims: [LessonReport.Measurement] = []
   /// What each step showed on the straight way through, for replays to be held against.
   var screens: [String: String] = [:]
-  /// What each step says that can be typed.
-  var typed: [(index: Int, commands: [String])] = []
+  /// What each step says that can be typed, and the step at which it is: what is to be noticed is said when the step is done.
+  var typed: [(said: Outline, index: Int, commands: [String])] = []
   private let isCancelled: () -> Bool
 
   init(_ lesson: Lesson, isCancelled: @escaping () -> Bool) {

@@ -2,8 +2,8 @@ import Arrays
 import Foundation
 import Notebook
 
-/// A lesson's words. Numbers are interpolated, `\(state.slope)`, so that they are computed when the lesson runs; `wganlab check`
-/// finds those that were typed by hand.
+/// A lesson's words. Numbers are interpolated, `\(state.slope)`, and only `Measured` ones can be, so that they are computed when the
+/// lesson runs; `wganlab check` finds those that were typed by hand.
 ///
 /// Lines follow each other as one paragraph; a blank line begins another. Lines that begin with four spaces stay as they are: formulas.
 /// What stands in backticks can be typed at the prompt, and is typed by `wganlab check`.
@@ -31,19 +31,17 @@ public struct Wording: ExpressibleByStringInterpolation, CustomStringConvertible
       text += literal
       typed += literal
     }
-    /// A number, with so many significant digits.
-    public mutating func appendInterpolation(_ number: some BinaryFloatingPoint, digits: Int = 4) {
-      text += numberText(Real(number), digits: digits)
+    /// A measured number, with so many significant digits.
+    public mutating func appendInterpolation(_ number: Measured<some BinaryFloatingPoint>, digits: Int = 4) {
+      text += numberText(Real(number.value), digits: digits)
     }
+    /// A measured count.
+    public mutating func appendInterpolation(_ count: Measured<some BinaryInteger>) { text += String(count.value) }
     /// Words with numbers of their own.
     mutating func append(_ words: Wording) {
       text += words.description
       typed += words.typed
     }
-    /// A count.
-    public mutating func appendInterpolation(_ count: Int) { text += String(count) }
-    /// Computed words.
-    public mutating func appendInterpolation(_ words: String) { text += words }
   }
 }
 
@@ -54,11 +52,12 @@ extension Wording {
     return parts.indices.filter { !$0.isMultiple(of: 2) }.map { String(parts[$0]) }
   }
 
-  /// Decimal numbers that were typed by hand outside backticks, such as `0.69`: nothing measures them.
+  /// Numbers that were typed by hand outside backticks where only a measurement can know them: decimals such as `0.69`, powers of ten
+  /// such as `1e-3`, percentages.
   var unmeasured: [String] {
     let parts = typed.split(separator: "`", omittingEmptySubsequences: false)
     return parts.indices.filter { $0.isMultiple(of: 2) }.flatMap { index in
-      parts[index].matches(of: /[0-9]+\.[0-9]+/).map { String($0.output) }
+      parts[index].matches(of: /[0-9]+\.[0-9]+|[0-9]e[+-]?[0-9]+|[0-9]+ ?%/).map { String($0.output) }
     }
   }
 

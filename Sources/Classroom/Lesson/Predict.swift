@@ -25,13 +25,13 @@ public struct Choice {
 
 /// What a prediction is about: a number, a shape, or a choice.
 public struct Answer<State> {
-  let bind: (State) -> Judge
+  let bind: (State) -> AnswerKey
 
-  /// A number, right to within an absolute distance.
-  public static func number(within tolerance: Real, _ value: @escaping (State) throws -> some BinaryFloatingPoint)
-    -> Answer
-  {
-    Answer { state in .number(within: tolerance) { Real(try value(state)) } }
+  /// A number that is read from the state, right to within an absolute distance.
+  public static func number(
+    within tolerance: Real, _ value: @escaping (Measured<State>) throws -> Measured<some BinaryFloatingPoint>
+  ) -> Answer {
+    Answer { state in .number(within: tolerance) { Real(try value(Measured(state)).value) } }
   }
 
   /// The extents of a tensor's axes, such as `[64, 1]`.
@@ -50,33 +50,33 @@ public struct Predict<State>: LessonPart {
 
   /// A question, what is right, wrong answers with what they differ in, hints that are questions, and the reason.
   public init(
-    _ id: String, _ question: Wording, _ answer: Answer<State>, wrong: [Wrong] = [], hints: [String],
-    file: String = #fileID, line: Int = #line, because: @escaping (State) throws -> Wording
+    _ id: String, _ question: Words<State>, _ answer: Answer<State>, wrong: [Wrong] = [], hints: [String],
+    file: String = #fileID, line: Int = #line, because: @escaping (Measured<State>) throws -> Wording
   ) {
     recipe = Recipe(outline: Outline(id: id, kind: .predict, file: file, line: line)) { state in
-      let judge = answer.bind(state)
+      let key = answer.bind(state)
       return Content(
-        text: { judge.asking(question) },
-        task: .prediction(Prediction(judge: judge, wrong: wrong, hints: hints) { try because(state) }))
+        text: { key.asking(try question.bind(state)) },
+        task: .prediction(Prediction(key: key, wrong: wrong, hints: hints) { try because(Measured(state)) }))
     }
   }
 }
 
 /// A question of one run.
 struct Prediction {
-  let judge: Judge
+  let key: AnswerKey
   let wrong: [Wrong]
   let hints: [String]
   let because: () throws -> Wording
 
   /// What is said to an answer.
   func verdict(on given: Word, in session: Session) throws -> Verdict {
-    if try judge.isRight(given, session) { return .right }
-    if let choice = try judge.chosen(given) { return .wrong(choice.difference ?? "") }
-    for wrong in wrong where (try? judge.isSame(given, wrong.value, session)) == true {
+    if try key.isRight(given, session) { return .right }
+    if let choice = try key.chosen(given) { return .wrong(choice.difference ?? "") }
+    for wrong in wrong where (try? key.isSame(given, wrong.value, session)) == true {
       return .wrong(wrong.difference)
     }
-    return .wrong(try judge.difference(given, session))
+    return .wrong(try key.difference(given, session))
   }
 }
 

@@ -55,11 +55,11 @@ public struct See<State>: LessonPart {
 
   /// Pictures under words that say what to look at.
   public init(
-    _ id: String, _ words: Wording, file: String = #fileID, line: Int = #line,
+    _ id: String, _ words: Words<State>, file: String = #fileID, line: Int = #line,
     pictures: @escaping (State) throws -> [Output]
   ) {
     recipe = Recipe(outline: Outline(id: id, kind: .see, file: file, line: line)) { state in
-      Content(text: { words }, pictures: { try pictures(state) })
+      Content(text: { try words.bind(state) }, pictures: { try pictures(state) })
     }
   }
 }

@@ -3,7 +3,7 @@ import Language
 import Notebook
 
 /// Tells right answers from wrong ones, by value: `log(2)` is as good as its digits.
-struct Judge {
+struct AnswerKey {
   enum Kind {
     case number(within: Real, () throws -> Real)
     case shape(() throws -> [Int])
@@ -11,11 +11,11 @@ struct Judge {
   }
   let kind: Kind
 
-  static func number(within tolerance: Real, _ value: @escaping () throws -> Real) -> Judge {
-    Judge(kind: .number(within: tolerance, value))
+  static func number(within tolerance: Real, _ value: @escaping () throws -> Real) -> AnswerKey {
+    AnswerKey(kind: .number(within: tolerance, value))
   }
-  static func shape(_ value: @escaping () throws -> [Int]) -> Judge { Judge(kind: .shape(value)) }
-  static func choice(_ choices: [Choice]) -> Judge { Judge(kind: .choice(choices)) }
+  static func shape(_ value: @escaping () throws -> [Int]) -> AnswerKey { AnswerKey(kind: .shape(value)) }
+  static func choice(_ choices: [Choice]) -> AnswerKey { AnswerKey(kind: .choice(choices)) }
 
   /// What there is to choose from.
   var choices: [Choice] { if case .choice(let choices) = kind { choices } else { [] } }

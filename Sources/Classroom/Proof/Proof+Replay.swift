@@ -31,7 +31,7 @@ extension Proof {
   /// Types all that stands in backticks at the step that says it, and holds the replayed screen against the first one.
   func typeCommands() {
     let last = lesson.outline.count - 1
-    for (index, commands) in typed where !commands.isEmpty || index == last {
+    for (said, index, commands) in typed where !commands.isEmpty || index == last {
       let step = lesson.outline[index]
       inCleanRoom { room in
         if let failure = room.type(["lesson \(lesson.name) from \(index + 1)"]).failure {
@@ -42,7 +42,7 @@ extension Proof {
         {
           flaw("it is not the same when replayed", at: step)
         }
-        for command in commands { type(command, at: step, in: room) }
+        for command in commands { type(command, at: said, in: room) }
       }
     }
   }

@@ -143,7 +143,7 @@ extension Classroom {
   private func tell(_ task: Task) throws {
     switch task {
     case .prediction(let prediction):
-      say("Answer: \(try prediction.judge.right()). " + (try prediction.because().description))
+      say("Answer: \(try prediction.key.right()). " + (try prediction.because().description))
     case .attempt(let attempt):
       session.emit(.text((["Solution:"] + attempt.solution.map { "    " + $0 }).joined(separator: "\n")))
     }

@@ -19,8 +19,8 @@ public struct Try<State>: LessonPart {
 
   /// A task, lines that do it, what learners do instead, hints that are questions, what to notice afterwards, and the condition.
   public init(
-    _ id: String, _ task: Wording, solution: [String], missteps: [Misstep<State>] = [], hints: [String],
-    notice: @escaping (State) throws -> Wording = { _ in "" }, file: String = #fileID, line: Int = #line,
+    _ id: String, _ task: Words<State>, solution: [String], missteps: [Misstep<State>] = [], hints: [String],
+    notice: @escaping (Measured<State>) throws -> Wording = { _ in "" }, file: String = #fileID, line: Int = #line,
     isDone: @escaping (State) throws -> Bool
   ) {
     recipe = Recipe(outline: Outline(id: id, kind: .try, file: file, line: line)) { state in
@@ -28,10 +28,10 @@ public struct Try<State>: LessonPart {
         Attempt.Slip(lines: misstep.lines, difference: misstep.difference) { try misstep.isMade(state) }
       }
       return Content(
-        text: { task },
+        text: { try task.bind(state) },
         task: .attempt(
           Attempt(
-            solution: solution, slips: bound, hints: hints, notice: { try notice(state) },
+            solution: solution, slips: bound, hints: hints, notice: { try notice(Measured(state)) },
             isDone: { try isDone(state) })))
     }
   }

@@ -59,13 +59,13 @@ public struct Check<State>: LessonPart {
 
   /// The claim in words, and the numbers that it stands on.
   public init(
-    _ id: String, _ words: Wording, file: String = #fileID, line: Int = #line,
+    _ id: String, _ words: Words<State>, file: String = #fileID, line: Int = #line,
     claims: @escaping (State) throws -> [Claim]
   ) {
     recipe = Recipe(outline: Outline(id: id, kind: .check, file: file, line: line)) { state in
       let claims = Once { try claims(state) }
       return Content(
-        text: { words }, pictures: { [.table(try claims().table)] }, claims: { try claims() })
+        text: { try words.bind(state) }, pictures: { [.table(try claims().table)] }, claims: { try claims() })
     }
   }
 }

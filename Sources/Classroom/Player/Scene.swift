@@ -25,6 +25,14 @@ public struct Scene {
     return number
   }
 
+  /// Throws where an expression has no name in it: what it gives is then typed, not measured.
+  func requireName(in expression: String) throws {
+    let numberless = expression.replacing(/[0-9.]+(e[+-]?[0-9]+)?/, with: "")
+    guard numberless.contains(where: \.isLetter) else {
+      throw Problem("\(expression) has no name in it, so it measures nothing", hint: "Name what it is measured on.")
+    }
+  }
+
   /// Whether a condition holds now, such as `theta == 1`.
   public func holds(_ condition: String) throws -> Bool { try number(condition) != 0 }
 
@@ -42,6 +50,17 @@ public struct Scene {
 func singleNumber(_ value: Value) -> Real? {
   guard case .tensor(let tensor) = value, tensor.shape.count == 1 else { return nil }
   return tensor.value?.item
+}
+
+/// A value of the live session, computed whenever it is asked for: what the learner's own bench gives now.
+public struct Live<Value> {
+  private let make: () throws -> Value
+
+  /// A value that is computed when it is asked for.
+  public init(_ make: @escaping () throws -> Value) { self.make = make }
+
+  /// The value now.
+  public func callAsFunction() throws -> Value { try make() }
 }
 
 /// A value computed when it is first asked for, once a run: so that several steps can show one measurement.

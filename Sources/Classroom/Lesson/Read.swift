@@ -4,14 +4,9 @@ public struct Read<State>: LessonPart {
   public let recipe: Recipe<State>
 
   /// Words.
-  public init(_ id: String, _ words: Wording, file: String = #fileID, line: Int = #line) {
-    self.init(id, file: file, line: line) { _ in words }
-  }
-
-  /// Words with numbers computed when they are shown.
-  public init(_ id: String, file: String = #fileID, line: Int = #line, words: @escaping (State) throws -> Wording) {
+  public init(_ id: String, _ words: Words<State>, file: String = #fileID, line: Int = #line) {
     recipe = Recipe(outline: Outline(id: id, kind: .read, file: file, line: line)) { state in
-      Content(text: { try words(state) })
+      Content(text: { try words.bind(state) })
     }
   }
 }
@@ -22,9 +17,9 @@ public struct Simplified<State>: LessonPart {
   public let recipe: Recipe<State>
 
   /// One sentence or two for each simplification.
-  public init(_ points: Wording..., id: String = "simplified", file: String = #fileID, line: Int = #line) {
-    recipe = Recipe(outline: Outline(id: id, kind: .simplified, file: file, line: line)) { _ in
-      Content(text: { Wording(list: points) })
+  public init(_ points: Words<State>..., id: String = "simplified", file: String = #fileID, line: Int = #line) {
+    recipe = Recipe(outline: Outline(id: id, kind: .simplified, file: file, line: line)) { state in
+      Content(text: { Wording(list: try points.map { try $0.bind(state) }) })
     }
   }
 }

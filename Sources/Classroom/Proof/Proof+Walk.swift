@@ -27,6 +27,7 @@ extension Proof {
       screens[step.outline.id] = screen
       measureSize(of: screen, at: step.outline)
       read(try words(of: step), of: step, at: run.index)
+      checkHints(of: step)
       try weigh(step)
     } catch {
       flaw("it cannot be shown: \((error as? Problem)?.message ?? "\(error)")", at: step.outline)
@@ -48,7 +49,7 @@ extension Proof {
     case .prediction(let prediction):
       words.append(try prediction.because())
       words += prediction.wrong.map { Wording(stringLiteral: $0.difference) }
-      words += prediction.judge.choices.compactMap { $0.difference.map(Wording.init(stringLiteral:)) }
+      words += prediction.key.choices.compactMap { $0.difference.map(Wording.init(stringLiteral:)) }
     case .attempt(let attempt):
       words += attempt.slips.map { Wording(stringLiteral: $0.difference) }
     case nil: break
@@ -61,7 +62,10 @@ extension Proof {
     if words.contains(where: { $0.description.count { $0 == "`" } % 2 == 1 }) {
       flaw("a backtick is left open", at: step.outline)
     }
-    typed.append((index, words.flatMap(\.commands)))
+    typed.append((step.outline, index, words.flatMap(\.commands)))
+  }
+
+  private func checkHints(of step: Step) {
     guard let task = step.content.task else { return }
     if task.hints.isEmpty { flaw("it has no hint", at: step.outline) }
     for hint in task.hints where hint.last != "?" { flaw("a hint is no question: \"\(hint)\"", at: step.outline) }
@@ -81,8 +85,20 @@ extension Proof {
   private func answer(_ step: Step, in room: Classroom) {
     switch step.content.task {
     case .prediction(let prediction): answer(prediction, of: step.outline, in: room)
-    case .attempt(let attempt): perform(attempt, of: step.outline, in: room)
+    case .attempt(let attempt):
+      perform(attempt, of: step.outline, in: room)
+      notice(attempt, of: step, in: room)
     case nil: break
+    }
+  }
+
+  /// What is to be noticed once it is done: read like all other words, and what it says can be typed is typed at the next step.
+  private func notice(_ attempt: Attempt, of step: Step, in room: Classroom) {
+    guard let run = room.run, run.isOpen, !run.isLast else { return }
+    do {
+      read([try attempt.notice()], of: step, at: run.index + 1)
+    } catch {
+      flaw("what is to be noticed cannot be said: \((error as? Problem)?.message ?? "\(error)")", at: step.outline)
     }
   }
 
@@ -95,10 +111,15 @@ extension Proof {
         flaw("the wrong answer \(value) is not met with what it differs in, but with: \(said)", at: step)
       }
     }
-    if case .choice(let choices) = prediction.judge.kind, choices.count(where: { $0.difference == nil }) != 1 {
+    if case .choice(let choices) = prediction.key.kind, choices.count(where: { $0.difference == nil }) != 1 {
       flaw("of its choices not exactly one is right", at: step)
     }
-    guard let right = try? prediction.judge.right() else { return flaw("its answer cannot be computed", at: step) }
+    let right: String
+    do {
+      right = try prediction.key.right()
+    } catch {
+      return flaw("its answer cannot be computed: \((error as? Problem)?.message ?? "\(error)")", at: step)
+    }
     let reply = room.type(["predict \(right)"])
     if let failure = reply.failure { return flaw("the right answer \(right) fails: \(failure)", at: step) }
     if room.run?.isOpen != true { flaw("the right answer \(right) is refused: \(reply.output)", at: step) }
@@ -126,7 +147,7 @@ extension Prediction {
   /// Answers that must be refused, with what must be said to them: those listed, and some that cannot be right.
   fileprivate var refusals: [(value: String, difference: String?)] {
     var refusals = wrong.map { (value: $0.value, difference: Optional($0.difference)) }
-    switch judge.kind {
+    switch key.kind {
     case .number: refusals += [("1e30", nil), ("-1e30", nil)]
     case .shape: refusals += [("[7, 7, 7, 7, 7]", nil), ("[]", nil)]
     case .choice(let choices):
