@@ -8,7 +8,7 @@ extension Lesson {
       "train",
       """
       `show penalty` says how many of the norms at x̂ lie within `0.9` and `1.1`: few. The paper's λ is 10, and so is yours. Train the
-      critic alone until more than 60 % of them do: `step critic 1000;` should be enough.
+      critic alone until more than three in five of them do: `step critic 1000;` should be enough.
       """,
       solution: ["step critic 1000;", "show penalty"],
       missteps: [
