@@ -49,13 +49,22 @@ extension Measured where Value: BinaryFloatingPoint {
   /// The square root.
   public func squareRoot() -> Measured { Measured(value.squareRoot()) }
 
+  /// Minus it.
   public static prefix func - (number: Measured) -> Measured { Measured(-number.value) }
+  /// The sum of two.
   public static func + (a: Measured, b: Measured) -> Measured { Measured(a.value + b.value) }
+  /// The difference of two.
   public static func - (a: Measured, b: Measured) -> Measured { Measured(a.value - b.value) }
+  /// The product of two.
   public static func * (a: Measured, b: Measured) -> Measured { Measured(a.value * b.value) }
+  /// The ratio of two.
   public static func / (a: Measured, b: Measured) -> Measured { Measured(a.value / b.value) }
+  /// A constant more.
   public static func + (a: Value, b: Measured) -> Measured { Measured(a + b.value) }
+  /// A multiple.
   public static func * (a: Value, b: Measured) -> Measured { Measured(a * b.value) }
+  /// A constant over it.
   public static func / (a: Value, b: Measured) -> Measured { Measured(a / b.value) }
+  /// A fraction of it.
   public static func / (a: Measured, b: Value) -> Measured { Measured(a.value / b) }
 }
