@@ -46,9 +46,6 @@ extension Measured where Value: Collection {
 }
 
 extension Measured where Value: BinaryFloatingPoint {
-  /// The square root.
-  public func squareRoot() -> Measured { Measured(value.squareRoot()) }
-
   /// Minus it.
   public static prefix func - (number: Measured) -> Measured { Measured(-number.value) }
   /// The sum of two.
