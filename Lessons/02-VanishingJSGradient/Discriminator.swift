@@ -36,9 +36,7 @@ struct Discriminator {
 
   /// The same bench, from its beginning.
   private static func bench() throws -> Experiment {
-    var settings = Settings(preset: .eightGaussians)
-    settings.choose(.word("gan"), for: "objective")
-    settings.choose(.number(0.002), for: "rate")
+    let settings = try Settings(.eightGaussians, "objective gan", "rate 0.002")
     let experiment = try Experiment(settings)
     try experiment.install(generator: [.dense(64), .sigmoid, .dense(2), .tanh], noise: 2)
     return experiment

@@ -34,10 +34,7 @@ struct Appraisal {
 
   /// A critic trained alone under λ = 10, the generator standing still.
   static func ofCriticAlone(seed: Int = 1, poll: () throws -> Void) throws -> [Appraisal] {
-    var settings = Settings(preset: .eightGaussians)
-    settings.choose(.number(10), for: "lambda")
-    settings.choose(.number(0.001), for: "rate")
-    settings.choose(.count(seed), for: "seed")
+    let settings = try Settings(.eightGaussians, "lambda 10", "rate 0.001", "seed \(seed)")
     let experiment = try Experiment(settings)
     return try [1, 20, 50, 100, 200, 400, 800].map { steps in
       while experiment.critic.steps < steps {
@@ -50,8 +47,7 @@ struct Appraisal {
 
   /// A WGAN-GP as the preset has it, both networks in training.
   static func ofWholeTraining(seed: Int = 1, poll: () throws -> Void) throws -> [Appraisal] {
-    var settings = Settings(preset: .eightGaussians)
-    settings.choose(.count(seed), for: "seed")
+    let settings = try Settings(.eightGaussians, "seed \(seed)")
     let experiment = try Experiment(settings)
     return try [10, 20, 50, 100, 200, 400].map { rounds in
       while experiment.rounds < rounds {

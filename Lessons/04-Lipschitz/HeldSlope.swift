@@ -16,9 +16,7 @@ struct HeldSlope {
 
   /// What the critic says after its training.
   func verdict(poll: () throws -> Void) throws -> Verdict {
-    var settings = Settings(preset: .eightGaussians)
-    settings.choose(.number(0.002), for: "rate")
-    settings.choose(.count(seed), for: "seed")
+    let settings = try Settings(.eightGaussians, "rate 0.002", "seed \(seed)")
     let experiment = try Experiment(settings)
     var critic = experiment.critic
     for step in 0..<steps {

@@ -17,10 +17,7 @@ struct SlopeSurvey {
   let frobenius: Double
 
   init(seed: Int = 1, poll: () throws -> Void) throws {
-    var settings = Settings(preset: .eightGaussians)
-    settings.choose(.number(10), for: "lambda")
-    settings.choose(.number(0.001), for: "rate")
-    settings.choose(.count(seed), for: "seed")
+    let settings = try Settings(.eightGaussians, "lambda 10", "rate 0.001", "seed \(seed)")
     let experiment = try Experiment(settings)
     while experiment.critic.steps < 400 {
       try poll()

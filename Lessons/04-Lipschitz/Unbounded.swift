@@ -8,11 +8,7 @@ struct Unbounded {
 
   /// What it says on the way.
   func verdicts(poll: () throws -> Void) throws -> [Verdict] {
-    var settings = Settings(preset: .eightGaussians)
-    settings.choose(.word("wgan"), for: "objective")
-    settings.choose(.number(1000), for: "clip")
-    settings.choose(.number(0.001), for: "rate")
-    settings.choose(.count(seed), for: "seed")
+    let settings = try Settings(.eightGaussians, "objective wgan", "clip 1000", "rate 0.001", "seed \(seed)")
     let experiment = try Experiment(settings)
     return try [1, 25, 50, 100, 200, 400].map { steps in
       while experiment.critic.steps < steps {

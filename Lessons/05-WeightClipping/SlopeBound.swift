@@ -36,10 +36,7 @@ struct SlopeBound {
   }
 
   private func bench() throws -> Experiment {
-    var settings = Settings(preset: .eightGaussians)
-    settings.choose(.word("wgan"), for: "objective")
-    settings.choose(.count(sizes[1]), for: "width")
-    settings.choose(.number(Real(c)), for: "clip")
+    let settings = try Settings(.eightGaussians, "objective wgan", "width \(sizes[1])", "clip \(c)")
     return try Experiment(settings)
   }
 

@@ -55,12 +55,8 @@ struct TwoWays {
   }
 
   private static func bench(_ way: String) throws -> Experiment {
-    var settings = Settings(preset: .eightGaussians)
-    settings.choose(.word("wgan"), for: "objective")
-    settings.choose(.word("batch"), for: "norm")
-    settings.choose(.word(way), for: "clipping")
-    settings.choose(.number(clip), for: "clip")
-    settings.choose(.number(1e-3), for: "rate")
+    let settings = try Settings(
+      .eightGaussians, "objective wgan", "norm batch", "clipping \(way)", "clip \(clip)", "rate 1e-3")
     return try Experiment(settings)
   }
 

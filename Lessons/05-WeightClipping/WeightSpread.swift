@@ -46,10 +46,8 @@ struct WeightSpread {
   }
 
   private static func bench(_ objective: String, _ rate: Real?) throws -> Experiment {
-    var settings = Settings(preset: .eightGaussians)
-    settings.choose(.word(objective), for: "objective")
-    settings.choose(.number(clip), for: "clip")
-    if let rate { settings.choose(.number(rate), for: "rate") }
+    var settings = try Settings(.eightGaussians, "objective \(objective)", "clip \(clip)")
+    if let rate { try settings.choose("rate \(rate)") }
     return try Experiment(settings)
   }
 

@@ -21,12 +21,8 @@ struct DeepCritic {
 
   /// The bench, before the first step.
   func experiment() throws -> Experiment {
-    var settings = Settings(preset: .swissRoll)
-    settings.choose(.word(objective), for: "objective")
-    settings.choose(.number(Real(c)), for: "clip")
-    settings.choose(.number(rate), for: "rate")
-    settings.choose(.number(10), for: "lambda")
-    settings.choose(.count(64), for: "batch")
+    let settings = try Settings(
+      .swissRoll, "objective \(objective)", "clip \(c)", "rate \(rate)", "lambda 10", "batch 64")
     let experiment = try Experiment(settings)
     let hidden = [Layer.dense(width, initializer: .heUniform), .relu]
     try experiment.install(critic: (1..<DeepCritic.depth).flatMap { _ in hidden } + [.dense(1)])

@@ -31,13 +31,8 @@ struct Toy {
   }
 
   private static func bench(_ preset: Preset, _ objective: String, rate: Real) throws -> Experiment {
-    var settings = Settings(preset: preset)
-    settings.choose(.word(objective), for: "objective")
-    settings.choose(.word("noisy"), for: "fakes")
-    settings.choose(.count(128), for: "batch")
-    settings.choose(.number(rate), for: "rate")
-    settings.choose(.number(clip), for: "clip")
-    settings.choose(.number(lambda), for: "lambda")
+    let settings = try Settings(
+      preset, "objective \(objective)", "fakes noisy", "batch 128", "rate \(rate)", "clip \(clip)", "lambda \(lambda)")
     return try Experiment(settings)
   }
 

@@ -12,11 +12,7 @@ struct Freeze {
 
   /// Takes some rounds, then a step of the generator alone.
   init() throws {
-    var settings = Settings(preset: .eightGaussians)
-    settings.choose(.word("wgan"), for: "objective")
-    settings.choose(.word("batch"), for: "norm")
-    settings.choose(.number(0.1), for: "clip")
-    settings.choose(.number(1e-3), for: "rate")
+    let settings = try Settings(.eightGaussians, "objective wgan", "norm batch", "clip 0.1", "rate 1e-3")
     let experiment = try Experiment(settings)
     for _ in 0..<3 { try experiment.round() }
     let critic = experiment.critic.network.parameters.map(\.value)

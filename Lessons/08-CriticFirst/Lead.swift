@@ -32,11 +32,7 @@ struct Lead {
 
   /// Trains the critic alone, reading on the way.
   static func readings(_ objective: String, rate: Real, poll: () throws -> Void) throws -> [Reading] {
-    var settings = Settings(preset: .eightGaussians)
-    settings.choose(.word(objective), for: "objective")
-    settings.choose(.number(rate), for: "rate")
-    settings.choose(.number(10), for: "lambda")
-    settings.choose(.number(0.1), for: "clip")
+    let settings = try Settings(.eightGaussians, "objective \(objective)", "rate \(rate)", "lambda 10", "clip 0.1")
     let experiment = try Experiment(settings)
     try experiment.install(generator: [.dense(64), .sigmoid, .dense(2), .tanh], noise: 2)
     return try checkpoints.map { steps in

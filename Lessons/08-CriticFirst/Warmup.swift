@@ -15,12 +15,8 @@ struct Warmup {
 
   /// Trains the first rounds, with Arjovsky's warm-up or without.
   init(warmup: Bool, poll: () throws -> Void) throws {
-    var settings = Settings(preset: .eightGaussians)
-    settings.choose(.word("wgan"), for: "objective")
-    settings.choose(.word(warmup ? "on" : "off"), for: "warmup")
-    settings.choose(.number(0.1), for: "clip")
-    settings.choose(.number(5e-4), for: "rate")
-    settings.choose(.count(128), for: "batch")
+    let settings = try Settings(
+      .eightGaussians, "objective wgan", "warmup \(warmup ? "on" : "off")", "clip 0.1", "rate 5e-4", "batch 128")
     let experiment = try Experiment(settings)
     for _ in 0..<Warmup.rounds {
       try poll()
@@ -38,11 +34,7 @@ struct Warmup {
 
   /// How many steps the critic takes in so many rounds from the start, with the warm-up.
   static func criticSteps(in rounds: Int) throws -> Int {
-    var settings = Settings(preset: .eightGaussians)
-    settings.choose(.word("wgan"), for: "objective")
-    settings.choose(.word("on"), for: "warmup")
-    settings.choose(.count(1), for: "width")
-    settings.choose(.count(1), for: "batch")
+    let settings = try Settings(.eightGaussians, "objective wgan", "warmup on", "width 1", "batch 1")
     let experiment = try Experiment(settings)
     for _ in 0..<rounds { try experiment.round() }
     return experiment.critic.steps

@@ -35,10 +35,7 @@ struct SlopeTraining {
 
   /// Trains a critic on eight points, measuring on the way.
   func readings(_ checkpoints: [Int], poll: () throws -> Void) throws -> [Reading] {
-    var settings = Settings(preset: .eightGaussians)
-    settings.choose(.number(lambda), for: "lambda")
-    settings.choose(.count(batch), for: "batch")
-    settings.choose(.number(rate), for: "rate")
+    let settings = try Settings(.eightGaussians, "lambda \(lambda)", "batch \(batch)", "rate \(rate)")
     let experiment = try Experiment(settings)
     var critic = experiment.critic
     return try checkpoints.map { steps in

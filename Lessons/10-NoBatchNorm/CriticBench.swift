@@ -82,11 +82,7 @@ struct CriticBench {
   }
 
   private static func experiment(_ preset: Preset, _ norm: String, batch: Int) throws -> Experiment {
-    var settings = Settings(preset: preset)
-    settings.choose(.word(norm), for: "norm")
-    settings.choose(.number(10), for: "lambda")
-    settings.choose(.number(0.001), for: "rate")
-    settings.choose(.count(batch), for: "batch")
+    let settings = try Settings(preset, "norm \(norm)", "lambda 10", "rate 0.001", "batch \(batch)")
     return try Experiment(settings)
   }
 }

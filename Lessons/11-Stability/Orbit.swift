@@ -22,12 +22,8 @@ struct Orbit {
 
   /// Alternating steps, by the training loop: the generator's gradient is taken when the critic has moved already.
   init(alternating objective: Objective, lambda: Real = 0.3, clip: Real = 1000, poll: () throws -> Void) throws {
-    var settings = Settings(preset: .dirac)
-    settings.choose(.word(objective.name), for: "objective")
-    settings.choose(.word("saturating"), for: "generatorloss")
-    settings.choose(.number(lambda), for: "lambda")
-    settings.choose(.number(clip), for: "clip")
-    settings.choose(.count(1), for: "batch")
+    let settings = try Settings(
+      .dirac, "objective \(objective.name)", "generatorloss saturating", "lambda \(lambda)", "clip \(clip)", "batch 1")
     let experiment = try Experiment(settings)
     try experiment.install(critic: [.scale(DiracGame.start.psi)])
     positions = [experiment.position]

@@ -26,10 +26,7 @@ struct Drowning {
   private static func run(_ epsilon: Real, _ steps: Int, _ poll: () throws -> Void) throws -> (
     gradient: Double, estimate: Double
   ) {
-    var settings = Settings(preset: .fashion)
-    settings.choose(.word("wgan"), for: "objective")
-    settings.choose(.count(8), for: "width")
-    settings.choose(.count(32), for: "batch")
+    let settings = try Settings(.fashion, "objective wgan", "width 8", "batch 32")
     let experiment = try Experiment(settings)
     let critic = experiment.architecture.critic.map { $0.kind == "batchnorm" ? .batchNorm(epsilon: epsilon) : $0 }
     try experiment.install(critic: critic)

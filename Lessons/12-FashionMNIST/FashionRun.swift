@@ -38,10 +38,7 @@ struct FashionRun {
 
   /// Trains with an objective, measuring on the way.
   init(_ objective: String, _ budget: Budget, _ scene: Scene) throws {
-    var settings = Settings(preset: .fashion)
-    settings.choose(.word(objective), for: "objective")
-    settings.choose(.count(budget.width), for: "width")
-    settings.choose(.count(budget.batch), for: "batch")
+    let settings = try Settings(.fashion, "objective \(objective)", "width \(budget.width)", "batch \(budget.batch)")
     let experiment = try Experiment(settings)
     var (readings, losses, floor) = ([Reading](), [Double](), 0.0)
     for round in 1...budget.rounds {

@@ -33,9 +33,7 @@ public struct BenchmarkWorkload: Sendable {
 
   /// The experiment, as a learner would set it up: WGAN-GP with five critic steps a round.
   public func experiment() throws -> Experiment {
-    var settings = Settings(preset: preset)
-    settings.choose(.count(width), for: "width")
-    settings.choose(.count(batch), for: "batch")
+    let settings = try Settings(preset, "width \(width)", "batch \(batch)")
     return try Experiment(settings)
   }
 

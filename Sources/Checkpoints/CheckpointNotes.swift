@@ -36,7 +36,7 @@ struct CheckpointNotes {
       ("format", CheckpointNotes.format), ("version", String(CheckpointNotes.version)), ("program", program),
       ("preset", settings.preset.name), ("seed", String(settings.seed)), ("own", own.joined(separator: " ")),
     ]
-    texts += settings.chosen.filter { $0.key != "seed" }.map { ("setting." + $0.key, $0.value.description) }
+    texts += settings.chosen.filter { $0.key != "seed" }.map { ("setting." + $0.key, $0.value) }
     texts += steps.map { ($0.key + ".steps", String($0.value)) }
     texts += networks.map { ($0.key + ".network", $0.value) }
     return texts
@@ -91,7 +91,7 @@ extension CheckpointNotes {
       guard let setting = Setting.named(name) else {
         throw file.damage("it chooses a setting \(quoted(name)), there is none")
       }
-      do throws(SettingError) { settings.choose(try setting.value(from: note.text), for: name) } catch {
+      do throws(SettingError) { try settings.choose(setting, note.text) } catch {
         throw file.damage("its setting \(name) is \(quoted(note.text)): \(name) takes \(setting.range)")
       }
     }

@@ -70,18 +70,18 @@ public final class Experiment {
     applyConstraint()
   }
 
-  /// Changes a setting. Where the networks depend on it they are made anew and the run begins again; returns whether they were.
+  /// Changes a setting to the value that a text stands for. Where the networks depend on it they are made anew and the run begins again; returns whether they were.
   @discardableResult
-  public func set(_ setting: Setting, to value: SettingValue) throws -> Bool {
+  public func set(_ setting: Setting, to text: String) throws -> Bool {
     var changed = settings
-    changed.choose(value, for: setting.name)
+    try changed.choose(setting, text)
     let restarts = setting.effect == .restarts && changed.value(of: setting) != settings.value(of: setting)
     if restarts {
       try restart(changed, architecture.following(changed))
     } else {
       try Architecture.check(changed.batch, critic.network, generator.network)
       settings = changed
-      if !Experiment.unrecorded.contains(setting.name) { recorded = nil }
+      if setting.effect == .records { recorded = nil }
       applyConstraint()
     }
     return restarts
@@ -96,9 +96,6 @@ public final class Experiment {
   public func install(generator layers: [Layer], noise: Int) throws {
     try restart(settings, architecture.with(generator: layers, noise: noise))
   }
-
-  /// The settings that go into a program as numbers.
-  private static let unrecorded: Set<String> = ["critics", "warmup", "rate", "clip", "clipping", "lambda"]
 
   private func restart(_ settings: Settings, _ architecture: Architecture) throws {
     (critic, generator) = try architecture.trainees(settings)

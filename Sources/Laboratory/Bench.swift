@@ -34,7 +34,7 @@ final class Bench: Scope {
       var settings = Settings(preset: preset)
       for (name, text) in overrides {
         guard let setting = Setting.named(name) else { continue }
-        settings.choose(try setting.value(from: text), for: name)
+        try settings.choose(setting, text)
       }
       return try Experiment(settings)
     }

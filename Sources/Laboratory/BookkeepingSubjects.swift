@@ -26,7 +26,7 @@ extension Laboratory {
           "\(settings.preset.name) (set NAME VALUE)", columns: ["setting", "value", "from", "what it is"],
           rows: Setting.all.map { setting in
             [
-              .text(setting.name), .text(settings.value(of: setting).description),
+              .text(setting.name), .text(settings.value(of: setting)),
               .text(settings.chosen[setting.name] == nil ? "preset" : "set"), .text(setting.summary),
             ]
           })))

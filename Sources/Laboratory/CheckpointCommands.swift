@@ -65,7 +65,7 @@ extension Laboratory {
   private func overrule(_ experiment: Experiment) throws {
     for (name, text) in session.overrides.values {
       guard let setting = Setting.named(name) else { continue }
-      try experiment.set(setting, to: try setting.value(from: text))
+      try experiment.set(setting, to: text)
     }
   }
 }

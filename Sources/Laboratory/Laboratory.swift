@@ -69,7 +69,7 @@ public final class Laboratory {
   /// Changes a setting from its text. Says what follows, unless quietly.
   func change(_ setting: Setting, to text: String, quietly: Bool = false) throws(Problem) {
     let experiment = try experiment()
-    let restarted = try translated { try experiment.set(setting, to: try setting.value(from: text)) }
+    let restarted = try translated { try experiment.set(setting, to: text) }
     bench.forget()
     if restarted { unfinished = nil }
     session.seed = UInt64(experiment.settings.seed)

@@ -90,7 +90,7 @@ extension Laboratory {
     var title = network.name
     if let bound {
       let share = percent(atBound, of: network.parameterCount.trainable)
-      title += ": \(share) of the trainable weights lie beyond 0.99 of the bound \(SettingValue.number(bound))"
+      title += ": \(share) of the trainable weights lie beyond 0.99 of the bound \(numberText(bound))"
     }
     return Table(title, columns: columns, rows: rows)
   }

@@ -35,7 +35,7 @@ extension Laboratory {
     return """
       \(settings.preset.name): \(settings.preset.summary)
         critic \(experiment.critic.network.total); generator \(experiment.generator.network.total)
-        \(settings.objective.name), \(settings.optimizer.name) at rate \(SettingValue.number(settings.rate)), \
+        \(settings.objective.name), \(settings.optimizer.name) at rate \(numberText(settings.rate)), \
       batch \(settings.batch), \(settings.critics) critic steps a round, seed \(settings.seed)
       """
   }

@@ -45,7 +45,7 @@ extension Laboratory {
       let objective = experiment.settings.objective
       let weight =
         objective.penalty == nil
-        ? "\(objective.name) does not ask for it" : "λ = \(SettingValue.number(experiment.settings.lambda))"
+        ? "\(objective.name) does not ask for it" : "λ = \(numberText(experiment.settings.lambda))"
       session.emit(.text("penalty \(slopes.rule.formula) = \(numberText(slopes.penalty)); \(weight)"))
     }
   }

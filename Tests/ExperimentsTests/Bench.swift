@@ -14,7 +14,7 @@ func experiment(_ preset: Preset = .eightGaussians, _ settings: [String: String]
   var chosen = Settings(preset: preset)
   for (name, text) in settings {
     let setting = try #require(Setting.named(name))
-    chosen.choose(try setting.value(from: text), for: name)
+    try chosen.choose(setting, text)
   }
   return try Experiment(chosen)
 }
@@ -37,7 +37,7 @@ extension Experiment {
 
   func set(_ name: String, _ text: String) throws {
     let setting = try #require(Setting.named(name))
-    try set(setting, to: try setting.value(from: text))
+    try set(setting, to: text)
   }
 }
 

@@ -98,9 +98,8 @@ import Testing
       norm: .batch),
   ])
   func defaultsAreTheTables(_ expected: Defaults) throws {
-    var settings = Settings(preset: try #require(Preset.named(expected.preset)))
-    settings.choose(.word(expected.objective), for: "objective")
-    if let width = expected.width { settings.choose(.count(width), for: "width") }
+    var settings = try Settings(try #require(Preset.named(expected.preset)), "objective \(expected.objective)")
+    if let width = expected.width { try settings.choose("width \(width)") }
     #expect(settings.rate == expected.rate && settings.lambda == expected.lambda)
     #expect(settings.batch == expected.batch && settings.critics == expected.critics)
     #expect(settings.optimizer == expected.optimizer && settings.norm == expected.norm)

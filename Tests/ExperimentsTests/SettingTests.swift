@@ -9,7 +9,7 @@ import Testing
     "", " ", "nan", "NaN", "inf", "-inf", "infinity", "1e400", "-1e400", "ten", "--1", "1,5", "²", "1_000", "0x", "1 2",
   ]
 
-  private func value(_ setting: Setting, _ text: String) -> SettingValue? { try? setting.value(from: text) }
+  private func value(_ setting: Setting, _ text: String) -> String? { try? setting.value(from: text) }
 
   @Test(arguments: Setting.all.map(\.name))
   func rangesHoldAtTheirEnds(name: String) throws {
@@ -17,20 +17,20 @@ import Testing
     for text in Self.hostile { #expect(value(setting, text) == nil, "\(text)") }
     switch setting.kind {
     case .word(let words):
-      for word in words { #expect(value(setting, word) == .word(word)) }
+      for word in words { #expect(value(setting, word) == word) }
       #expect(value(setting, words[0] + "x") == nil && value(setting, words[0].uppercased()) == nil)
     case .count(let range):
-      #expect(value(setting, String(range.lowerBound)) == .count(range.lowerBound))
-      #expect(value(setting, String(range.upperBound)) == .count(range.upperBound))
+      #expect(value(setting, String(range.lowerBound)) == String(range.lowerBound))
+      #expect(value(setting, String(range.upperBound)) == String(range.upperBound))
       #expect(value(setting, String(range.lowerBound - 1)) == nil)
       #expect(value(setting, range.upperBound == .max ? "9223372036854775808" : String(range.upperBound + 1)) == nil)
       #expect(value(setting, "1.5") == nil && value(setting, "1e1") == nil)
     case .number(let low, let including, let high):
-      #expect(value(setting, "\(high)") == .number(high))
+      #expect(value(setting, "\(high)").flatMap(Real.init) == high)
       #expect(value(setting, "\(high.nextUp)") == nil)
-      #expect((value(setting, "\(low)") == .number(low)) == including)
+      #expect((value(setting, "\(low)").flatMap(Real.init) == low) == including)
       #expect(value(setting, "\(low.nextDown)") == nil && value(setting, "-1") == nil)
-      #expect(value(setting, "\(low.nextUp)") == .number(low.nextUp))
+      #expect(value(setting, "\(low.nextUp)").flatMap(Real.init) == low.nextUp)
     }
   }
 
@@ -47,29 +47,58 @@ import Testing
   @Test(arguments: Setting.all.map(\.name))
   func whatIsChosenIsWhatIsShown(name: String) throws {
     let setting = try #require(Setting.named(name))
-    let chosen: SettingValue =
+    let chosen =
       switch setting.kind {
-      case .word(let words): .word(words[words.count - 1])
-      case .count: .count(3)
-      case .number: .number(0.125)
+      case .word(let words): words[words.count - 1]
+      case .count: "3"
+      case .number: "0.125"
       }
     var settings = Settings(preset: .eightGaussians)
-    settings.choose(chosen, for: name)
+    try settings.choose(setting, chosen)
     #expect(settings.value(of: setting) == chosen)
-    #expect(settings.value(of: setting).description == chosen.description)
     #expect(settings.chosen == [name: chosen])
+  }
+
+  /// One that is declared is one that `set` knows.
+  @Test func allDeclarationsAreListed() {
+    let declared = Mirror(reflecting: SettingCatalog()).children.count
+    #expect(Setting.all.count == declared && Set(Setting.all.map(\.name)).count == declared)
+  }
+
+  @Test(arguments: [
+    ("rte 0.1", "there is no setting"), ("rate", "there is no setting"), ("rate x", "rate cannot be x"),
+    ("objective wgn", "objective cannot be wgn"), ("batch 1.5", "batch cannot be 1.5"), ("clip 2000", "clip cannot"),
+  ])
+  func settingsFromTextAreChecked(text: String, problem: String) {
+    let error = #expect(throws: SettingError.self) { try Settings(.eightGaussians, "width 8", text, line: 7) }
+    #expect(error?.message.contains("SettingTests.swift:7: \(problem)") == true)
+  }
+
+  @Test func whatNothingUsesSaysSo() throws {
+    func idle(_ choices: String, after rounds: Int = 0) throws -> [String] {
+      var settings = Settings(preset: .eightGaussians)
+      for choice in choices.split(separator: ",") { try settings.choose(String(choice)) }
+      return Setting.all.filter { $0.idleness(under: settings, after: rounds) != nil }.map(\.name)
+    }
+    #expect(try idle("objective wgan-gp") == ["clip", "clipping", "generatorloss", "rho", "momentum"])
+    #expect(try idle("objective wgan") == ["lambda", "generatorloss", "beta1", "beta2", "momentum"])
+    #expect(
+      try idle("objective gan,optimizer sgd") == ["clip", "clipping", "lambda", "beta1", "beta2", "rho", "epsilon"])
+    #expect(try idle("warmup on,objective r1", after: 24) == ["clip", "clipping", "rho", "momentum"])
+    #expect(try idle("warmup on,objective r1", after: 25) == ["warmup", "clip", "clipping", "rho", "momentum"])
+    #expect(try idle("warmup on,objective r1", after: 500) == ["clip", "clipping", "rho", "momentum"])
   }
 
   /// A chosen number reaches the rule that uses it.
   @Test func numbersReachTheOptimizer() throws {
     var settings = Settings(preset: .eightGaussians)
     for (name, number) in [("beta1", 0.25), ("beta2", 0.75), ("epsilon", 0.5), ("rho", 0.125), ("momentum", 0.375)] {
-      settings.choose(.number(Real(number)), for: name)
+      try settings.choose("\(name) \(number)")
     }
     #expect(settings.optimizer == .adam(beta1: 0.25, beta2: 0.75, epsilon: 0.5))
-    settings.choose(.word("rmsprop"), for: "optimizer")
+    try settings.choose("optimizer rmsprop")
     #expect(settings.optimizer == .rmsprop(rho: 0.125, epsilon: 0.5))
-    settings.choose(.word("sgd"), for: "optimizer")
+    try settings.choose("optimizer sgd")
     #expect(settings.optimizer == .sgd(momentum: 0.375))
   }
 
@@ -84,11 +113,11 @@ import Testing
     let run = try experiment(.eightGaussians, ["batch": "16", "width": "8"])
     try run.round()
     let bits = run.bits, setting = try #require(Setting.named(name))
-    let restarted = try run.set(setting, to: try setting.value(from: text))
+    let restarted = try run.set(setting, to: text)
     #expect(restarted == (setting.effect == .restarts))
     #expect((run.bits == bits) == !restarted)
     #expect(run.rounds == (restarted ? 0 : 1) && run.log.generator.isEmpty == restarted)
-    #expect(run.settings.value(of: setting).description == text)
+    #expect(run.settings.value(of: setting) == text)
     try run.round()
   }
 

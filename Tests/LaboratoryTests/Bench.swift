@@ -96,7 +96,7 @@ struct Bench {
       steps = [critic.steps, generator.steps]
       settings =
         [experiment.settings.preset.name]
-        + Setting.all.map { "\($0.name) \(experiment.settings.value(of: $0).description)" }
+        + Setting.all.map { "\($0.name) \(experiment.settings.value(of: $0))" }
     }
   }
 

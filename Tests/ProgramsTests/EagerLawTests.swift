@@ -24,13 +24,10 @@ struct SmallRun: CustomStringConvertible {
   }
 
   /// An experiment at this size.
-  func experiment(_ more: [String: SettingValue] = [:]) throws -> Experiment {
+  func experiment(_ more: [String] = []) throws -> Experiment {
     Kernels.current = .fast
-    var settings = Settings(preset: preset)
-    settings.choose(.word(objective), for: "objective")
-    settings.choose(.count(width), for: "width")
-    settings.choose(.count(batch), for: "batch")
-    for (name, value) in more { settings.choose(value, for: name) }
+    var settings = try Settings(preset, "objective \(objective)", "width \(width)", "batch \(batch)")
+    for choice in more { try settings.choose(choice) }
     return try Experiment(settings)
   }
 
