@@ -17,7 +17,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let core: [Target] = [
-  module("Arrays"),
+  // What a signal handler and loops of every language share.
+  .target(name: "CInterruption"),
+  module("Arrays", ["CInterruption"]),
   module("Autodiff", ["Arrays"]),
   module("Laws", ["Autodiff"]),
   tests("Arrays", ["Arrays"]),
@@ -55,7 +57,7 @@ let kit: [Target] = [
   .systemLibrary(name: "COneDNN"),
   .systemLibrary(name: "CReadline"),
   // Optimised in every build: a debug session must not wait for its loops.
-  .target(name: "CElementwise", cSettings: [.unsafeFlags(["-O3"])]),
+  .target(name: "CElementwise", dependencies: ["CInterruption"], cSettings: [.unsafeFlags(["-O3"])]),
   .target(name: "CWaiting"),
 
   module("FastKernels", ["Arrays", "COneDNN", "CElementwise"]),
@@ -84,7 +86,7 @@ let kit: [Target] = [
     name: "Curriculum", dependencies: ["Classroom"] + lessons.map { .byName(name: $0.name) }, swiftSettings: settings,
     plugins: ["CurriculumPlugin"]),
   module("Benchmark", ["Arrays", "Datasets", "Experiments", "Notebook", "Programs"]),
-  module("Prompt", ["CReadline"]),
+  module("Prompt", ["CInterruption", "CReadline"]),
   .executableTarget(
     name: "wganlab",
     dependencies: [

@@ -21,7 +21,7 @@ struct HeldSlope {
     var critic = experiment.critic
     for step in 0..<steps {
       try poll()
-      critic.descend(try loss(experiment, step: step), [], settings.optimizer, rate: settings.rate)
+      try critic.descend(try loss(experiment, step: step), [], settings.optimizer, rate: settings.rate)
     }
     return try Verdict(experiment, label: "\(slope)")
   }

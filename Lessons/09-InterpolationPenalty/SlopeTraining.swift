@@ -43,7 +43,7 @@ struct SlopeTraining {
         try poll()
         let judged = try judge(experiment, step: critic.steps)
         let penalised = judged.loss + lambda * penalty(judged.norms)
-        critic.descend(penalised, [], settings.optimizer, rate: rate(at: critic.steps))
+        try critic.descend(penalised, [], settings.optimizer, rate: rate(at: critic.steps))
       }
       return try reading(experiment, steps)
     }

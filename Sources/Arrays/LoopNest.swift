@@ -52,12 +52,14 @@ public struct LoopNest: Hashable, Sendable {
 }
 
 extension LoopNest {
-  /// Runs the body once for every combination of indices with each operand's position; the readable way, not the fast one.
+  /// Runs the body once for every combination of indices with each operand's position, unless it is time to stop; the readable way, not the
+  /// fast one.
   public func forEach(_ body: ([Int]) -> Void) {
     guard count > 0 else { return }
     var index = [Int](repeating: 0, count: extents.count)
     var position = offsets
-    while true {
+    var pace = Pace()
+    while pace.goesOn() {
       body(position)
       var axis = extents.count - 1
       while axis >= 0 {

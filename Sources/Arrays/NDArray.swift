@@ -24,7 +24,7 @@ public struct NDArray: Sendable {
 
   /// An array with the same number everywhere.
   public init(repeating number: Real, shape: Shape) {
-    self.init(shape: shape) { $0.initialize(repeating: number) }
+    self.init(shape: shape) { $0.baseAddress?.fill(with: number, count: shape.count) }
   }
 
   /// The same numbers under another shape of as many elements; nothing is copied.
@@ -79,4 +79,15 @@ extension NDArray: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
   public init(floatLiteral value: Double) { self.init(Real(value)) }
   /// A single number.
   public init(integerLiteral value: Int) { self.init(Real(value)) }
+}
+
+extension UnsafeMutablePointer<Real> {
+  /// The same number `count` times, unless it is time to stop.
+  func fill(with number: Real, count: Int) {
+    let piece = 1 << 22
+    for first in stride(from: 0, to: count, by: piece) {
+      if first > 0, Cancellation.isRequested { return }
+      (self + first).initialize(repeating: number, count: Swift.min(piece, count - first))
+    }
+  }
 }

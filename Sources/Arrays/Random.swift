@@ -67,14 +67,16 @@ public struct Random: Hashable, Sendable {
     }
   }
 
-  /// The words at each block of a stream's step that `count` numbers take, computed eight blocks at a time.
+  /// The words at each block of a stream's step that `count` numbers take, computed eight blocks at a time. Ends early when it is time to stop.
   @inline(__always)
   private func forEachBlock(_ count: Int, _ stream: Stream, _ step: Int, _ body: (Int, SIMD4<UInt32>) -> Void) {
     let blocks = (count + 3) / 4
     let rest = SIMD3(
       UInt32(truncatingIfNeeded: step), UInt32(truncatingIfNeeded: step >> 32), stream.rawValue)
     let key = SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
+    var pace = Pace()
     for first in stride(from: 0, to: blocks, by: 8) {
+      guard pace.goesOn() else { return }
       let (a, b, c, d) = Philox.words(eightFrom: UInt32(truncatingIfNeeded: first), rest, key: key)
       for lane in 0..<min(8, blocks - first) { body(first + lane, SIMD4(a[lane], b[lane], c[lane], d[lane])) }
     }

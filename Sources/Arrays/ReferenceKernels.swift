@@ -6,7 +6,11 @@ extension Kernels {
     name: "reference",
     unary: { function, count in
       Kernel { operands, output in
-        for i in 0..<count { output[i] = function.value(operands[0][i]) }
+        var pace = Pace()
+        for i in 0..<count {
+          guard pace.goesOn() else { return }
+          output[i] = function.value(operands[0][i])
+        }
       }
     },
     binary: { function, nest in
@@ -27,14 +31,15 @@ extension Kernels {
     },
     place: { nest, outputCount in
       Kernel { operands, output in
-        output.update(repeating: 0, count: outputCount)
+        output.fill(with: 0, count: outputCount)
         nest.forEach { at in output[at[1]] = operands[0][at[0]] }
       }
     },
     concatenate: { rows, chunks in
       Kernel { operands, output in
-        var output = output
+        var (output, pace) = (output, Pace())
         for row in 0..<rows {
+          guard pace.goesOn() else { return }
           for (operand, chunk) in chunks.enumerated() {
             output.update(from: operands[operand] + row * chunk, count: chunk)
             output += chunk

@@ -8,7 +8,7 @@ extension ConvolutionForm {
   func referenceWindows(adjoint: Bool) -> Kernel {
     let (count, channels, taps) = (adjoint ? image.count : windows.count, kernel[2], kernel[0] * kernel[1])
     return Kernel { operands, result in
-      result.update(repeating: 0, count: count)
+      result.fill(with: 0, count: count)
       forEachTap { imageCell, tap, outputCell in
         for channel in 0..<channels {
           let (inside, window) = (imageCell * channels + channel, (outputCell * taps + tap) * channels + channel)

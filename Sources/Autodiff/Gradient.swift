@@ -19,6 +19,7 @@ public func gradients(
   let wanted = Set(targets.map(ObjectIdentifier.init))
   var cotangents = [ObjectIdentifier(y): seed ?? y.filled(1)]
   for tensor in leading.inOrder {
+    if Cancellation.isRequested { break }
     guard let operation = tensor.operation, let g = cotangents[ObjectIdentifier(tensor)] else { continue }
     if !wanted.contains(ObjectIdentifier(tensor)) { cotangents[ObjectIdentifier(tensor)] = nil }
     for (slot, input) in tensor.inputs.enumerated() where leading.members.contains(ObjectIdentifier(input)) {
@@ -59,7 +60,8 @@ public func ancestors(of tensor: Tensor) -> [Tensor] {
   var seen: Set<ObjectIdentifier> = [ObjectIdentifier(tensor)]
   var found = [tensor]
   var next = 0
-  while next < found.count {
+  var pace = Pace()
+  while next < found.count, pace.goesOn() {
     for input in found[next].inputs where seen.insert(ObjectIdentifier(input)).inserted { found.append(input) }
     next += 1
   }

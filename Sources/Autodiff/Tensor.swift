@@ -38,7 +38,8 @@ public final class Tensor: @unchecked Sendable {
     self.depth = 0
   }
 
-  /// The result of an operation. Throws why the shapes do not fit, before anything is computed.
+  /// The result of an operation. Throws why the shapes do not fit, before anything is computed. When it is time to stop (`Cancellation`) nothing
+  /// is: the numbers are then worthless.
   public init(_ operation: some Operation, _ inputs: [Tensor]) throws(ShapeError) {
     let shapes = inputs.map(\.shape)
     let shape = try operation.shape(of: shapes)
@@ -69,7 +70,7 @@ public final class Tensor: @unchecked Sendable {
     return withExtendedLifetime(values) {
       let pointers = values.map(\.pointer)
       return NDArray(shape: shape) { output in
-        guard let base = output.baseAddress else { return }
+        guard let base = output.baseAddress, !Cancellation.isRequested else { return }
         pointers.withUnsafeBufferPointer { kernel.run($0, base) }
       }
     }

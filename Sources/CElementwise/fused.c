@@ -84,6 +84,6 @@ void ce_run_fused(const ce_fused *f, const float *const *inputs, float *const *o
     job.rows = least(TILE / columns, f->extents[1]);
     job.blocks = (f->extents[1] + job.rows - 1) / job.rows;
   }
-  long numbers = job.rows * job.columns;
-  ce_split(f->extents[0] * job.blocks * job.chunks, f->grain / numbers + 1, run_tiles, &job);
+  long steps = job.rows * job.columns * f->steps;
+  ce_split(f->extents[0] * job.blocks * job.chunks, steps, f->grain * f->steps, run_tiles, &job);
 }

@@ -61,7 +61,7 @@ static void zero_part(void *context, long first, long last) {
   memset((float *)context + first, 0, (size_t)(last - first) * sizeof(float));
 }
 
-void ce_zero(float *output, long count) { ce_split(count, 1 << 17, zero_part, output); }
+void ce_zero(float *output, long count) { ce_split(count, 1, 1 << 17, zero_part, output); }
 
 typedef struct {
   const float *const *inputs;
@@ -84,5 +84,5 @@ static void join_rows(void *context, long first, long last) {
 void ce_concatenate(const float *const *inputs, const long *chunks, long count, long rows, float *output) {
   joining join = {inputs, chunks, count, 0, output};
   for (long i = 0; i < count; i++) join.width += chunks[i];
-  if (join.width > 0) ce_split(rows, (1 << 15) / join.width + 1, join_rows, &join);
+  if (join.width > 0) ce_split(rows, join.width, 1 << 15, join_rows, &join);
 }

@@ -1,5 +1,6 @@
 #include "CElementwise.h"
 #include "lanes.h"
+#include "pace.h"
 
 // Matrix products with at most four columns, rows or terms. A library packs such factors for registers that they never
 // fill; here the long side fills the vectors and the few numbers of the short side stay in registers.
@@ -62,13 +63,17 @@ INLINE void gather_strip(const job *job, long rows, long begin, long end, long c
 }
 
 INLINE void gather(const job *job, long rows, long first, long last) {
-  long n = job->width, whole = n / STRIP * STRIP;
+  long n = job->width, whole = n / STRIP * STRIP, steps = 0;
   for (long block = first; block < last; block++) {
     long begin = job->count * block / BLOCKS, end = job->count * (block + 1) / BLOCKS;
     float *out = job->output + block * rows * n;
-    for (long column = 0; column < whole; column += STRIP) gather_strip(job, rows, begin, end, column, out);
+    for (long column = 0; column < whole; column += STRIP) {
+      if (is_over(&steps, (end - begin) * STRIP)) return;
+      gather_strip(job, rows, begin, end, column, out);
+    }
     for (long t = 0; t < rows; t++)
       for (long i = whole; i < n; i++) {
+        if (is_over(&steps, (end - begin) * LANES)) return;  // a cache line each
         float sum = 0;
         for (long r = begin; r < end; r++) sum += job->few[r * rows + t] * job->wide[r * n + i];
         out[t * n + i] = sum;
@@ -92,12 +97,12 @@ enum { GRAIN = 8192 };
 
 void ce_few_terms(long rows, long terms, long width, const float *few, const float *wide, float *output) {
   job job = {rows, width, few, wide, output};
-  ce_split(rows, GRAIN / width + 1, spreads[terms - 1], &job);
+  ce_split(rows, width, GRAIN, spreads[terms - 1], &job);
 }
 
 void ce_few_columns(long rows, long columns, long width, const float *few, const float *wide, float *output) {
   job job = {rows, width, few, wide, output};
-  ce_split(rows, GRAIN / width + 1, dots[columns - 1], &job);
+  ce_split(rows, width, GRAIN, dots[columns - 1], &job);
 }
 
 long ce_few_rows_scratch(long rows, long width) { return BLOCKS * rows * width; }
@@ -105,7 +110,7 @@ long ce_few_rows_scratch(long rows, long width) { return BLOCKS * rows * width; 
 void ce_few_rows(
     long count, long rows, long width, const float *few, const float *wide, float *output, float *scratch) {
   job job = {count, width, few, wide, scratch};
-  ce_split(BLOCKS, BLOCKS * GRAIN / (count * width + 1) + 1, gathers[rows - 1], &job);
+  ce_split(BLOCKS, count * width / BLOCKS, GRAIN, gathers[rows - 1], &job);
   ce_add_blocks(scratch, BLOCKS, rows * width, output);
 }
 

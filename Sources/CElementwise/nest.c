@@ -79,8 +79,8 @@ void ce_run(
   for (long axis = 0; axis < nest->rank - 1; axis++) rows *= nest->extents[axis];
   if (rows == 0 || columns == 0) return;
   if (columns > rows) {
-    ce_split((columns + COLUMN_UNIT - 1) / COLUMN_UNIT, grain / (COLUMN_UNIT * rows) + 1, run_columns, &job);
+    ce_split((columns + COLUMN_UNIT - 1) / COLUMN_UNIT, COLUMN_UNIT * rows, grain, run_columns, &job);
   } else {
-    ce_split(rows, grain / columns + 1, run_rows, &job);
+    ce_split(rows, columns, grain, run_rows, &job);
   }
 }

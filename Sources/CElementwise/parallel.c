@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "CElementwise.h"
+#include "CInterruption.h"
 #include <dlfcn.h>
 #include <stdlib.h>
 
@@ -23,23 +24,42 @@ long ce_threads(void) {
 }
 
 typedef struct {
-  long units;
+  long units, piece;
   void (*body)(void *, long, long);
   void *context;
+  ci_wish *wish;
 } work;
+
+static void run_pieces(const work *all, long first, long last) {
+  for (; last - first > all->piece; first += all->piece) {
+    all->body(all->context, first, first + all->piece);
+    if (ci_stops(all->wish)) return;
+  }
+  all->body(all->context, first, last);
+}
 
 static void share(void *data) {
   const work *all = data;
   long thread = thread_number(), threads = team_size();
   long first = all->units * thread / threads, last = all->units * (thread + 1) / threads;
-  if (first < last) all->body(all->context, first, last);
+  ci_wish *own = ci_current();
+  ci_listen(all->wish);  // what the caller listens to
+  if (first < last) run_pieces(all, first, last);
+  ci_listen(own);
 }
 
-void ce_split(long units, long least, void (*body)(void *, long, long), void *context) {
+void ce_split(long units, long each, long grain, void (*body)(void *, long, long), void *context) {
+  ce_split_coarsely(units, each, grain, 256 * grain, body, context);
+}
+
+void ce_split_coarsely(
+    long units, long each, long grain, long most, void (*body)(void *, long, long), void *context) {
+  each = each > 0 ? each : 1;
+  long least = grain / each + 1;
+  work all = {units, most / each > 0 ? most / each : 1, body, context, ci_current()};
   if (units < 2 * least || units < 2 || ce_threads() < 2) {
-    body(context, 0, units);
-    return;
+    run_pieces(&all, 0, units);
+  } else {
+    parallel(share, &all, 0, 0);
   }
-  work all = {units, body, context};
-  parallel(share, &all, 0, 0);
 }

@@ -251,8 +251,8 @@ void ce_reduce(const ce_reduction *r, const float *a, const float *b, float *out
                                      : r->kind == CE_MAXIMUM ? run_maximum
                                      : r->kind == CE_MINIMUM ? run_minimum
                                                              : run_sum_of_products;
-  ce_split(tasks, WHOLE / 2 / numbers + 1, body, &job);
-  if (r->blocks > 1) ce_split(r->outputs, WHOLE / 4 / r->blocks + 1, join_blocks, &job);
+  ce_split(tasks, numbers, WHOLE / 2, body, &job);
+  if (r->blocks > 1) ce_split(r->outputs, r->blocks, WHOLE / 4, join_blocks, &job);
 }
 
 CLONES void ce_add_blocks(const float *sums, long blocks, long count, float *output) {

@@ -1,5 +1,6 @@
 #include "CElementwise.h"
 #include "clones.h"
+#include "pace.h"
 #include <string.h>
 
 // One source cell's share in one large cell.
@@ -51,12 +52,13 @@ CLONES static void enlarge_rows(void *context, long first, long last) {
 CLONES static void gather_samples(void *context, long first, long last) {
   const job *job = context;
   const ce_resampling *r = job->form;
-  long size = r->height * r->width * r->channels;
+  long size = r->height * r->width * r->channels, steps = 0;
   for (long sample = first; sample < last; sample++) {
     float *image = job->output + sample * size;
     const float *in = job->input + sample * r->large_height * r->large_width * r->channels;
     memset(image, 0, (size_t)size * sizeof(float));
-    for (long row = 0; row < r->large_height; row++)
+    for (long row = 0; row < r->large_height; row++) {
+      if (is_over(&steps, r->large_width * r->channels)) return;
       for (long column = 0; column < r->large_width; column++, in += r->channels) {
         share shares[4];
         int count = shares_of(r, row, column, shares);
@@ -66,6 +68,7 @@ CLONES static void gather_samples(void *context, long first, long last) {
           INDEPENDENT for (long c = 0; c < r->channels; c++) out[c] += weight * in[c];
         }
       }
+    }
   }
 }
 
@@ -73,11 +76,10 @@ enum { GRAIN = 8192 };
 
 void ce_resample(const ce_resampling *r, const float *image, float *output) {
   job job = {r, image, output};
-  ce_split(r->samples * r->large_height, GRAIN / (r->large_width * r->channels + 1) + 1, enlarge_rows, &job);
+  ce_split(r->samples * r->large_height, r->large_width * r->channels, GRAIN, enlarge_rows, &job);
 }
 
 void ce_resample_adjoint(const ce_resampling *r, const float *large, float *output) {
   job job = {r, large, output};
-  long size = r->large_height * r->large_width * r->channels;
-  ce_split(r->samples, GRAIN / (size + 1) + 1, gather_samples, &job);
+  ce_split(r->samples, r->large_height * r->large_width * r->channels, GRAIN, gather_samples, &job);
 }

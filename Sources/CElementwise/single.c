@@ -1,5 +1,6 @@
 #include "CElementwise.h"
 #include "lanes.h"
+#include "pace.h"
 
 // Convolutions with one channel on one side. Libraries fill that channel up to a vector's width and compute sixteen
 // times too much; here the other side's channels fill the vectors, sixteen at a time.
@@ -137,7 +138,9 @@ CLONES static void gather_rows(void *context, long first, long last) {
 
 void ce_single_from_wide(const ce_single *form, const float *wide, const float *weights, float *output) {
   job job = {form, wide, wide, weights, output, 0};
-  ce_split(form->samples * form->height, 8192 / (form->width * form->channels) + 1, gather_rows, &job);
+  long taps = form->kernel_height * form->kernel_width;
+  long each = form->width * form->channels * taps;
+  ce_split_coarsely(form->samples * form->height, each, 8192 * taps, 1 << 26, gather_rows, &job);
 }
 
 static long weight_count(const ce_single *f) { return f->kernel_height * f->kernel_width * f->channels; }
@@ -146,11 +149,13 @@ static long weight_count(const ce_single *f) { return f->kernel_height * f->kern
 CLONES static void add_blocks(void *context, long first, long last) {
   const job *job = context;
   const ce_single *f = job->form;
+  long steps = 0;
   for (long block = first; block < last; block++) {
     float *weights = job->output + block * weight_count(f);
     memset(weights, 0, (size_t)weight_count(f) * sizeof(float));
     long end = (block + 1) * job->block < f->samples ? (block + 1) * job->block : f->samples;
     for (long row = block * job->block * f->height; row < end * f->height; row++) {
+      if (is_over(&steps, f->width * weight_count(f))) return;
       const float *image = job->wide + row / f->height * f->wide_height * f->wide_width * f->channels;
       run_row(f, image, weights, row % f->height, job->single + row * f->width, 0);
     }
@@ -169,7 +174,7 @@ void ce_single_weights(
   long block = most > 0 ? (form->samples + most - 1) / most : 1;
   long blocks = (form->samples + block - 1) / block;
   job job = {form, single, wide, wide, scratch, block};
-  if (blocks > 0) ce_split(blocks, 1, add_blocks, &job);
+  if (blocks > 0) ce_split(blocks, 1, 0, add_blocks, &job);
   for (long i = 0; i < count; i++) {
     float sum = 0;
     for (long b = 0; b < blocks; b++) sum += scratch[b * count + i];

@@ -1,5 +1,6 @@
 #include "CElementwise.h"
 #include "clones.h"
+#include "pace.h"
 #include <string.h>
 
 typedef struct {
@@ -40,16 +41,18 @@ static void gather(void *context, long first, long last) {
 CLONES static void add_samples(void *context, long first, long last) {
   const job *job = context;
   const ce_windows *f = job->form;
-  long width = f->kernel_width * f->channels, size = f->height * f->width * f->channels;
+  long width = f->kernel_width * f->channels, size = f->height * f->width * f->channels, steps = 0;
   const float *in = job->input + first * f->rows * f->columns * f->kernel_height * width;
   for (long sample = first; sample < last; sample++) {
     float *image = job->output + sample * size;
     memset(image, 0, (size_t)size * sizeof(float));
-    for (long window = 0; window < f->rows * f->columns; window++)
+    for (long window = 0; window < f->rows * f->columns; window++) {
+      if (is_over(&steps, f->kernel_height * width)) return;
       for (long down = 0; down < f->kernel_height; down++, in += width) {
         strip s = strip_of(f, window / f->columns, window % f->columns, down);
         INDEPENDENT for (long i = 0; i < s.inside; i++) image[s.begin + i] += in[s.skipped + i];
       }
+    }
   }
 }
 
@@ -58,11 +61,11 @@ enum { GRAIN = 16384 };
 void ce_window_rows(const ce_windows *f, const float *image, float *output) {
   job job = {f, image, output};
   long numbers = f->kernel_height * f->kernel_width * f->channels;
-  ce_split(f->samples * f->rows * f->columns, GRAIN / (numbers + 1) + 1, gather, &job);
+  ce_split(f->samples * f->rows * f->columns, numbers, GRAIN, gather, &job);
 }
 
 void ce_windows_adjoint(const ce_windows *f, const float *rows, float *output) {
   job job = {f, rows, output};
   long numbers = f->rows * f->columns * f->kernel_height * f->kernel_width * f->channels;
-  ce_split(f->samples, GRAIN / (numbers + 1) + 1, add_samples, &job);
+  ce_split(f->samples, numbers, GRAIN, add_samples, &job);
 }

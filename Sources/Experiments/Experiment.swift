@@ -32,6 +32,7 @@ public final class Experiment {
     self.dataset = try settings.preset.dataset()
     architecture = Architecture(settings, sample: dataset.sampleShape)
     (critic, generator) = try architecture.trainees(settings)
+    try Cancellation.check()
     applyConstraint()
   }
 
@@ -98,7 +99,9 @@ public final class Experiment {
   }
 
   private func restart(_ settings: Settings, _ architecture: Architecture) throws {
-    (critic, generator) = try architecture.trainees(settings)
+    let trainees = try architecture.trainees(settings)
+    try Cancellation.check()
+    (critic, generator) = trainees
     self.settings = settings
     self.architecture = architecture
     log = TrainingLog()
@@ -222,7 +225,7 @@ extension Experiment {
 extension Experiment {
   private func stepCriticEagerly() throws -> CriticReport {
     let judgement = try judge(try samples(step: critic.steps))
-    critic.descend(judgement.loss, judgement.updates, settings.optimizer, rate: settings.rate)
+    try critic.descend(judgement.loss, judgement.updates, settings.optimizer, rate: settings.rate)
     if settings.objective.clips, settings.clipping == .loop { critic.clip(to: settings.clip) }
     return CriticReport(
       step: critic.steps, loss: judgement.loss.number, penalty: judgement.penalty?.number,
@@ -232,7 +235,7 @@ extension Experiment {
 
   private func stepGeneratorEagerly() throws -> GeneratorReport {
     let (loss, updates) = try generatorLoss()
-    generator.descend(loss, updates, settings.optimizer, rate: settings.rate)
+    try generator.descend(loss, updates, settings.optimizer, rate: settings.rate)
     return GeneratorReport(
       step: generator.steps, criticSteps: critic.steps, loss: loss.number, gradientNorm: generator.gradientNorm ?? 0)
   }
@@ -265,7 +268,7 @@ extension Experiment {
     }
     program.epsilon.load(random.uniform([settings.batch], .epsilon, step: step))
     program.directions?.load(directions(settings.batch, step: step))
-    return program.run(settings, &critic)
+    return try program.run(settings, &critic)
   }
 
   private func replayGenerator() throws -> GeneratorReport {
@@ -273,7 +276,7 @@ extension Experiment {
     critic.handOver()
     generator.handOver()
     program.noise.load(noise(settings.batch, .generatorNoise, step: generator.steps))
-    return program.run(settings, &generator, criticSteps: critic.steps)
+    return try program.run(settings, &generator, criticSteps: critic.steps)
   }
 }
 

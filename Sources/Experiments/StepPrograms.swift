@@ -67,11 +67,11 @@ struct CriticProgram {
     update = try UpdateProgram(settings, critic, name: "critic update", clips: settings.objective.clips)
   }
 
-  /// Runs the step on what was drawn; the trainee's memory then holds the new numbers.
-  func run(_ settings: Settings, _ trainee: inout Trainee) -> CriticReport {
+  /// Runs the step on what was drawn; the trainee's memory then holds the new numbers or, where it was stopped, the old ones.
+  func run(_ settings: Settings, _ trainee: inout Trainee) throws(CancellationError) -> CriticReport {
     lambda.pointer.pointee = settings.lambda
-    judge.run()
-    let norm = update.run(settings, time: trainee.steps + 1)
+    try trainee.measure(judge)
+    let norm = try update.run(settings, time: trainee.steps + 1)
     trainee.stepped()
     return CriticReport(
       step: trainee.steps, loss: loss.pointer.pointee, penalty: penalty?.pointer.pointee,
@@ -102,9 +102,11 @@ struct GeneratorProgram {
   }
 
   /// Runs the step on what was drawn; the trainee's memory then holds the new numbers.
-  func run(_ settings: Settings, _ trainee: inout Trainee, criticSteps: Int) -> GeneratorReport {
-    judge.run()
-    let norm = update.run(settings, time: trainee.steps + 1)
+  func run(
+    _ settings: Settings, _ trainee: inout Trainee, criticSteps: Int
+  ) throws(CancellationError) -> GeneratorReport {
+    try trainee.measure(judge)
+    let norm = try update.run(settings, time: trainee.steps + 1)
     trainee.stepped()
     return GeneratorReport(
       step: trainee.steps, criticSteps: criticSteps, loss: loss.pointer.pointee, gradientNorm: norm)

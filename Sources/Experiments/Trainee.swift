@@ -1,6 +1,7 @@
 import Arrays
 import Autodiff
 import Networks
+import Programs
 
 /// A network in training: its parameters, what the optimiser remembers of each, and the last step's gradient.
 public struct Trainee {
@@ -53,11 +54,20 @@ public struct Trainee {
 
 extension Trainee {
   /// Moves the trainable parameters along the gradients of `loss`, under their constraints, and keeps the layers' updates.
+  ///
+  /// Where it is stopped on the way, nothing has changed.
   public mutating func descend(
     _ loss: Tensor, _ updates: [(index: Int, value: Tensor)], _ optimizer: Optimizer, rate: Real
+  ) throws(CancellationError) {
+    let slopes = gradients(of: loss, for: network.trainable.map(\.tensor), history: .drop)
+    try Cancellation.check()
+    Cancellation.shielded { move(along: slopes, updates, optimizer, rate: rate) }
+  }
+
+  private mutating func move(
+    along slopes: [Tensor?], _ updates: [(index: Int, value: Tensor)], _ optimizer: Optimizer, rate: Real
   ) {
     let trainable = network.trainable
-    let slopes = gradients(of: loss, for: trainable.map(\.tensor), history: .drop)
     steps += 1
     var (last, memory) = (LastStep(), memory)
     last.gradients = zip(trainable, slopes).map { parameter, slope in
@@ -95,6 +105,19 @@ extension Trainee {
     place.load()
     if let kept { place.load(optimizer: kept) }
     kept = nil
+  }
+
+  /// Runs the program that leaves a step's gradients in the memory. Where it is stopped on the way, the parameters are as they were, and the
+  /// last step's gradient is not known any more.
+  mutating func measure(_ program: Program) throws(CancellationError) {
+    place.keepStatistics()
+    do throws(CancellationError) {
+      try program.run()
+    } catch {
+      place.restoreStatistics()
+      lastStep = LastStep(updates: lastUpdates)
+      throw error
+    }
   }
 
   /// Says that a program has made a step in the memory.

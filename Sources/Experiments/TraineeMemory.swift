@@ -19,6 +19,8 @@ final class TraineeMemory {
   private let trainable: [Parameter]
   private let offsets: [Int]
   private let places: [Place]
+  /// What layers keep beside the trainable parameters, such as batch norm's moving statistics, and room for what they were before a step.
+  private let statistics: [(place: Place, before: Place)]
   private var assignments: [Int]
 
   init(_ network: Network, memoryCount: Int) {
@@ -41,6 +43,7 @@ final class TraineeMemory {
       next += 1
       return Place(values.buffer, offset: offsets[next - 1], count: parameter.shape.count)
     }
+    statistics = zip(parameters, places).filter { !$0.0.isTrainable }.map { ($0.1, Place(count: $0.1.count)) }
     assignments = parameters.map { _ in -1 }
   }
 
@@ -65,6 +68,16 @@ final class TraineeMemory {
     for (index, list) in lists.enumerated() {
       for (place, array) in zip(optimizer, list) { part(of: place, index).load(array) }
     }
+  }
+
+  /// Remembers the statistics, which a step changes while it computes its gradients.
+  func keepStatistics() {
+    for (place, before) in statistics { before.pointer.update(from: place.pointer, count: place.count) }
+  }
+
+  /// Puts the statistics back.
+  func restoreStatistics() {
+    for (place, before) in statistics { place.pointer.update(from: before.pointer, count: place.count) }
   }
 
   /// Says that a step has changed the numbers here.

@@ -33,12 +33,12 @@ struct UpdateProgram {
     optimizer = settings.optimizer
   }
 
-  /// Moves the parameters along their gradients; returns the norm of the whole gradient.
-  func run(_ settings: Settings, time: Int) -> Real {
+  /// Moves the parameters along their gradients, all or none of them; returns the norm of the whole gradient.
+  func run(_ settings: Settings, time: Int) throws(CancellationError) -> Real {
     rate.pointer.pointee = optimizer.corrected(settings.rate, time: time)
     low.pointer.pointee = -settings.clip
     high.pointer.pointee = settings.clip
-    program.run()
+    try Cancellation.shielded { () throws(CancellationError) in try program.run() }
     return norm.pointer.pointee
   }
 }

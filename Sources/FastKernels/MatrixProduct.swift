@@ -44,6 +44,8 @@ struct MatrixProduct: Sendable {
 
   /// A thread is worth waking for so many multiplications.
   private static let grain = 1 << 18
+  /// So many, some 50 ms of them, are one call of oneDNN, which nothing stops.
+  private static let most = 1 << 32
   /// How many blocks the terms of a short product are shared out in; always as many, so that sums are the same on any number of threads.
   private static let blocks = 4
   /// Whether there are many more terms than rows or columns, and few outputs.
@@ -54,7 +56,7 @@ struct MatrixProduct: Sendable {
   /// Threads share the rows of the output.
   private var rowwise: Loop {
     { a, b, output in
-      split(m, atLeast: MatrixProduct.grain / (n * k) + 1) { first, last in
+      split(m, each: n * k, grain: MatrixProduct.grain, most: MatrixProduct.most) { first, last in
         part(
           rows: last - first, terms: k, a + first * (transposed.a ? 1 : k), b, output + first * n)
       }
@@ -67,12 +69,14 @@ struct MatrixProduct: Sendable {
     let blocks = MatrixProduct.blocks
     return { a, b, output in
       scratch.withMemory { sums in
-        split(blocks, atLeast: 1) { first, last in
-          for block in first..<last {
-            let (from, to) = (k * block / blocks, k * (block + 1) / blocks)
+        split(blocks, each: 1, grain: 0, most: 1) { block, _ in
+          let (from, to) = (k * block / blocks, k * (block + 1) / blocks)
+          let longest = MatrixProduct.most / (m * n)
+          for first in stride(from: from, to: to, by: longest) {
             part(
-              rows: m, terms: to - from, a + from * (transposed.a ? m : 1), b + from * (transposed.b ? 1 : n),
-              sums + block * m * n)
+              rows: m, terms: min(longest, to - first), a + first * (transposed.a ? m : 1),
+              b + first * (transposed.b ? 1 : n), sums + block * m * n, isAdded: first > from)
+            if to - first > longest, Cancellation.isRequested { return }
           }
         }
         ce_add_blocks(sums, blocks, m * n, output)
@@ -80,15 +84,16 @@ struct MatrixProduct: Sendable {
     }
   }
 
-  /// Some rows of a product of some terms, on this thread where several are at work.
+  /// Some rows of a product of some terms, on this thread where several are at work; `isAdded` to what is there.
   private func part(
-    rows: Int, terms: Int, _ a: UnsafePointer<Real>, _ b: UnsafePointer<Real>, _ output: UnsafeMutablePointer<Real>
+    rows: Int, terms: Int, _ a: UnsafePointer<Real>, _ b: UnsafePointer<Real>, _ output: UnsafeMutablePointer<Real>,
+    isAdded: Bool = false
   ) {
     let flag = (plain: CChar(UInt8(ascii: "N")), transposed: CChar(UInt8(ascii: "T")))
     let status = dnnl_sgemm(
       transposed.a ? flag.transposed : flag.plain, transposed.b ? flag.transposed : flag.plain,
-      Int64(rows), Int64(n), Int64(terms), 1, a, Int64(transposed.a ? m : k), b, Int64(transposed.b ? k : n), 0,
-      output, Int64(n))
+      Int64(rows), Int64(n), Int64(terms), 1, a, Int64(transposed.a ? m : k), b, Int64(transposed.b ? k : n),
+      isAdded ? 1 : 0, output, Int64(n))
     precondition(
       status == dnnl_success, "oneDNN refused a product [\(m)×\(k)]·[\(k)×\(n)]: status \(status.rawValue)")
   }

@@ -1,12 +1,13 @@
 import CElementwise
 
-/// Runs `body(first, last)` over all of 0..<units, shared out over threads that get at least so many each.
-func split(_ units: Int, atLeast least: Int, _ body: (_ first: Int, _ last: Int) -> Void) {
+/// Runs `body(first, last)` over all of 0..<units, shared out over threads in pieces. A unit takes `each` elementary steps; a thread is worth
+/// waking for `grain` of them, and after at most `most` it looks whether to stop, which leaves the rest undone.
+func split(_ units: Int, each: Int, grain: Int, most: Int, _ body: (_ first: Int, _ last: Int) -> Void) {
   withoutActuallyEscaping(body) { body in
     var work = Work(body: body)
     withUnsafeMutablePointer(to: &work) { work in
-      ce_split(
-        units, least,
+      ce_split_coarsely(
+        units, each, grain, most,
         { context, first, last in context.assumingMemoryBound(to: Work.self).pointee.body(first, last) }, work)
     }
   }

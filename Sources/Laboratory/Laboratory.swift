@@ -83,14 +83,18 @@ public final class Laboratory {
   var scope: Bench { bench }
 }
 
-/// The same outcome with errors of the modules below told as problems.
+/// The same outcome with errors of the modules below told as problems; one that was cut short is none.
 func translated<T>(_ body: () throws -> T) throws(Problem) -> T {
   do {
-    return try body()
+    let outcome = try body()
+    try Cancellation.check()
+    return outcome
   } catch let problem as Problem {
     throw problem
+  } catch let interruption as Interruption {
+    throw Problem(interruption.message)
   } catch is CancellationError {
-    throw Problem("interrupted")
+    throw Problem(Interruption().message)
   } catch let error as ShapeError {
     throw Problem(error)
   } catch let error as SettingError {

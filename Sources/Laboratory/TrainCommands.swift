@@ -57,8 +57,17 @@ extension Laboratory {
     session.emit(.table(experiment.log.table("trained \(counted(asked.rounds, "round"))", since: first)))
   }
 
-  /// What is left of one round, stopping at a step's edge when asked to, and where a loss is no longer a number.
+  /// What is left of one round, stopping at a step's edge when asked to, and where a loss is no longer a number. A step that is cut short was
+  /// not made.
   private func round(_ run: inout Run, of total: Int, _ experiment: Experiment) throws {
+    do {
+      try steps(&run, of: total, experiment)
+    } catch  where session.isCancelled() {
+      try stopIfAsked(run, of: total)
+    }
+  }
+
+  private func steps(_ run: inout Run, of total: Int, _ experiment: Experiment) throws {
     while run.criticSteps < experiment.settings.criticSteps(before: experiment.generator.steps) {
       try stopIfAsked(run, of: total)
       let report = try translated { try experiment.stepCritic() }

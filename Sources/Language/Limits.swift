@@ -39,7 +39,7 @@ public enum Limits {
       one convolution or matrix product may take 2³⁷ additions and multiplications;
       a jacobian may have \(jacobianRows) rows;
       all arrays together may hold \(memory >> 20) MiB.
-    Ctrl-C stops a long expression between two operations.
+    Ctrl-C stops a long expression within half a second.
     """
   }
 

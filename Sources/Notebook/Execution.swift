@@ -56,6 +56,7 @@ extension Session {
         throw Problem("this would run more than \(Execution.deepest) levels deep", hint: "Does a command call itself?")
       }
       try execute(unit)
+      if isCancelled() { throw Interruption() }
     } catch let stop as Stop {
       throw stop
     } catch {
@@ -81,6 +82,8 @@ extension Session {
     switch error {
     case let interruption as Interruption: .interruption(failure(Problem(interruption.message), unit))
     case let quit as CellResult.Quit: .quit(quit)
+    // Whatever was refused then, it was refused for what a loop that was cut short had left behind.
+    case _ where isCancelled(): .interruption(failure(Problem(Interruption().message), unit))
     // Of a script that could not be read to its end: it knows its place, and this unit ran it.
     case let failure as Failure:
       .failure(
@@ -88,8 +91,7 @@ extension Session {
           problem: failure.problem, source: failure.source, position: failure.position,
           callers: [unit.position].compactMap { $0 } + execution.callers))
     case let error as ShapeError: .failure(failure(placed(Problem(error), unit), unit))
-    case let problem as Problem:
-      isCancelled() ? .interruption(failure(problem, unit)) : .failure(failure(placed(problem, unit), unit))
+    case let problem as Problem: .failure(failure(placed(problem, unit), unit))
     default: .failure(failure(placed(Problem(String(describing: error)), unit), unit))
     }
   }

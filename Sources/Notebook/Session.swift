@@ -14,7 +14,7 @@ public final class Session {
   /// Whether outputs are printed as they arise; if not, only their record in the cell's result is made.
   public var streams = true
   /// Whether to stop: asked by long commands between steps, and by the evaluator.
-  public var isCancelled: () -> Bool = { false }
+  public var isCancelled: () -> Bool = { Cancellation.isRequested }
   /// What stands before the prompt, such as `Lesson 3 · 4/9 `.
   public var promptPrefix: () -> String = { "" }
   /// What `version` prints.

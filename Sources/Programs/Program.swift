@@ -60,12 +60,13 @@ public final class Program {
     outputs.deallocate()
   }
 
-  /// Computes the results from what the inputs hold now.
-  public func run() {
+  /// Computes the results from what the inputs hold now. Where it is stopped on the way, its results are worthless.
+  public func run() throws(CancellationError) {
     var before = Profile.now
-    calls.withUnsafeBufferPointer { calls in
+    try calls.withUnsafeBufferPointer { calls throws(CancellationError) in
       for index in calls.indices {
         calls[index].run()
+        try Cancellation.check()
         let now = Profile.now
         profile.add(now - before, to: index)
         before = now

@@ -22,7 +22,7 @@ extension Classifier {
         batch: Classifier.batch, of: data.count, random: Random(seed: 0), stream: .init(named: "classifier"), step: step
       )
       let loss = try loss(on: data.normalizedImages(at: chosen), chosen.map { data.labels[$0] })
-      trainee.descend(loss, [], optimizer, rate: 3 * step < 2 * steps ? 1e-3 : 1e-4)
+      try trainee.descend(loss, [], optimizer, rate: 3 * step < 2 * steps ? 1e-3 : 1e-4)
     }
   }
 

@@ -33,7 +33,7 @@ import Testing
     let samples = Samples(real: Tensor(real), fake: Tensor(fake), epsilon: Tensor(NDArray(epsilon, shape: shape)))
     let judgement = try Objective.wganGP.judge(samples, by: critic, critic.parameters.map(\.tensor), lambda: Tensor(10))
     var trainee = Trainee(critic, adam)
-    trainee.descend(judgement.loss, judgement.updates, adam, rate: 1e-3)
+    try trainee.descend(judgement.loss, judgement.updates, adam, rate: 1e-3)
     return (judgement, trainee)
   }
 

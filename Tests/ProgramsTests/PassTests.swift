@@ -14,7 +14,7 @@ func results(of recording: Recording, for inputs: [NDArray], fused: Bool) -> [ND
   let shapes = recording.results.map { recording.values[$0].shape }
   let resultPlaces = shapes.map { Place(count: $0.count) }
   let schedule = fused ? Schedule(recording, Fusion(recording).groups) : Schedule(unfused: recording)
-  Program("test", schedule, inputs: inputPlaces, results: resultPlaces).run()
+  try? Program("test", schedule, inputs: inputPlaces, results: resultPlaces).run()
   return zip(resultPlaces, shapes).map { $0.array($1) }
 }
 
@@ -169,7 +169,7 @@ extension ProgramLaws {
         let schedule = fused ? Schedule(recording, Fusion(recording).groups) : Schedule(unfused: recording)
         let program = Program("update", schedule, inputs: places, results: [before] + places)
         let (w0, g0) = (places[0].numbers[7], places[1].numbers[7])
-        program.run()
+        try program.run()
         // The pass copies w before it changes it. Where g goes w is still to be read: that one is copied afterwards.
         #expect(!fused || program.summary.lines.map(\.text) == ["broadcast, multiply, subtract, add", "copy"])
         #expect(before.numbers[7] == w0)

@@ -14,9 +14,9 @@ extension ProgramLaws {
         try experiment.round()
         for program in try experiment.programs() {
           // Tests of other modules run beside this one: what a replay itself takes, it takes every time.
-          let isFree = (0..<500).contains { _ in
+          let isFree = try (0..<500).contains { _ in
             let before = ArrayMemory.buffersTaken
-            program.run()
+            try program.run()
             return ArrayMemory.buffersTaken == before
           }
           #expect(isFree, "\(run) \(program.name)")

@@ -34,9 +34,16 @@ void ce_run(
     const ce_nest *nest, ce_loop loop, float parameter, long grain, const float *_Nonnull const *_Nonnull inputs,
     float *output);
 
-// Runs body(context, first, last) over all of 0..<units, split evenly over threads that get at least `least` each.
-// Threads come from OpenMP's pool, which oneDNN uses too.
-void ce_split(long units, long least, void (*body)(void *context, long first, long last), void *context);
+// Runs body(context, first, last) over all of 0..<units, split evenly over threads. A unit takes `each` elementary steps, and a
+// thread is worth waking for `grain` of them. Threads come from OpenMP's pool, which oneDNN uses too.
+//
+// The work is cut into pieces of some milliseconds; between two of them each thread looks whether to stop (CInterruption.h),
+// and the rest is then left undone.
+void ce_split(
+    long units, long each, long grain, void (*body)(void *context, long first, long last), void *context);
+// The same in pieces of at most `most` steps.
+void ce_split_coarsely(
+    long units, long each, long grain, long most, void (*body)(void *context, long first, long last), void *context);
 
 // How many threads `ce_split` uses at most.
 long ce_threads(void);

@@ -47,6 +47,7 @@ extension Evaluator {
     var result = try tensor(first, in: links.first?.operation.rawValue ?? "")
     for link in links {
       let operand = try tensor(link.operand, in: link.operation.rawValue)
+      try poll()
       do {
         result = try link.operation.apply(result, operand)
       } catch { throw error.located(at: link.range) }

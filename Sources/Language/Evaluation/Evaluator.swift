@@ -3,8 +3,9 @@ import Autodiff
 
 /// Computes what expressions say, with the names of a scope and the functions of a library.
 public final class Evaluator {
-  /// Asked between operations and between a jacobian's rows; when it says yes, evaluation ends with "interrupted".
-  public var isCancelled: () -> Bool = { false }
+  /// Asked between operations and between a jacobian's rows; when it says yes, evaluation ends with "interrupted". What an operation was making
+  /// when it was cut short is never given away.
+  public var isCancelled: () -> Bool = { Cancellation.isRequested }
   /// The seed of random numbers that are drawn without one of their own.
   public var seed: UInt64 = 0
   /// How many times random numbers were drawn without a seed: the next draw's place in the session's randomness.
@@ -41,6 +42,12 @@ public final class Evaluator {
   func evaluate(_ expression: Expression) throws(Problem) -> Value {
     // A plain number must always be possible: `x = 0` is how memory is freed.
     try poll(memory: expression.literalNumber == nil)
+    let value = try whole(expression)
+    try poll(memory: false)
+    return value
+  }
+
+  private func whole(_ expression: Expression) throws(Problem) -> Value {
     switch expression {
     case .number(let number, _): return .number(number)
     case .text(let text, _): return .text(text)
