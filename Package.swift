@@ -19,11 +19,15 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let core: [Target] = [
   // What a signal handler and loops of every language share.
   .target(name: "CInterruption"),
-  module("Arrays", ["CInterruption"]),
-  module("Autodiff", ["Arrays"]),
-  module("Laws", ["Autodiff"]),
-  tests("Arrays", ["Arrays"]),
-  tests("Autodiff", ["Autodiff", "Laws"]),
+  // The floor: what says and what refuses, on nothing but the standard library.
+  module("Refusals"),
+  module("Texts"),
+  module("Arrays", ["CInterruption", "Refusals"]),
+  module("Autodiff", ["Arrays", "Refusals", "Texts"]),
+  module("Laws", ["Arrays", "Autodiff"]),
+  tests("Texts", ["Texts"]),
+  tests("Arrays", ["Arrays", "Refusals"]),
+  tests("Autodiff", ["Arrays", "Autodiff", "Laws", "Refusals"]),
 ]
 
 /// The lessons: each folder `Lessons/NN-Name` is a module `NameLesson`. Listed, not looked up: a manifest is cached by its text.
@@ -46,7 +50,7 @@ let lessons = [
 let taught: [Target.Dependency] = [
   "Arrays", "Autodiff", "Classroom", "Datasets", "Display", "Distances", "Experiments", "Laboratory", "Language",
   "Laws",
-  "Networks", "Notebook", "Quality",
+  "Networks", "Notebook", "Quality", "Refusals", "Texts",
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -60,24 +64,27 @@ let kit: [Target] = [
   .target(name: "CElementwise", dependencies: ["CInterruption"], cSettings: [.unsafeFlags(["-O3"])]),
   .target(name: "CWaiting"),
 
-  module("FastKernels", ["Arrays", "COneDNN", "CElementwise"]),
-  module("Datasets", ["Arrays", "CZlib"]),
-  module("Distances", ["Arrays"]),
-  module("Networks", ["Arrays", "Autodiff"]),
-  module("Programs", ["Arrays", "Autodiff"]),
-  module("Experiments", ["Arrays", "Autodiff", "Networks", "Programs", "Datasets"]),
-  module("Checkpoints", ["Arrays", "Autodiff", "Experiments", "Networks"]),
-  module("Language", ["Arrays", "Autodiff"]),
+  module("FastKernels", ["Arrays", "CElementwise", "COneDNN"]),
+  module("Datasets", ["Arrays", "CZlib", "Refusals"]),
+  module("Distances", ["Arrays", "Refusals"]),
+  module("Networks", ["Arrays", "Autodiff", "Refusals"]),
+  module("Programs", ["Arrays", "Autodiff", "Refusals"]),
+  module("Experiments", ["Arrays", "Autodiff", "Datasets", "Networks", "Programs", "Refusals", "Texts"]),
+  module("Checkpoints", ["Arrays", "Autodiff", "Experiments", "Networks", "Refusals", "Texts"]),
+  module("Language", ["Arrays", "Autodiff", "Refusals", "Texts"]),
   module("Display", ["Arrays"]),
-  module("Notebook", ["Arrays", "Autodiff", "Display", "Language"]),
-  module("Quality", ["Arrays", "Autodiff", "Checkpoints", "Datasets", "Distances", "Experiments", "Networks"]),
+  module("Notebook", ["Arrays", "Autodiff", "Display", "Language", "Refusals", "Texts"]),
+  module(
+    "Quality",
+    ["Arrays", "Autodiff", "Checkpoints", "Datasets", "Distances", "Experiments", "Networks", "Refusals", "Texts"]),
   module(
     "Laboratory",
     [
-      "Autodiff", "Checkpoints", "Datasets", "Display", "Distances", "Experiments", "Language", "Networks", "Notebook",
-      "Programs", "Quality",
+      "Arrays", "Autodiff", "Checkpoints", "Datasets", "Display", "Distances", "Experiments", "Language", "Networks",
+      "Notebook", "Programs", "Quality", "Refusals", "Texts",
     ]),
-  module("Classroom", ["Arrays", "Checkpoints", "Display", "Experiments", "Laboratory", "Language", "Notebook"]),
+  module(
+    "Classroom", ["Arrays", "Checkpoints", "Display", "Experiments", "Laboratory", "Language", "Notebook", "Texts"]),
   .executableTarget(name: "CurriculumWriter"),
   .plugin(
     name: "CurriculumPlugin", capability: .buildTool(), dependencies: ["CurriculumWriter"],
@@ -86,7 +93,7 @@ let kit: [Target] = [
     name: "Curriculum", dependencies: ["Classroom"] + lessons.map { .byName(name: $0.name) }, swiftSettings: settings,
     plugins: ["CurriculumPlugin"]),
   module("Benchmark", ["Arrays", "Datasets", "Experiments", "Notebook", "Programs"]),
-  module("Prompt", ["CInterruption", "CReadline"]),
+  module("Prompt", ["CInterruption", "CReadline", "Texts"]),
   .executableTarget(
     name: "wganlab",
     dependencies: [
@@ -96,20 +103,25 @@ let kit: [Target] = [
     swiftSettings: settings),
 
   tests("FastKernels", ["Arrays", "FastKernels"]),
-  tests("Datasets", ["Datasets", "CZlib"]),
-  tests("Distances", ["Distances"]),
+  tests("Datasets", ["Arrays", "CZlib", "Datasets", "Refusals"]),
+  tests("Distances", ["Arrays", "Distances", "Refusals"]),
   tests("Networks", ["Arrays", "Autodiff", "Networks"]),
-  tests("Experiments", ["Arrays", "Autodiff", "Datasets", "Experiments", "FastKernels", "Networks"]),
-  tests("Laboratory", ["Arrays", "Experiments", "FastKernels", "Laboratory", "Language", "Networks", "Notebook"]),
+  tests("Experiments", ["Arrays", "Autodiff", "Datasets", "Experiments", "FastKernels", "Networks", "Refusals"]),
+  tests(
+    "Laboratory",
+    [
+      "Arrays", "Autodiff", "Datasets", "Experiments", "FastKernels", "Laboratory", "Language", "Networks", "Notebook",
+      "Texts",
+    ]),
   tests("Program", ["wganlab"]),
-  tests("Checkpoints", ["Arrays", "Checkpoints", "Experiments", "FastKernels", "Laboratory", "Notebook"]),
+  tests("Checkpoints", ["Arrays", "Checkpoints", "FastKernels", "Laboratory", "Notebook", "Refusals"]),
   tests("Display", ["Arrays", "Display"]),
   tests("Quality", ["Arrays", "Datasets", "FastKernels", "Quality"]),
-  tests("Programs", ["Arrays", "Autodiff", "Experiments", "FastKernels", "Networks", "Programs"]),
-  tests("Language", ["Language"]),
-  tests("Examples", ["FastKernels", "Laboratory", "Notebook"]),
-  tests("Notebook", ["Display", "Notebook"]),
-  tests("Classroom", ["Classroom", "Curriculum", "FastKernels"]),
+  tests("Programs", ["Arrays", "Autodiff", "Datasets", "Experiments", "FastKernels", "Networks", "Programs"]),
+  tests("Language", ["Arrays", "Autodiff", "Language"]),
+  tests("Examples", ["Arrays", "FastKernels", "Laboratory", "Notebook"]),
+  tests("Notebook", ["Arrays", "Autodiff", "Display", "Language", "Notebook", "Texts"]),
+  tests("Classroom", ["Arrays", "Classroom", "Curriculum", "FastKernels", "Laboratory", "Notebook"]),
   .executableTarget(name: "PromptProbe", dependencies: ["Prompt"], path: "Tests/PromptProbe"),
   tests("Prompt", ["Prompt", "PromptProbe"]),
 ]

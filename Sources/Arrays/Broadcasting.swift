@@ -1,6 +1,8 @@
+import Refusals
+
 extension Shape {
   /// The shape that NumPy's broadcasting gives two arrays: axes align from the right, and an extent of 1 stretches.
-  public static func broadcast(_ a: Shape, _ b: Shape, in place: String) throws(ShapeError) -> Shape {
+  public static func broadcast(_ a: Shape, _ b: Shape, in place: String) throws(Refusal) -> Shape {
     if a == b { return a }
     let rank = max(a.rank, b.rank)
     var extents = [Int](repeating: 1, count: rank)
@@ -8,7 +10,7 @@ extension Shape {
       let x = a.aligned(axis, toRank: rank)
       let y = b.aligned(axis, toRank: rank)
       guard x == y || x == 1 || y == 1 else {
-        throw ShapeError(
+        throw Refusal(
           place, "shapes \(a) and \(b) do not broadcast: \(x) against \(y)",
           "Extents must be equal or 1, counted from the right; reshape one of them.")
       }

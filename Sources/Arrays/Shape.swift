@@ -1,3 +1,5 @@
+import Refusals
+
 /// The extents of an array along its axes, slowest first: `[batch × height × width × channels]` for images.
 public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStringConvertible {
   /// The extent of each axis. Empty for a scalar.
@@ -48,10 +50,10 @@ extension Shape {
 
   /// Refuses a shape with more elements than memory should be asked for. An extent of 0 excuses no other: strides and
   /// counts along its axes must stay small too.
-  public func checkSize(_ place: String) throws(ShapeError) {
+  public func checkSize(_ place: String) throws(Refusal) {
     let room = extents.reduce(1) { Shape.saturatingProduct($0, max(1, $1)) }
     guard room > Shape.largestCount else { return }
-    throw ShapeError(
+    throw Refusal(
       place, "\(self) would hold \(room == Int.max ? "more than 2⁶³" : String(room)) numbers",
       "An array holds at most \(Shape.largestCount); use smaller extents.")
   }

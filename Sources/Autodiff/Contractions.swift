@@ -1,4 +1,6 @@
 import Arrays
+import Refusals
+import Texts
 
 /// Σ x·w·y has three slots; any one is computed from the other two. Its pullback is another face of the same form, with the
 /// cotangent in the computed slot.
@@ -22,9 +24,9 @@ struct Face: Operation {
     return "stride \(form.stride[0])"
   }
 
-  func shape(of inputs: [Shape]) throws(ShapeError) -> Shape {
+  func shape(of inputs: [Shape]) throws(Refusal) -> Shape {
     for (input, other) in zip(inputs, known) where input != form.shape(ofSlot: other) {
-      throw ShapeError(name, "\(input) where the form has \(form.shape(ofSlot: other))", "Make the sizes agree.")
+      throw Refusal(name, "\(input) where the form has \(form.shape(ofSlot: other))", "Make the sizes agree.")
     }
     return form.shape(ofSlot: slot)
   }
@@ -40,9 +42,9 @@ struct Face: Operation {
 }
 
 /// The matrix product `[rows × inner]·[inner × columns]`, or why the shapes do not fit.
-public func product(_ a: Tensor, _ b: Tensor) throws(ShapeError) -> Tensor {
+public func product(_ a: Tensor, _ b: Tensor) throws(Refusal) -> Tensor {
   guard a.shape.rank == 2, b.shape.rank == 2, a.shape[1] == b.shape[0] else {
-    throw ShapeError(
+    throw Refusal(
       "@", "\(a.shape) times \(b.shape)",
       "A matrix product takes [rows × inner] and [inner × columns] with the same inner extent.")
   }
@@ -51,10 +53,10 @@ public func product(_ a: Tensor, _ b: Tensor) throws(ShapeError) -> Tensor {
 }
 
 /// A dense layer: `x·weight + bias` for x `[batch × in]`, weight `[in × out]`, bias `[out]`.
-public func dense(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) throws(ShapeError) -> Tensor {
+public func dense(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) throws(Refusal) -> Tensor {
   guard x.shape.rank == 2, weight.shape.rank == 2, x.shape[1] == weight.shape[0] else {
     let inputs = weight.shape.rank == 2 ? "\(weight.shape[0]) inputs" : "a matrix [in × out]"
-    throw ShapeError(
+    throw Refusal(
       "dense", "weight \(weight.shape) needs \(inputs), x is \(x.shape)",
       "x must be [batch × in]; flatten(x) makes images into rows.")
   }
@@ -66,7 +68,7 @@ public func dense(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) throws(S
 /// A convolution of x `[batch × height × width × in]` with kernel `[height × width × in × out]`.
 public func conv2d(
   _ x: Tensor, _ kernel: Tensor, stride: Int = 1, padding: Padding = .same
-) throws(ShapeError) -> Tensor {
+) throws(Refusal) -> Tensor {
   let form = try convolutionForm(x.shape, kernel.shape, stride: stride, padding: padding)
   return try Tensor(Face(form: .convolution(form), slot: 2), [x, kernel])
 }
@@ -74,10 +76,10 @@ public func conv2d(
 /// The form of a convolution of images of shape `x`, or why the shapes do not fit.
 func convolutionForm(
   _ x: Shape, _ kernel: Shape, stride: Int, padding: Padding
-) throws(ShapeError) -> ConvolutionForm {
+) throws(Refusal) -> ConvolutionForm {
   try checkConvolution("conv2d", x, kernel, stride)
   guard kernel[2] == x[3] else {
-    throw ShapeError(
+    throw Refusal(
       "conv2d", "kernel \(kernel) needs \(counted(kernel[2], "channel")), the image has \(x[3]) (\(x))",
       "Choose a kernel with \(counted(x[3], "input channel")).")
   }
@@ -85,7 +87,7 @@ func convolutionForm(
     let height = padding.outputExtent(image: x[1], kernel: kernel[0], stride: stride),
     let width = padding.outputExtent(image: x[2], kernel: kernel[1], stride: stride)
   else {
-    throw ShapeError(
+    throw Refusal(
       "conv2d", "kernel \(kernel) is larger than the image \(x)", "Use a smaller kernel, or padding: \"same\".")
   }
   let form = ConvolutionForm(
@@ -100,10 +102,10 @@ func convolutionForm(
 /// It is the gradient of `conv2d` for its image, so with stride s it makes images s times as large.
 public func convTranspose2d(
   _ x: Tensor, _ kernel: Tensor, stride: Int = 1, padding: Padding = .same
-) throws(ShapeError) -> Tensor {
+) throws(Refusal) -> Tensor {
   try checkConvolution("convtranspose2d", x.shape, kernel.shape, stride)
   guard kernel.shape[3] == x.shape[3] else {
-    throw ShapeError(
+    throw Refusal(
       "convtranspose2d",
       "kernel \(kernel.shape) takes \(counted(kernel.shape[3], "channel")), x has \(x.shape[3]) (\(x.shape))",
       "A transposed convolution's kernel is [height × width × out × in]; its last extent must be \(x.shape[3]).")
@@ -121,17 +123,15 @@ public func convTranspose2d(
   return try Tensor(Face(form: .convolution(form), slot: 0), [kernel, x])
 }
 
-private func checkConvolution(_ place: String, _ x: Shape, _ kernel: Shape, _ stride: Int) throws(ShapeError) {
+private func checkConvolution(_ place: String, _ x: Shape, _ kernel: Shape, _ stride: Int) throws(Refusal) {
   guard x.rank == 4 else {
-    throw ShapeError(
+    throw Refusal(
       place, "x is \(x)", "Images are [batch × height × width × channels]; reshape(x, …) adds the missing axes.")
   }
   guard kernel.rank == 4, kernel[0] > 0, kernel[1] > 0 else {
-    throw ShapeError(place, "the kernel is \(kernel)", "A kernel has four axes, height and width of at least 1.")
+    throw Refusal(place, "the kernel is \(kernel)", "A kernel has four axes, height and width of at least 1.")
   }
   guard (1...1024).contains(stride) else {
-    throw ShapeError(place, "stride \(stride)", "A stride is a whole number from 1 to 1024.")
+    throw Refusal(place, "stride \(stride)", "A stride is a whole number from 1 to 1024.")
   }
 }
-
-private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -1,4 +1,5 @@
 import Arrays
+import Refusals
 
 /// The same numbers in the same order under another shape. Its adjoint is itself, back.
 struct Reshape: Operation {
@@ -7,9 +8,9 @@ struct Reshape: Operation {
   let sharesMemory = true
   var details: String { "to \(target)" }
 
-  func shape(of inputs: [Shape]) throws(ShapeError) -> Shape {
+  func shape(of inputs: [Shape]) throws(Refusal) -> Shape {
     guard inputs[0].count == target.count else {
-      throw ShapeError(
+      throw Refusal(
         name, "\(inputs[0]) has \(inputs[0].count) numbers, \(target) has room for \(target.count)",
         "The extents must multiply to \(inputs[0].count).")
     }
@@ -27,9 +28,9 @@ struct Broadcast: Operation {
   let target: Shape
   var details: String { "to \(target)" }
 
-  func shape(of inputs: [Shape]) throws(ShapeError) -> Shape {
+  func shape(of inputs: [Shape]) throws(Refusal) -> Shape {
     guard inputs[0].broadcasts(to: target) else {
-      throw ShapeError(name, "\(inputs[0]) does not stretch to \(target)", "Only extents of 1 stretch.")
+      throw Refusal(name, "\(inputs[0]) does not stretch to \(target)", "Only extents of 1 stretch.")
     }
     return target
   }
@@ -47,9 +48,9 @@ struct Permute: Operation {
   let order: [Int]
   var details: String { "\(order)" }
 
-  func shape(of inputs: [Shape]) throws(ShapeError) -> Shape {
+  func shape(of inputs: [Shape]) throws(Refusal) -> Shape {
     guard order.sorted() == Array(0..<inputs[0].rank) else {
-      throw ShapeError(
+      throw Refusal(
         name, "\(order) is not an order of the \(inputs[0].rank) axes of \(inputs[0])",
         "Name each axis from 0 to \(max(0, inputs[0].rank - 1)) once.")
     }
@@ -74,7 +75,7 @@ extension Tensor {
   }
 
   /// The same numbers under another shape, or why it does not fit.
-  public func reshaped(checking target: Shape) throws(ShapeError) -> Tensor {
+  public func reshaped(checking target: Shape) throws(Refusal) -> Tensor {
     try Tensor(Reshape(target: target), [self])
   }
 
@@ -84,7 +85,7 @@ extension Tensor {
   }
 
   /// The axes in the given order: `order[i]` is the axis that becomes axis i. Throws when it is not an order.
-  public func permuted(_ order: [Int]) throws(ShapeError) -> Tensor { try Tensor(Permute(order: order), [self]) }
+  public func permuted(_ order: [Int]) throws(Refusal) -> Tensor { try Tensor(Permute(order: order), [self]) }
 
   /// The axes in reverse order, as NumPy's `transpose`.
   public var transposed: Tensor { .made(Permute(order: Array((0..<shape.rank).reversed())), self) }

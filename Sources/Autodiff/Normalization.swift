@@ -1,4 +1,5 @@
 import Arrays
+import Refusals
 
 /// A tensor made to have mean 0 and variance 1, and what it was measured to have before.
 public struct Normalized {
@@ -15,9 +16,9 @@ public struct Normalized {
 /// Ioffe and Szegedy 2015. Scale and offset broadcast; ε = 1e-3 as in Keras.
 public func batchNorm(
   _ x: Tensor, _ scale: Tensor, _ offset: Tensor, epsilon: Real = 1e-3
-) throws(ShapeError) -> Normalized {
+) throws(Refusal) -> Normalized {
   guard x.shape.rank >= 2 else {
-    throw ShapeError("batchnorm", "x is \(x.shape)", "It takes [batch × … × channels], two axes at least.")
+    throw Refusal("batchnorm", "x is \(x.shape)", "It takes [batch × … × channels], two axes at least.")
   }
   let axes = Array(0..<(x.shape.rank - 1))
   try checkStretch("batchnorm", [scale, offset], to: x.shape)
@@ -29,9 +30,9 @@ public func batchNorm(
 /// Ba, Kiros and Hinton 2016, over every axis but the batch as WGAN-GP suggests. ε = 1e-3 as in Keras.
 public func layerNorm(
   _ x: Tensor, _ scale: Tensor, _ offset: Tensor, epsilon: Real = 1e-3
-) throws(ShapeError) -> Normalized {
+) throws(Refusal) -> Normalized {
   guard x.shape.rank >= 2 else {
-    throw ShapeError("layernorm", "x is \(x.shape)", "It takes [batch × …], two axes at least.")
+    throw Refusal("layernorm", "x is \(x.shape)", "It takes [batch × …], two axes at least.")
   }
   try checkStretch("layernorm", [scale, offset], to: x.shape)
   return normalized(x, scale, offset, Array(1..<x.shape.rank), epsilon)
@@ -48,9 +49,9 @@ private func normalized(_ x: Tensor, _ scale: Tensor, _ offset: Tensor, _ axes: 
   return Normalized(output: scaled + offset, mean: mean, variance: variance)
 }
 
-private func checkStretch(_ place: String, _ parts: [Tensor], to shape: Shape) throws(ShapeError) {
+private func checkStretch(_ place: String, _ parts: [Tensor], to shape: Shape) throws(Refusal) {
   for part in parts where !part.shape.broadcasts(to: shape) {
-    throw ShapeError(
+    throw Refusal(
       place, "scale or offset \(part.shape) does not stretch to \(shape)",
       "Give one number for each channel: [\(shape[shape.rank - 1])].")
   }

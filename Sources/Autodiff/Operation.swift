@@ -1,4 +1,5 @@
 import Arrays
+import Refusals
 
 /// A function of tensors whose gradient is again made of such functions.
 ///
@@ -9,7 +10,7 @@ public protocol Operation: Sendable {
   /// What the drawing says beside the name, such as `stride 2`; usually empty.
   var details: String { get }
   /// The result's shape, from shapes alone, or why there is none.
-  func shape(of inputs: [Shape]) throws(ShapeError) -> Shape
+  func shape(of inputs: [Shape]) throws(Refusal) -> Shape
   /// The loop that computes the value, ready for inputs of these shapes.
   func kernel(for inputs: [Shape], giving output: Shape) -> Kernel
   /// What input `slot` receives of the cotangent: `g·∂y/∂x[slot]`, or `nil` where that is zero everywhere.

@@ -1,4 +1,5 @@
 import Arrays
+import Refusals
 
 infix operator .< : ComparisonPrecedence
 infix operator .<= : ComparisonPrecedence
@@ -11,7 +12,7 @@ infix operator .!= : ComparisonPrecedence
 /// check what a user typed with `Tensor.pair` first.
 extension Tensor {
   /// The result of a function of pairs, or why the shapes do not broadcast.
-  public static func pair(_ function: BinaryFunction, _ a: Tensor, _ b: Tensor) throws(ShapeError) -> Tensor {
+  public static func pair(_ function: BinaryFunction, _ a: Tensor, _ b: Tensor) throws(Refusal) -> Tensor {
     try Tensor(Pairwise(function: function), [a, b])
   }
 

@@ -1,4 +1,5 @@
 import Arrays
+import Refusals
 
 /// One function of pairs of numbers, after broadcasting.
 struct Pairwise: Operation {
@@ -6,7 +7,7 @@ struct Pairwise: Operation {
 
   var name: String { function.name }
 
-  func shape(of inputs: [Shape]) throws(ShapeError) -> Shape {
+  func shape(of inputs: [Shape]) throws(Refusal) -> Shape {
     try Shape.broadcast(inputs[0], inputs[1], in: function.symbol)
   }
 
@@ -87,7 +88,7 @@ extension BinaryFunction {
 struct Selection: Operation {
   let name = "where"
 
-  func shape(of inputs: [Shape]) throws(ShapeError) -> Shape {
+  func shape(of inputs: [Shape]) throws(Refusal) -> Shape {
     try Shape.broadcast(try Shape.broadcast(inputs[0], inputs[1], in: name), inputs[2], in: name)
   }
 

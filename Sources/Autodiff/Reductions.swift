@@ -1,4 +1,5 @@
 import Arrays
+import Refusals
 
 /// Σ along axes. Its adjoint is broadcasting.
 struct Sum: Operation {
@@ -25,9 +26,9 @@ struct SumOfProducts: Operation {
   let keep: Bool
   var details: String { "axes \(axes)" }
 
-  func shape(of inputs: [Shape]) throws(ShapeError) -> Shape {
+  func shape(of inputs: [Shape]) throws(Refusal) -> Shape {
     guard inputs[0] == inputs[1] else {
-      throw ShapeError(name, "\(inputs[0]) and \(inputs[1]) differ", "Both must have the same shape.")
+      throw Refusal(name, "\(inputs[0]) and \(inputs[1]) differ", "Both must have the same shape.")
     }
     return inputs[0].reducing(axes, keep: keep)
   }
@@ -51,10 +52,10 @@ struct Extremum: Operation {
   var name: String { largest ? "max" : "min" }
   var details: String { "axes \(axes)" }
 
-  func shape(of inputs: [Shape]) throws(ShapeError) -> Shape {
+  func shape(of inputs: [Shape]) throws(Refusal) -> Shape {
     let output = inputs[0].reducing(axes, keep: keep)
     guard inputs[0].count > 0 || output.count == 0 else {
-      throw ShapeError(
+      throw Refusal(
         name, "\(inputs[0]) holds no numbers, so none is the \(largest ? "largest" : "smallest")",
         "Give it at least one.")
     }
@@ -105,12 +106,12 @@ extension Tensor {
   }
 
   /// The largest number along the axes, or why there is none.
-  public func maximum(axes: [Int]? = nil, keep: Bool = false) throws(ShapeError) -> Tensor {
+  public func maximum(axes: [Int]? = nil, keep: Bool = false) throws(Refusal) -> Tensor {
     try Tensor(Extremum(largest: true, axes: all(axes), keep: keep), [self])
   }
 
   /// The smallest number along the axes, or why there is none.
-  public func minimum(axes: [Int]? = nil, keep: Bool = false) throws(ShapeError) -> Tensor {
+  public func minimum(axes: [Int]? = nil, keep: Bool = false) throws(Refusal) -> Tensor {
     try Tensor(Extremum(largest: false, axes: all(axes), keep: keep), [self])
   }
 

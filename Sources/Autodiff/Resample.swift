@@ -1,4 +1,5 @@
 import Arrays
+import Refusals
 
 /// Images enlarged by a whole factor, or (adjoint) summed back. Each is the other's pullback.
 struct Resample: Operation {
@@ -8,10 +9,10 @@ struct Resample: Operation {
   var name: String { adjoint ? "poolsum" : "upsample" }
   var details: String { "×\(resampling.factor) \(resampling.method.rawValue)" }
 
-  func shape(of inputs: [Shape]) throws(ShapeError) -> Shape {
+  func shape(of inputs: [Shape]) throws(Refusal) -> Shape {
     let expected = adjoint ? resampling.output : resampling.image
     guard inputs[0] == expected else {
-      throw ShapeError(name, "\(inputs[0]) where \(expected) is needed", "Make the sizes agree.")
+      throw Refusal(name, "\(inputs[0]) where \(expected) is needed", "Make the sizes agree.")
     }
     return adjoint ? resampling.image : resampling.output
   }
@@ -24,14 +25,14 @@ struct Resample: Operation {
 }
 
 /// Images `[batch × height × width × channels]` made `factor` times as high and wide.
-public func upsample(_ x: Tensor, _ factor: Int, method: Resampling.Method = .nearest) throws(ShapeError) -> Tensor {
+public func upsample(_ x: Tensor, _ factor: Int, method: Resampling.Method = .nearest) throws(Refusal) -> Tensor {
   guard x.shape.rank == 4 else {
-    throw ShapeError(
+    throw Refusal(
       "upsample", "x is \(x.shape)",
       "Images are [batch × height × width × channels]; reshape(x, …) adds the missing axes.")
   }
   guard (1...64).contains(factor) else {
-    throw ShapeError("upsample", "factor \(factor)", "The factor is a whole number from 1 to 64.")
+    throw Refusal("upsample", "factor \(factor)", "The factor is a whole number from 1 to 64.")
   }
   let resampling = Resampling(image: x.shape, factor: factor, method: method)
   try resampling.output.checkSize("upsample")

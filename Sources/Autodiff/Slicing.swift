@@ -1,4 +1,5 @@
 import Arrays
+import Refusals
 
 /// A part of one axis: `count` elements from `start`, `step` apart. A negative step walks backwards.
 public struct Span: Hashable, Sendable {
@@ -22,7 +23,7 @@ struct Slice: Operation {
   let spans: [Span]
   var details: String { spans.map { "\($0.start)+\($0.count)" }.joined(separator: ", ") }
 
-  func shape(of inputs: [Shape]) throws(ShapeError) -> Shape {
+  func shape(of inputs: [Shape]) throws(Refusal) -> Shape {
     try Slice.check(spans, within: inputs[0], in: name)
     return Shape(spans.map(\.count))
   }
@@ -37,14 +38,14 @@ struct Slice: Operation {
     .made(Pad(spans: spans, target: x[0].shape), g)
   }
 
-  static func check(_ spans: [Span], within shape: Shape, in place: String) throws(ShapeError) {
+  static func check(_ spans: [Span], within shape: Shape, in place: String) throws(Refusal) {
     guard spans.count == shape.rank else {
-      throw ShapeError(place, "\(spans.count) spans for \(shape)", "Give one span for each of its \(shape.rank) axes.")
+      throw Refusal(place, "\(spans.count) spans for \(shape)", "Give one span for each of its \(shape.rank) axes.")
     }
     for (axis, span) in spans.enumerated() where span.count > 0 {
       let last = span.start + (span.count - 1) * span.step
       guard (0..<shape[axis]).contains(span.start), (0..<shape[axis]).contains(last), span.step != 0 else {
-        throw ShapeError(
+        throw Refusal(
           place, "elements \(span.start) to \(last) of axis \(axis) of \(shape)",
           "That axis has the indices 0 to \(shape[axis] - 1).")
       }
@@ -66,7 +67,7 @@ struct Pad: Operation {
   let target: Shape
   var details: String { "to \(target)" }
 
-  func shape(of inputs: [Shape]) throws(ShapeError) -> Shape {
+  func shape(of inputs: [Shape]) throws(Refusal) -> Shape {
     try Slice.check(spans, within: target, in: name)
     return target
   }
@@ -89,16 +90,16 @@ struct Concatenate: Operation {
   let axis: Int
   var details: String { "axis \(axis)" }
 
-  func shape(of inputs: [Shape]) throws(ShapeError) -> Shape {
+  func shape(of inputs: [Shape]) throws(Refusal) -> Shape {
     var extents = inputs[0].extents
     guard extents.indices.contains(axis) else {
-      throw ShapeError(name, "\(inputs[0]) has no axis \(axis)", "Its axes are 0 to \(inputs[0].rank - 1).")
+      throw Refusal(name, "\(inputs[0]) has no axis \(axis)", "Its axes are 0 to \(inputs[0].rank - 1).")
     }
     for other in inputs.dropFirst() {
       let others = other.extents
       guard others.count == extents.count, extents.indices.allSatisfy({ $0 == axis || others[$0] == extents[$0] })
       else {
-        throw ShapeError(
+        throw Refusal(
           name, "\(inputs[0]) and \(other) cannot be joined along axis \(axis)", "All other extents must be equal.")
       }
       extents[axis] += others[axis]
@@ -119,7 +120,7 @@ struct Concatenate: Operation {
 
 extension Tensor {
   /// A part of each axis, or why there is none.
-  public func sliced(_ spans: [Span]) throws(ShapeError) -> Tensor { try Tensor(Slice(spans: spans), [self]) }
+  public func sliced(_ spans: [Span]) throws(Refusal) -> Tensor { try Tensor(Slice(spans: spans), [self]) }
 
   /// A part of one axis, the others whole.
   public func slice(axis: Int, from start: Int, count: Int) -> Tensor {
@@ -130,6 +131,6 @@ extension Tensor {
 }
 
 /// Tensors joined along an axis, or why they do not fit.
-public func concatenated(_ parts: [Tensor], axis: Int) throws(ShapeError) -> Tensor {
+public func concatenated(_ parts: [Tensor], axis: Int) throws(Refusal) -> Tensor {
   try Tensor(Concatenate(axis: axis), parts)
 }

@@ -1,4 +1,5 @@
 import Arrays
+import Refusals
 
 /// A value in a computation that remembers how it was made.
 ///
@@ -40,7 +41,7 @@ public final class Tensor: @unchecked Sendable {
 
   /// The result of an operation. Throws why the shapes do not fit, before anything is computed. When it is time to stop (`Cancellation`) nothing
   /// is: the numbers are then worthless.
-  public init(_ operation: some Operation, _ inputs: [Tensor]) throws(ShapeError) {
+  public init(_ operation: some Operation, _ inputs: [Tensor]) throws(Refusal) {
     let shapes = inputs.map(\.shape)
     let shape = try operation.shape(of: shapes)
     try shape.checkSize(operation.name)

@@ -1,4 +1,5 @@
 import Arrays
+import Refusals
 
 /// What a convolution's windows cover, as the rows of a matrix, or (adjoint) such rows added back into images. Each is the other's
 /// pullback.
@@ -9,10 +10,10 @@ struct Windows: Operation {
   var name: String { adjoint ? "windows added" : "windows" }
   var details: String { "\(form.kernel[0])×\(form.kernel[1]) stride \(form.stride[0])" }
 
-  func shape(of inputs: [Shape]) throws(ShapeError) -> Shape {
+  func shape(of inputs: [Shape]) throws(Refusal) -> Shape {
     let expected = adjoint ? form.windows : form.image
     guard inputs[0] == expected else {
-      throw ShapeError(name, "\(inputs[0]) where \(expected) is needed", "Make the sizes agree.")
+      throw Refusal(name, "\(inputs[0]) where \(expected) is needed", "Make the sizes agree.")
     }
     return adjoint ? form.image : form.windows
   }
@@ -28,7 +29,7 @@ struct Windows: Operation {
 /// `[batch·height·width of the output × height·width·in]`. Multiplied by the kernel as a matrix they are the convolution.
 public func windows(
   of x: Tensor, _ kernel: Shape, stride: Int = 1, padding: Padding = .same
-) throws(ShapeError) -> Tensor {
+) throws(Refusal) -> Tensor {
   let form = try convolutionForm(x.shape, kernel, stride: stride, padding: padding)
   return try Tensor(Windows(form: form, adjoint: false), [x])
 }

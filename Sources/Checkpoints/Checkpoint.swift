@@ -1,6 +1,8 @@
 import Arrays
 import Experiments
 import Networks
+import Refusals
+import Texts
 
 /// A run in a safetensors file: both networks, what the optimiser remembers, how far they are, the preset and what was chosen. The
 /// learner's names, cells and the log of past steps are not part of it.
@@ -18,7 +20,7 @@ public struct Checkpoint: Sendable {
 
   /// The file's bytes: the same run gives the same bytes. Throws where a number is NaN, so that no good save is overwritten by a
   /// broken run, and where a network has a layer that typed text cannot say.
-  public func bytes(name: String, program: String, build: Builder) throws(FileFault) -> [UInt8] {
+  public func bytes(name: String, program: String, build: Builder) throws(Refusal) -> [UInt8] {
     let notes = CheckpointNotes(state)
     var tensors: [(name: String, array: NDArray)] = []
     for (network, text) in notes.networks.sorted(by: { $0.key < $1.key }) {
@@ -26,15 +28,15 @@ public struct Checkpoint: Sendable {
       tensors += try Checkpoint.named(trained, try plan(network, text, name, build), state.settings.optimizer)
     }
     for tensor in tensors where tensor.array.hasNaN {
-      throw FileFault(
-        name, "nothing is saved: \(quoted(tensor.name)) holds NaN",
+      throw Refusal(
+        quoted(name), "nothing is saved: \(quoted(tensor.name)) holds NaN",
         "show gradients and show weights say where; go back to an older save with load.")
     }
     return SafetensorsWriter.bytes(tensors, notes: notes.texts(program: program))
   }
 
   /// The network's plan, if its text says the whole of it.
-  private func plan(_ network: String, _ text: String, _ name: String, _ build: Builder) throws(FileFault)
+  private func plan(_ network: String, _ text: String, _ name: String, _ build: Builder) throws(Refusal)
     -> NetworkPlan
   {
     if let read = try? build(text), NetworkPlan.text(input: read.input, read.layers) == text,
@@ -42,14 +44,14 @@ public struct Checkpoint: Sendable {
     {
       return plan
     }
-    throw FileFault(
-      name, "nothing is saved: the \(network)'s layers cannot be written down as \(quoted(text))",
+    throw Refusal(
+      quoted(name), "nothing is saved: the \(network)'s layers cannot be written down as \(quoted(text))",
       "Give its layers ordinary numbers.")
   }
 
   private static func named(
     _ state: TraineeState, _ plan: NetworkPlan, _ optimizer: Optimizer
-  ) throws(FileFault) -> [(name: String, array: NDArray)] {
+  ) throws(Refusal) -> [(name: String, array: NDArray)] {
     let values = zip(plan.parts, state.values).map { (name: $0.name, array: $1) }
     let memory = zip(plan.parts.filter(\.isTrainable), state.memory).flatMap { part, memory in
       zip(part.memoryNames(optimizer), memory).map { (name: $0, array: $1) }

@@ -1,4 +1,6 @@
 import Experiments
+import Refusals
+import Texts
 
 /// What a checkpoint says in words, in the metadata of its file.
 struct CheckpointNotes {
@@ -45,7 +47,7 @@ struct CheckpointNotes {
 
 extension CheckpointNotes {
   /// Reads what a file says; throws what this program does not understand.
-  init(_ file: SafetensorsFile) throws(FileFault) {
+  init(_ file: SafetensorsFile) throws(Refusal) {
     try CheckpointNotes.checkFormat(file)
     settings = try CheckpointNotes.settings(file)
     (steps, networks) = ([:], [:])
@@ -59,28 +61,29 @@ extension CheckpointNotes {
     }
   }
 
-  private static func checkFormat(_ file: SafetensorsFile) throws(FileFault) {
+  private static func checkFormat(_ file: SafetensorsFile) throws(Refusal) {
     guard file.note("format") == format else {
       let names = file.entries.map(\.name)
-      throw FileFault(
-        file.name, "it is a safetensors file, but no checkpoint of wganlab",
+      throw Refusal(
+        quoted(file.name), "it is a safetensors file, but no checkpoint of wganlab",
         names.isEmpty
-          ? "It holds no tensors." : "load(\"…\", \"name\") reads a single tensor; it holds \(listed(names)).")
+          ? "It holds no tensors."
+          : "load(\"…\", \"name\") reads a single tensor; it holds \(firstFew(names.map { quoted($0) })).")
     }
     let text = try file.needed("version")
     guard let number = Int(text), number >= 1 else { throw file.damage("its format version is \(quoted(text))") }
     guard number <= version else {
-      throw FileFault(
-        file.name, "its format version is \(number), this program reads up to \(version)",
+      throw Refusal(
+        quoted(file.name), "its format version is \(number), this program reads up to \(version)",
         "Load it with a newer wganlab.")
     }
   }
 
-  private static func settings(_ file: SafetensorsFile) throws(FileFault) -> Settings {
+  private static func settings(_ file: SafetensorsFile) throws(Refusal) -> Settings {
     let name = try file.needed("preset")
     guard let preset = Preset.named(name) else {
-      throw FileFault(
-        file.name, "its preset is \(quoted(name)), which this program does not have",
+      throw Refusal(
+        quoted(file.name), "its preset is \(quoted(name)), which this program does not have",
         "use lists the presets; a newer wganlab may know it.")
     }
     var settings = Settings(preset: preset)
@@ -98,7 +101,7 @@ extension CheckpointNotes {
     return settings
   }
 
-  private static func steps(_ file: SafetensorsFile, _ key: String) throws(FileFault) -> Int {
+  private static func steps(_ file: SafetensorsFile, _ key: String) throws(Refusal) -> Int {
     let text = try file.needed(key)
     guard let steps = Int(text) else { throw file.damage("\(key) is \(quoted(text)), no whole number") }
     guard steps >= 0 else { throw file.damage("\(key) is \(steps), steps cannot be negative") }
@@ -109,13 +112,13 @@ extension CheckpointNotes {
 
 extension SafetensorsFile {
   /// A text that every checkpoint has.
-  func needed(_ key: String) throws(FileFault) -> String {
+  func needed(_ key: String) throws(Refusal) -> String {
     guard let text = note(key) else { throw damage("its metadata have no \(quoted(key))") }
     return text
   }
 
   /// A checkpoint that is not as it was saved.
-  func damage(_ problem: String) -> FileFault {
-    FileFault(name, problem, "The checkpoint is damaged or was changed: load another save.")
+  func damage(_ problem: String) -> Refusal {
+    Refusal(quoted(name), problem, "The checkpoint is damaged or was changed: load another save.")
   }
 }

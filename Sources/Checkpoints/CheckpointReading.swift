@@ -1,11 +1,13 @@
 import Arrays
 import Experiments
 import Networks
+import Refusals
+import Texts
 
 extension Checkpoint {
   /// Reads a checkpoint and checks all of it: its notes, its networks, that each tensor is there with its shape and no other, that no
   /// number is NaN, and the digest. Throws the first that is wrong; of the data no more is kept than the file holds.
-  public init(_ file: SafetensorsFile, build: Builder) throws(FileFault) {
+  public init(_ file: SafetensorsFile, build: Builder) throws(Refusal) {
     let notes = try CheckpointNotes(file)
     let plans = try Plans(notes, file, build)
     try plans.check(file, notes.settings.optimizer)
@@ -21,25 +23,24 @@ private struct Plans {
   private var all: [String: NetworkPlan] = [:]
 
   /// Builds the plans; a network that is not the learner's own has to be the preset's.
-  init(_ notes: CheckpointNotes, _ file: SafetensorsFile, _ build: Checkpoint.Builder) throws(FileFault) {
+  init(_ notes: CheckpointNotes, _ file: SafetensorsFile, _ build: Checkpoint.Builder) throws(Refusal) {
     for (name, text) in notes.networks.sorted(by: { $0.key < $1.key }) {
+      let plan: NetworkPlan
       do {
         let (input, layers) = try build(text)
-        let plan = try NetworkPlan(name, input: input, layers)
-        if !notes.own.contains(name) { try Plans.check(plan, name, text, notes.settings, file) }
-        all[name] = plan
-      } catch let fault as FileFault {
-        throw fault
+        plan = try NetworkPlan(name, input: input, layers)
       } catch {
         throw file.damage("its \(name) \(quoted(text)) cannot be built: \(error)")
       }
+      if !notes.own.contains(name) { try Plans.check(plan, name, text, notes.settings, file) }
+      all[name] = plan
     }
     guard all["generator"]?.input.rank == 1 else { throw file.damage("its generator takes no list of noise") }
   }
 
   private static func check(
     _ plan: NetworkPlan, _ name: String, _ text: String, _ settings: Settings, _ file: SafetensorsFile
-  ) throws(FileFault) {
+  ) throws(Refusal) {
     let usual = Architecture(settings, sample: plan.input)
     let layers = name == "critic" ? usual.critic : usual.generator
     let input = name == "critic" ? plan.input : [usual.noise]
@@ -50,7 +51,7 @@ private struct Plans {
   }
 
   /// Refuses tensors that are missing, too many, of another shape or of another type.
-  func check(_ file: SafetensorsFile, _ optimizer: Optimizer) throws(FileFault) {
+  func check(_ file: SafetensorsFile, _ optimizer: Optimizer) throws(Refusal) {
     var missing: [String] = []
     var found = Dictionary(file.entries.map { ($0.name, $0) }) { first, _ in first }
     for part in all.sorted(by: { $0.key < $1.key }).flatMap(\.value.parts) {
@@ -64,9 +65,10 @@ private struct Plans {
         }
       }
     }
-    guard missing.isEmpty else { throw file.damage("it lacks \(listed(missing))") }
+    guard missing.isEmpty else { throw file.damage("it lacks \(firstFew(missing.map { quoted($0) }))") }
     guard found.isEmpty else {
-      throw file.damage("it holds tensors that its networks do not have: \(listed(found.keys.sorted()))")
+      throw file.damage(
+        "it holds tensors that its networks do not have: \(firstFew(found.keys.sorted().map { quoted($0) }))")
     }
   }
 

@@ -1,4 +1,6 @@
 import Foundation
+import Refusals
+import Texts
 
 /// Writing whole files so that they survive: a crash, a full disk or a power cut leaves the old file or the new one, never a mixture.
 ///
@@ -15,7 +17,7 @@ public struct DurableFile {
 
   /// Writes the file anew. A file that is there keeps its mode, a new one gets 0644 less the user's mask. Throws what failed; then the old
   /// file is as it was and nothing else is left, unless the fault says otherwise.
-  public func write(_ bytes: [UInt8]) throws(FileFault) {
+  public func write(_ bytes: [UInt8]) throws(Refusal) {
     let mode = try existingMode()
     let folder = calls.open(folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)
     guard folder >= 0 else { throw fault("its folder cannot be opened") }
@@ -28,36 +30,36 @@ public struct DurableFile {
     }
     // Some file systems sync no folders and say EINVAL.
     guard synced(folder) || errno == EINVAL else {
-      throw FileFault(
-        name, "it is written, but its folder cannot be synced: \(DurableFile.reason)",
+      throw Refusal(
+        quoted(name), "it is written, but its folder cannot be synced: \(DurableFile.reason)",
         "It may not survive a power cut: write it again, or elsewhere.")
     }
   }
 
   /// The mode of the file that is there; `nil` when there is none.
-  private func existingMode() throws(FileFault) -> mode_t? {
+  private func existingMode() throws(Refusal) -> mode_t? {
     var status = stat()
     guard lstat(path, &status) == 0 else { return nil }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw FileFault(name, "there is something else of that name, no plain file", "Choose another name.")
+      throw Refusal(quoted(name), "there is something else of that name, no plain file", "Choose another name.")
     }
     return status.st_mode & 0o7777
   }
 
   /// Writes and syncs a file beside the real one; the path to it.
-  private func writeTemporary(_ bytes: [UInt8], mode: mode_t?) throws(FileFault) -> String {
+  private func writeTemporary(_ bytes: [UInt8], mode: mode_t?) throws(Refusal) -> String {
     let temporary = folderPath + ".\(getpid())-\(UInt64.random(in: 0...UInt64.max)).tmp"
     let descriptor = calls.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard descriptor >= 0 else { throw fault("no file can be made beside it") }
-    var fault: FileFault?
-    do throws(FileFault) { try fill(descriptor, bytes, mode) } catch { fault = error }
+    var fault: Refusal?
+    do throws(Refusal) { try fill(descriptor, bytes, mode) } catch { fault = error }
     if calls.close(descriptor) != 0, errno != EINTR, fault == nil { fault = self.fault("it cannot be closed") }
     guard let fault else { return temporary }
     _ = calls.unlink(temporary)
     throw fault
   }
 
-  private func fill(_ descriptor: Int32, _ bytes: [UInt8], _ mode: mode_t?) throws(FileFault) {
+  private func fill(_ descriptor: Int32, _ bytes: [UInt8], _ mode: mode_t?) throws(Refusal) {
     if let mode, calls.fchmod(descriptor, mode) != 0 { throw fault("it cannot be given its mode") }
     var done = 0
     while done < bytes.count {
@@ -83,7 +85,7 @@ public struct DurableFile {
   /// The reason that `errno` gives.
   private static var reason: String { String(cString: strerror(errno)) }
 
-  private func fault(_ what: String) -> FileFault {
-    FileFault(name, "\(what): \(DurableFile.reason)", "What was there before is unchanged.")
+  private func fault(_ what: String) -> Refusal {
+    Refusal(quoted(name), "\(what): \(DurableFile.reason)", "What was there before is unchanged.")
   }
 }

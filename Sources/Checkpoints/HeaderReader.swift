@@ -1,3 +1,5 @@
+import Texts
+
 /// A rule of the format that a header breaks.
 struct HeaderFault: Error {
   /// What is wrong, with the values and the place.

@@ -1,6 +1,7 @@
 import Arrays
 import Autodiff
 import Networks
+import Refusals
 
 /// What a network of some layers holds, before a number is made: so that a file's tensors can be judged first.
 struct NetworkPlan {
@@ -17,7 +18,7 @@ struct NetworkPlan {
   let parts: [Part]
 
   /// The plan of a network; throws which layer does not take what it is given. Names are numbered as `Network` numbers them.
-  init(_ name: String, input: Shape, _ layers: [Layer]) throws(ShapeError) {
+  init(_ name: String, input: Shape, _ layers: [Layer]) throws(Refusal) {
     var parts: [Part] = [], counts: [String: Int] = [:]
     var shape = Shape([1] + input.extents)
     for layer in layers {

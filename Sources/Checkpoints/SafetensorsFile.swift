@@ -1,4 +1,6 @@
 import Arrays
+import Refusals
+import Texts
 
 /// A safetensors file, its header read strictly; numbers are read one tensor at a time.
 ///
@@ -30,16 +32,16 @@ public struct SafetensorsFile {
   private static let longestHeader = 100_000_000
 
   /// Opens a file. Throws what is wrong with it; only the header is read.
-  public init(path: String, name: String) throws(FileFault) {
+  public init(path: String, name: String) throws(Refusal) {
     try self.init(try ByteStore(path: path, name: name), name)
   }
 
   /// A file in memory.
-  public init(bytes: [UInt8], name: String) throws(FileFault) {
+  public init(bytes: [UInt8], name: String) throws(Refusal) {
     try self.init(ByteStore(bytes), name)
   }
 
-  private init(_ store: ByteStore, _ name: String) throws(FileFault) {
+  private init(_ store: ByteStore, _ name: String) throws(Refusal) {
     start = try SafetensorsFile.start(of: store, name)
     do throws(HeaderFault) {
       header = try SafetensorsHeader(start, from: 8, dataSize: store.size - start.count)
@@ -50,7 +52,7 @@ public struct SafetensorsFile {
   }
 
   /// The length and the header.
-  private static func start(of store: ByteStore, _ name: String) throws(FileFault) -> [UInt8] {
+  private static func start(of store: ByteStore, _ name: String) throws(Refusal) -> [UInt8] {
     guard store.size > 0 else { throw fault(name, "it is empty") }
     guard store.size >= 8 else {
       throw fault(name, "it has \(store.size) bytes, fewer than the 8 of the header's length")
@@ -66,18 +68,18 @@ public struct SafetensorsFile {
     return try bytes(store, 8 + Int(length))
   }
 
-  private static func bytes(_ store: ByteStore, _ count: Int) throws(FileFault) -> [UInt8] {
+  private static func bytes(_ store: ByteStore, _ count: Int) throws(Refusal) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
-    var fault: FileFault?
+    var fault: Refusal?
     bytes.withUnsafeMutableBytes { buffer in
-      do throws(FileFault) { try store.read(0, buffer) } catch { fault = error }
+      do throws(Refusal) { try store.read(0, buffer) } catch { fault = error }
     }
     if let fault { throw fault }
     return bytes
   }
 
-  private static func fault(_ name: String, _ problem: String) -> FileFault {
-    FileFault(name, problem, "It is damaged, or no safetensors file.")
+  private static func fault(_ name: String, _ problem: String) -> Refusal {
+    Refusal(quoted(name), problem, "It is damaged, or no safetensors file.")
   }
 }
 
@@ -95,19 +97,19 @@ extension SafetensorsFile {
   }
 
   /// One tensor's numbers, turned into `Real` by `ElementType.converter`'s rule; nothing else of the data is read.
-  public func array(_ entry: Entry) throws(FileFault) -> NDArray {
+  public func array(_ entry: Entry) throws(Refusal) -> NDArray {
     guard let convert = entry.type.converter else {
-      throw FileFault(
-        name, "\(quoted(entry.name)) holds \(entry.type.rawValue) numbers",
+      throw Refusal(
+        quoted(name), "\(quoted(entry.name)) holds \(entry.type.rawValue) numbers",
         "They cannot be read here: convert them to F32 first.")
     }
     let shape = Shape(entry.shape)
-    do throws(ShapeError) { try shape.checkSize(quoted(entry.name)) } catch {
-      throw FileFault(name, "\(error.place): \(error.problem)", error.remedy)
+    do throws(Refusal) { try shape.checkSize(quoted(entry.name)) } catch {
+      throw Refusal(quoted(name), "\(error.place): \(error.problem)", error.remedy)
     }
-    var fault: FileFault?
+    var fault: Refusal?
     let array = NDArray(shape: shape) { numbers in
-      do throws(FileFault) { try fill(numbers, from: entry, convert) } catch { fault = error }
+      do throws(Refusal) { try fill(numbers, from: entry, convert) } catch { fault = error }
     }
     if let fault { throw fault }
     return array
@@ -117,7 +119,7 @@ extension SafetensorsFile {
   private func fill(
     _ numbers: UnsafeMutableBufferPointer<Real>, from entry: Entry,
     _ convert: (UnsafeRawBufferPointer, UnsafeMutableBufferPointer<Real>) -> Void
-  ) throws(FileFault) {
+  ) throws(Refusal) {
     let place = start.count + entry.bytes.lowerBound
     if entry.type == .f32, Real.self == Float.self {
       return try store.read(place, UnsafeMutableRawBufferPointer(numbers))

@@ -1,3 +1,5 @@
+import Texts
+
 /// What a safetensors header says: tensors that tile the data without a gap, and texts beside them.
 struct SafetensorsHeader {
   /// One text of `__metadata__`.

@@ -1,9 +1,11 @@
 import Arrays
+import Refusals
+import Texts
 
 extension SafetensorsFile {
   /// All numbers of a file, by their tensors' names, read once and held against its digest. Throws where there is no digest, it is not that of
   /// the file's bytes, or a number is NaN.
-  public func sealedArrays() throws(FileFault) -> [String: NDArray] {
+  public func sealedArrays() throws(Refusal) -> [String: NDArray] {
     guard let digest = place(of: Seal.key), digest.range.count == Seal.blank.count else {
       throw damage("its metadata have no digest (\(Seal.key), 64 digits)")
     }

@@ -1,9 +1,11 @@
+import Refusals
+
 /// Bytes in order, handed out a piece at a time.
 public protocol ByteSource: ~Copyable {
   /// What errors call it: a file's path, usually.
   var name: String { get }
   /// Writes the next bytes to the front of `room` and returns how many there were; 0 only at the end.
-  mutating func read(into room: UnsafeMutableRawBufferPointer) throws(DatasetError) -> Int
+  mutating func read(into room: UnsafeMutableRawBufferPointer) throws(Refusal) -> Int
 }
 
 /// Bytes that are in memory already.
@@ -20,7 +22,7 @@ public struct MemoryBytes: ByteSource {
   }
 
   /// The next bytes, as many as fit.
-  public mutating func read(into room: UnsafeMutableRawBufferPointer) throws(DatasetError) -> Int {
+  public mutating func read(into room: UnsafeMutableRawBufferPointer) throws(Refusal) -> Int {
     let count = min(room.count, bytes.count - position)
     room.copyBytes(from: bytes[position..<position + count])
     position += count

@@ -1,5 +1,6 @@
 import Arrays
 import Foundation
+import Refusals
 
 /// Zalando's pictures of clothes: 60,000 to train on and 10,000 to test with, 28×28 grey values, ten classes.
 ///
@@ -33,7 +34,7 @@ public struct FashionMNIST: Sendable {
   public var shape: Shape { [count, FashionMNIST.extent, FashionMNIST.extent, 1] }
 
   /// Reads the two IDX files of one part. They must agree, hold 28×28 images and labels from 0 to 9.
-  public init(images: URL, labels: URL) throws(DatasetError) {
+  public init(images: URL, labels: URL) throws(Refusal) {
     let pictures = try IDX(images, rank: 3)
     let classes = try IDX(labels, rank: 1)
     try FashionMNIST.check(pictures, images.path)
@@ -42,25 +43,25 @@ public struct FashionMNIST: Sendable {
     self.labels = [UInt8](classes.bytes)
   }
 
-  private static func check(_ images: IDX, _ file: String) throws(DatasetError) {
+  private static func check(_ images: IDX, _ file: String) throws(Refusal) {
     guard images.shape[1] == extent, images.shape[2] == extent else {
-      throw DatasetError(
+      throw Refusal(
         file, "its images are \(images.shape[1])×\(images.shape[2])",
         "Use Fashion-MNIST's own files: they are 28×28.")
     }
     guard images.shape[0] > 0 else {
-      throw DatasetError(file, "it holds no images", "Use Fashion-MNIST's own files.")
+      throw Refusal(file, "it holds no images", "Use Fashion-MNIST's own files.")
     }
   }
 
-  private static func check(_ labels: IDX, _ file: String, for images: IDX) throws(DatasetError) {
+  private static func check(_ labels: IDX, _ file: String, for images: IDX) throws(Refusal) {
     guard labels.shape[0] == images.shape[0] else {
-      throw DatasetError(
+      throw Refusal(
         file, "it has \(labels.shape[0]) labels, and there are \(images.shape[0]) images",
         "Use images and labels of the same part.")
     }
     if let place = labels.bytes.firstIndex(where: { $0 > 9 }) {
-      throw DatasetError.damaged(file, "label \(place) is \(labels.bytes[place]), and classes are 0 to 9")
+      throw Refusal.damaged(file, "label \(place) is \(labels.bytes[place]), and classes are 0 to 9")
     }
   }
 }

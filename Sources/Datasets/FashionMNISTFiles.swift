@@ -1,4 +1,5 @@
 import Foundation
+import Refusals
 
 extension FashionMNIST {
   /// The variable that names the folder of the four files.
@@ -10,7 +11,7 @@ extension FashionMNIST {
   /// Without a folder: the one that `WGANLAB_DATA` names, else where Debian's package puts it. Takes about 0.2 s.
   public static func load(
     folder: URL? = nil, split: Split, environment: [String: String] = ProcessInfo.processInfo.environment
-  ) throws(DatasetError) -> FashionMNIST {
+  ) throws(Refusal) -> FashionMNIST {
     let folder = if let folder { folder } else { try self.folder(environment: environment) }
     return try FashionMNIST(
       images: file(split.imagesFile, in: folder), labels: file(split.labelsFile, in: folder))
@@ -18,7 +19,7 @@ extension FashionMNIST {
 
   /// The folder that `WGANLAB_DATA` names, else the first of the system's shared data folders
   /// (`$XDG_DATA_DIRS`, `/usr/local/share`, `/usr/share`) that has one of the files in `datasets/fashion-mnist`.
-  public static func folder(environment: [String: String]) throws(DatasetError) -> URL {
+  public static func folder(environment: [String: String]) throws(Refusal) -> URL {
     if let named = environment[folderVariable], !named.isEmpty {
       return URL(fileURLWithPath: named, isDirectory: true)
     }
@@ -27,7 +28,7 @@ extension FashionMNIST {
       let folder = URL(fileURLWithPath: shared, isDirectory: true).appending(path: "datasets/fashion-mnist")
       if fileNames.contains(where: { existing($0, in: folder) != nil }) { return folder }
     }
-    throw DatasetError("Fashion-MNIST", "it is not on this computer", remedy)
+    throw Refusal("Fashion-MNIST", "it is not on this computer", remedy)
   }
 
   private static let remedy = """
@@ -37,9 +38,9 @@ extension FashionMNIST {
 
   private static var fileNames: [String] { Split.allCases.flatMap { [$0.imagesFile, $0.labelsFile] } }
 
-  private static func file(_ name: String, in folder: URL) throws(DatasetError) -> URL {
+  private static func file(_ name: String, in folder: URL) throws(Refusal) -> URL {
     guard let url = existing(name, in: folder) else {
-      throw DatasetError(folder.path, "\(name).gz is not in this folder", remedy)
+      throw Refusal(folder.path, "\(name).gz is not in this folder", remedy)
     }
     return url
   }

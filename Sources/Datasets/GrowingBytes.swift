@@ -1,4 +1,5 @@
 import Foundation
+import Refusals
 
 /// Bytes that become more as they arrive. Large blocks move without being copied (`realloc`), so no second copy exists.
 struct GrowingBytes: ~Copyable {
@@ -15,12 +16,12 @@ struct GrowingBytes: ~Copyable {
   /// Lets `write` fill room for up to `most` more bytes, and keeps as many as it says it wrote.
   mutating func append(
     atMost most: Int, file: String,
-    write: (UnsafeMutableRawBufferPointer) throws(DatasetError) -> Int
-  ) throws(DatasetError) -> Int {
+    write: (UnsafeMutableRawBufferPointer) throws(Refusal) -> Int
+  ) throws(Refusal) -> Int {
     if count == capacity {
       let larger = capacity + min(most, GrowingBytes.step)
       guard let moved = realloc(memory, larger) else {
-        throw DatasetError(file, "there is no memory for \(larger) bytes of it", "Close other programs.")
+        throw Refusal(file, "there is no memory for \(larger) bytes of it", "Close other programs.")
       }
       (memory, capacity) = (moved, larger)
     }

@@ -1,4 +1,5 @@
 import CZlib
+import Refusals
 
 /// The content of a gzip file (RFC 1952): every member's, end to end, decompressed as it is read.
 ///
@@ -14,13 +15,13 @@ public struct Gunzip<Source: ByteSource & ~Copyable>: ByteSource, ~Copyable {
   private var size: UInt32 = 0
 
   /// The content of the gzip file that `source` hands out.
-  public init(_ source: consuming Source) throws(DatasetError) {
+  public init(_ source: consuming Source) throws(Refusal) {
     try self.init(BufferedBytes(source))
   }
 
-  init(_ input: consuming BufferedBytes<Source>) throws(DatasetError) {
+  init(_ input: consuming BufferedBytes<Source>) throws(Refusal) {
     guard let inflater = Inflater() else {
-      throw DatasetError(input.name, "zlib has no memory left to read it", "Close other programs.")
+      throw Refusal(input.name, "zlib has no memory left to read it", "Close other programs.")
     }
     self.inflater = inflater
     self.input = input
@@ -30,7 +31,7 @@ public struct Gunzip<Source: ByteSource & ~Copyable>: ByteSource, ~Copyable {
   public var name: String { input.name }
 
   /// The next bytes of the content. The end is reported only after the last checksum and size were right.
-  public mutating func read(into room: UnsafeMutableRawBufferPointer) throws(DatasetError) -> Int {
+  public mutating func read(into room: UnsafeMutableRawBufferPointer) throws(Refusal) -> Int {
     while !room.isEmpty {
       if !isInside {
         guard try beginMember() else { return 0 }
@@ -42,7 +43,7 @@ public struct Gunzip<Source: ByteSource & ~Copyable>: ByteSource, ~Copyable {
   }
 
   /// Reads the next member's header; false where the file ends properly instead.
-  private mutating func beginMember() throws(DatasetError) -> Bool {
+  private mutating func beginMember() throws(Refusal) -> Bool {
     if member > 0, try input.peek() == nil { return false }
     member += 1
     try input.skipGzipHeader(member: member)
@@ -51,8 +52,8 @@ public struct Gunzip<Source: ByteSource & ~Copyable>: ByteSource, ~Copyable {
     return true
   }
 
-  private mutating func inflate(into room: UnsafeMutableRawBufferPointer) throws(DatasetError) -> Int {
-    let (made, outcome, isStarved) = try input.withBytes { (bytes) throws(DatasetError) in
+  private mutating func inflate(into room: UnsafeMutableRawBufferPointer) throws(Refusal) -> Int {
+    let (made, outcome, isStarved) = try input.withBytes { (bytes) throws(Refusal) in
       let (used, made, outcome) = inflater.inflate(bytes, into: room)
       return (used, (made, outcome, bytes.isEmpty))
     }
@@ -71,7 +72,7 @@ public struct Gunzip<Source: ByteSource & ~Copyable>: ByteSource, ~Copyable {
   }
 
   /// Checks the eight bytes after a member's data: CRC-32 and size modulo 2³², little-endian.
-  private mutating func endMember() throws(DatasetError) {
+  private mutating func endMember() throws(Refusal) {
     isInside = false
     let storedChecksum = try input.littleEndian(4, part: "the checksum and size", member: member)
     let storedSize = try input.littleEndian(4, part: "the checksum and size", member: member)
@@ -85,14 +86,14 @@ public struct Gunzip<Source: ByteSource & ~Copyable>: ByteSource, ~Copyable {
   }
 }
 
-extension DatasetError {
+extension Refusal {
   /// A gzip file that ends inside one of its parts.
-  static func cutShort(_ file: String, _ part: String, _ member: Int, _ position: Int) -> DatasetError {
+  static func cutShort(_ file: String, _ part: String, _ member: Int, _ position: Int) -> Refusal {
     .damaged(file, "it ends after \(position) bytes, inside \(part) of gzip member \(member)")
   }
 
   /// A number in a gzip file that differs from what the bytes give.
-  static func mismatch(_ file: String, _ what: String, _ stored: String, _ computed: String) -> DatasetError {
+  static func mismatch(_ file: String, _ what: String, _ stored: String, _ computed: String) -> Refusal {
     .damaged(file, "\(what) is stored as \(stored), the bytes give \(computed)")
   }
 }

@@ -1,4 +1,5 @@
 import CZlib
+import Refusals
 
 /// What a gzip header's flag byte says follows (RFC 1952, section 2.3.1).
 private struct GzipFlags: OptionSet {
@@ -12,7 +13,7 @@ private struct GzipFlags: OptionSet {
 
 extension BufferedBytes where Source: ~Copyable {
   /// Reads past one member's header, checking every rule that it can break. Names and comments are skipped unseen.
-  mutating func skipGzipHeader(member: Int) throws(DatasetError) {
+  mutating func skipGzipHeader(member: Int) throws(Refusal) {
     var header = GzipHeaderBytes(member: member)
     try checkMagic(&header)
     let method = try header.next(&self)
@@ -35,7 +36,7 @@ extension BufferedBytes where Source: ~Copyable {
   }
 
   /// A number of `count` bytes, least significant first.
-  mutating func littleEndian(_ count: Int, part: String, member: Int) throws(DatasetError) -> UInt32 {
+  mutating func littleEndian(_ count: Int, part: String, member: Int) throws(Refusal) -> UInt32 {
     var value: UInt32 = 0
     for index in 0..<count {
       guard let byte = try byte() else { throw .cutShort(name, part, member, position) }
@@ -44,7 +45,7 @@ extension BufferedBytes where Source: ~Copyable {
     return value
   }
 
-  private mutating func checkMagic(_ header: inout GzipHeaderBytes) throws(DatasetError) {
+  private mutating func checkMagic(_ header: inout GzipHeaderBytes) throws(Refusal) {
     let start = position
     guard try peek() != nil else { throw .damaged(name, "it is empty") }
     let first = try header.next(&self)
@@ -59,7 +60,7 @@ extension BufferedBytes where Source: ~Copyable {
     }
   }
 
-  private mutating func checkHeader(_ header: GzipHeaderBytes) throws(DatasetError) {
+  private mutating func checkHeader(_ header: GzipHeaderBytes) throws(Refusal) {
     let computed = UInt16(truncatingIfNeeded: header.checksum)
     let stored = UInt16(try littleEndian(2, part: "the header's checksum", member: header.member))
     guard stored == computed else {
@@ -76,7 +77,7 @@ private struct GzipHeaderBytes {
 
   mutating func next<Source: ByteSource & ~Copyable>(
     _ input: inout BufferedBytes<Source>, part: @autoclosure () -> String = "the header"
-  ) throws(DatasetError) -> UInt8 {
+  ) throws(Refusal) -> UInt8 {
     guard var byte = try input.byte() else { throw .cutShort(input.name, part(), member, input.position) }
     checksum = crc32(checksum, &byte, 1)
     return byte

@@ -1,5 +1,6 @@
 import Arrays
 import Foundation
+import Refusals
 
 /// An array of bytes as an IDX file holds it, the format of MNIST and its relatives.
 ///
@@ -12,12 +13,12 @@ public struct IDX: Equatable, Sendable {
   public let bytes: Data
 
   /// Reads a file, compressed or not, that must have `rank` dimensions and at most 2²⁸ numbers.
-  public init(_ url: URL, rank: Int) throws(DatasetError) {
+  public init(_ url: URL, rank: Int) throws(Refusal) {
     try self.init(FileBytes(url), rank: rank)
   }
 
   /// Reads a source, compressed or not, that must have `rank` dimensions and at most 2²⁸ numbers.
-  public init<Source: ByteSource & ~Copyable>(_ source: consuming Source, rank: Int) throws(DatasetError) {
+  public init<Source: ByteSource & ~Copyable>(_ source: consuming Source, rank: Int) throws(Refusal) {
     var input = BufferedBytes(source)
     switch try input.peek() {
     case nil: throw .damaged(input.name, "it is empty")
@@ -28,7 +29,7 @@ public struct IDX: Equatable, Sendable {
     }
   }
 
-  private init<Content: ByteSource & ~Copyable>(content: inout Content, rank: Int) throws(DatasetError) {
+  private init<Content: ByteSource & ~Copyable>(content: inout Content, rank: Int) throws(Refusal) {
     shape = try content.readIDXHeader(rank: rank)
     bytes = try content.readExactly(shape.count, announcedBy: "the IDX header")
   }
@@ -36,19 +37,19 @@ public struct IDX: Equatable, Sendable {
 
 extension ByteSource where Self: ~Copyable {
   /// Reads the magic number and the extents, and checks them.
-  fileprivate mutating func readIDXHeader(rank: Int) throws(DatasetError) -> Shape {
+  fileprivate mutating func readIDXHeader(rank: Int) throws(Refusal) -> Shape {
     let magic = try readHeaderWord()
     guard magic >> 16 == 0 else {
       throw .damaged(name, "it begins with \(hexadecimal(magic)), and IDX begins with two zero bytes")
     }
     guard magic >> 8 == 0x08 else {
       let type = hexadecimal(UInt8(truncatingIfNeeded: magic >> 8))
-      throw DatasetError(
+      throw Refusal(
         name, "its numbers have IDX type \(type)", "Use a file of type 0x08, unsigned bytes.")
     }
     guard magic & 0xFF == rank else {
       let kinds = [1: "a list of labels has 1", 3: "images have 3"]
-      throw DatasetError(
+      throw Refusal(
         name, "it has \(magic & 0xFF) dimensions, and \(kinds[rank] ?? "\(rank) are expected")",
         "Were images and labels swapped? Check the file's name.")
     }
@@ -64,10 +65,10 @@ extension ByteSource where Self: ~Copyable {
   }
 
   /// Four bytes, most significant first.
-  private mutating func readHeaderWord() throws(DatasetError) -> UInt32 {
+  private mutating func readHeaderWord() throws(Refusal) -> UInt32 {
     var bytes: (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
     let name = name
-    return try withUnsafeMutableBytes(of: &bytes) { (room) throws(DatasetError) in
+    return try withUnsafeMutableBytes(of: &bytes) { (room) throws(Refusal) in
       guard try fill(room) == 4 else { throw .damaged(name, "it ends inside the IDX header") }
       return room.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
     }

@@ -1,4 +1,5 @@
 import Arrays
+import Refusals
 
 /// The centres that a distribution's samples scatter around, and how well other samples cover them.
 public struct Modes: Hashable, Sendable {
@@ -15,21 +16,21 @@ public struct Modes: Hashable, Sendable {
   public var dimension: Int { centres[0].count }
 
   /// The share of samples (`[count × dimension]`) nearest to each centre. They add up to 1, less what is not a number.
-  public func modeShares(samples: NDArray) throws(ShapeError) -> [Real] {
+  public func modeShares(samples: NDArray) throws(Refusal) -> [Real] {
     var counts = [Int](repeating: 0, count: centres.count)
     for (centre, distance) in try nearest(samples) where distance.isFinite { counts[centre] += 1 }
     return counts.map { Real($0) / Real(max(samples.shape[0], 1)) }
   }
 
   /// The share of samples (`[count × dimension]`) that lie within a distance of some centre.
-  public func shareNear(samples: NDArray, within radius: Real = 0.2) throws(ShapeError) -> Real {
+  public func shareNear(samples: NDArray, within radius: Real = 0.2) throws(Refusal) -> Real {
     let near = try nearest(samples).count { $0.squaredDistance <= radius * radius }
     return Real(near) / Real(max(samples.shape[0], 1))
   }
 
-  private func nearest(_ samples: NDArray) throws(ShapeError) -> [(centre: Int, squaredDistance: Real)] {
+  private func nearest(_ samples: NDArray) throws(Refusal) -> [(centre: Int, squaredDistance: Real)] {
     guard samples.shape.rank == 2, samples.shape[1] == dimension else {
-      throw ShapeError(
+      throw Refusal(
         "modes", "samples \(samples.shape) are not points with \(dimension) coordinates",
         "Pass samples of shape [count×\(dimension)].")
     }

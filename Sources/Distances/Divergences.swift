@@ -1,4 +1,5 @@
 import Foundation
+import Refusals
 
 // Divergences compare what two distributions give to each position, without asking how far apart positions are.
 // On continuous data with disjoint supports they are therefore flat: see lesson VanishingJSGradient.
@@ -8,7 +9,7 @@ import Foundation
 /// Both arguments are weights, normalised here.
 public func klDivergence(
   _ p: some Collection<some BinaryFloatingPoint>, _ q: some Collection<some BinaryFloatingPoint>
-) throws(DistanceError) -> Double {
+) throws(Refusal) -> Double {
   let (p, q) = try Weights.pair(p, q, in: "kldivergence")
   return Divergence.kl(p, q)
 }
@@ -19,7 +20,7 @@ public func klDivergence(
 /// Both arguments are weights, normalised here.
 public func jsDivergence(
   _ p: some Collection<some BinaryFloatingPoint>, _ q: some Collection<some BinaryFloatingPoint>
-) throws(DistanceError) -> Double {
+) throws(Refusal) -> Double {
   let (p, q) = try Weights.pair(p, q, in: "jsdivergence")
   return Divergence.js(p, q)
 }
@@ -29,7 +30,7 @@ public func jsDivergence(
 /// Both arguments are weights, normalised here.
 public func totalVariation(
   _ p: some Collection<some BinaryFloatingPoint>, _ q: some Collection<some BinaryFloatingPoint>
-) throws(DistanceError) -> Double {
+) throws(Refusal) -> Double {
   let (p, q) = try Weights.pair(p, q, in: "totalvariation")
   return Divergence.tv(p, q)
 }

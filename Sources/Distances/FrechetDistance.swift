@@ -1,4 +1,5 @@
 import Arrays
+import Refusals
 
 /// The mean and the covariance of points: the Gaussian that has them.
 public struct GaussianFit: Sendable {
@@ -9,10 +10,10 @@ public struct GaussianFit: Sendable {
 
   /// The fit to points `[count × dimension]`; the covariance is divided by count - 1. Throws where there are fewer than two points, or one
   /// is not finite.
-  public init(_ points: NDArray) throws(DistanceError) {
+  public init(_ points: NDArray) throws(Refusal) {
     let set = try PointSet(points, named: "points", in: "frechetdistance")
     guard set.count > 1 else {
-      throw DistanceError("frechetdistance", "there is one point", "A covariance needs two points at least.")
+      throw Refusal("frechetdistance", "there is one point", "A covariance needs two points at least.")
     }
     let (count, dimension) = (set.count, set.dimension)
     let mean = set.mean
@@ -39,9 +40,9 @@ public struct FrechetReference: Sendable {
   public init(_ fit: GaussianFit) { (self.fit, root) = (fit, fit.covariance.squareRoot) }
 
   /// The squared Fréchet distance; throws where the points have another number of coordinates.
-  public func distance(to other: GaussianFit) throws(DistanceError) -> Double {
+  public func distance(to other: GaussianFit) throws(Refusal) -> Double {
     guard fit.mean.count == other.mean.count else {
-      throw DistanceError(
+      throw Refusal(
         "frechetdistance", "points of \(fit.mean.count) numbers against points of \(other.mean.count)",
         "Compare points of the same space.")
     }
@@ -52,6 +53,6 @@ public struct FrechetReference: Sendable {
 }
 
 /// The squared Fréchet distance of two Gaussians; see `FrechetReference`.
-public func frechetDistance(_ a: GaussianFit, _ b: GaussianFit) throws(DistanceError) -> Double {
+public func frechetDistance(_ a: GaussianFit, _ b: GaussianFit) throws(Refusal) -> Double {
   try FrechetReference(a).distance(to: b)
 }

@@ -1,4 +1,5 @@
 import Arrays
+import Refusals
 
 /// The cheapest way to move one sample set onto another, exactly: the earth mover's plan and the prices that prove it.
 ///
@@ -44,7 +45,7 @@ public struct OptimalTransport: Sendable {
   /// Transport between samples along the first axis, each flattened; arrays of one axis hold points of a line.
   ///
   /// On a line by sorting, elsewhere by the network simplex method. `cancelled` is asked often; once it says true,
-  /// `CancellationError` is thrown. What does not fit is a `DistanceError`.
+  /// `CancellationError` is thrown. What does not fit is a `Refusal`.
   public init(from x: NDArray, to y: NDArray, cancelled: () -> Bool = { false }) throws {
     let (x, y) = try PointSet.pair(x, y, named: ("first", "second"), in: "wasserstein")
     try self.init(from: x, to: y, cancelled: cancelled)
@@ -58,7 +59,7 @@ public struct OptimalTransport: Sendable {
       return
     }
     guard max(x.count, y.count) <= OptimalTransport.mostSamples else {
-      throw DistanceError(
+      throw Refusal(
         "wasserstein", "\(x.count) against \(y.count) samples of \(x.dimension) numbers take too long to match exactly",
         "Sample fewer, at most \(OptimalTransport.mostSamples) a side.")
     }
@@ -83,7 +84,7 @@ public struct OptimalTransport: Sendable {
   public func critic(at points: NDArray, cancelled: () -> Bool = { false }) throws -> [Double] {
     let points = try PointSet(points, named: "given", in: "critic")
     guard points.dimension == targets.dimension else {
-      throw DistanceError(
+      throw Refusal(
         "critic", "the points have \(points.dimension) numbers each, the samples \(targets.dimension)",
         "Give points of the samples' space.")
     }

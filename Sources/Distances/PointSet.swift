@@ -1,4 +1,5 @@
 import Arrays
+import Refusals
 
 /// Samples as points of a d-dimensional space, in double precision.
 struct PointSet: Sendable {
@@ -14,19 +15,19 @@ struct PointSet: Sendable {
   }
 
   /// Samples along the first axis, each flattened; an array of one axis holds numbers, so d = 1.
-  init(_ samples: NDArray, named name: String, in place: String) throws(DistanceError) {
+  init(_ samples: NDArray, named name: String, in place: String) throws(Refusal) {
     guard samples.shape.rank > 0 else {
-      throw DistanceError(
+      throw Refusal(
         place, "the \(name) samples are a single number", "Give samples along the first axis, [n × d].")
     }
     guard samples.count > 0 else {
-      throw DistanceError(
+      throw Refusal(
         place, "there are no \(name) samples, the shape is \(samples.shape)", "Give at least one sample.")
     }
     let numbers = samples.numbers.map(Double.init)
     self.init(coordinates: numbers, dimension: samples.count / samples.shape[0])
     if let i = numbers.firstIndex(where: { !$0.isFinite }) {
-      throw DistanceError(
+      throw Refusal(
         place, "\(name) sample \(i / dimension), counted from 0, holds \(numbers[i])",
         "Samples are finite numbers: look for what made it.")
     }
@@ -35,11 +36,11 @@ struct PointSet: Sendable {
   /// Two sets of points in the same space.
   static func pair(
     _ a: NDArray, _ b: NDArray, named names: (String, String), in place: String
-  ) throws(DistanceError) -> (PointSet, PointSet) {
+  ) throws(Refusal) -> (PointSet, PointSet) {
     let first = try PointSet(a, named: names.0, in: place)
     let second = try PointSet(b, named: names.1, in: place)
     guard first.dimension == second.dimension else {
-      throw DistanceError(
+      throw Refusal(
         place,
         "the \(names.0) samples have \(first.dimension) numbers each, the \(names.1) ones \(second.dimension)"
           + " (shapes \(a.shape) and \(b.shape))", "Both must be points of one space: [n × d] and [m × d].")

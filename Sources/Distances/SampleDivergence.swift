@@ -1,5 +1,6 @@
 import Arrays
 import Foundation
+import Refusals
 
 /// Divergences of two sample sets, estimated by counting samples in the cells of one grid that holds them all.
 ///
@@ -37,7 +38,7 @@ public struct SampleDivergence: Sendable {
   /// `bins` is the number of cells along each axis; left out, it follows from the smaller sample size. `spare` holds
   /// further real samples, at best as many as there are fake ones: with them the floor is that of the very sizes that
   /// are compared, without them that of halves of the real samples.
-  public init(real: NDArray, fake: NDArray, spare: NDArray? = nil, bins: Int? = nil) throws(DistanceError) {
+  public init(real: NDArray, fake: NDArray, spare: NDArray? = nil, bins: Int? = nil) throws(Refusal) {
     let place = "jsdivergence"
     let (real, fake) = try PointSet.pair(real, fake, named: ("real", "fake"), in: place)
     var pool = real
@@ -72,9 +73,9 @@ extension SampleDivergence {
   public static let mostBins = 1024
 
   /// The bins to use, once they and the samples' dimension are known to be good.
-  static func checked(bins: Int?, _ real: PointSet, _ fake: PointSet) throws(DistanceError) -> Int {
+  static func checked(bins: Int?, _ real: PointSet, _ fake: PointSet) throws(Refusal) -> Int {
     guard real.dimension <= 2 else {
-      throw DistanceError(
+      throw Refusal(
         "jsdivergence", "the samples have \(real.dimension) numbers each; a histogram of that many axes would be empty",
         "Give points of 1 or 2 numbers, such as features of the samples.")
     }
@@ -82,14 +83,14 @@ extension SampleDivergence {
       return min(mostBins, SampleGrid.bins(samples: min(real.count, fake.count), dimension: real.dimension))
     }
     guard (1...mostBins).contains(bins) else {
-      throw DistanceError("jsdivergence", "bins is \(bins)", "Choose 1 to \(mostBins) cells along each axis.")
+      throw Refusal("jsdivergence", "bins is \(bins)", "Choose 1 to \(mostBins) cells along each axis.")
     }
     return bins
   }
 
-  private static func check(spare: PointSet, against real: PointSet) throws(DistanceError) {
+  private static func check(spare: PointSet, against real: PointSet) throws(Refusal) {
     guard spare.dimension == real.dimension else {
-      throw DistanceError(
+      throw Refusal(
         "jsdivergence", "the spare samples have \(spare.dimension) numbers each, the real ones \(real.dimension)",
         "Draw both from the same data.")
     }

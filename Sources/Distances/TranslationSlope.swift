@@ -1,4 +1,5 @@
 import Arrays
+import Refusals
 
 /// What two distances offer a generator that could only shift its samples: their slopes as all fake samples move a
 /// small way t along one direction, d/dt of JS(real, fake + t·e) and of W(real, fake + t·e).
@@ -46,14 +47,14 @@ public struct TranslationSlope: Sendable {
     self.transportSamples = [fewer.count, min(fake.count, transportSamples)]
   }
 
-  private static func checked(_ step: Double?) throws(DistanceError) -> Double? {
+  private static func checked(_ step: Double?) throws(Refusal) -> Double? {
     guard let step, !(step > 0 && step.isFinite) else { return step }
-    throw DistanceError("jsdivergence", "the step is \(step)", "Choose a small length above 0.")
+    throw Refusal("jsdivergence", "the step is \(step)", "Choose a small length above 0.")
   }
 
-  private static func check(transportSamples: Int) throws(DistanceError) {
+  private static func check(transportSamples: Int) throws(Refusal) {
     guard !(1...OptimalTransport.mostSamples).contains(transportSamples) else { return }
-    throw DistanceError(
+    throw Refusal(
       "jsdivergence", "\(transportSamples) samples are to be matched",
       "Choose 1 to \(OptimalTransport.mostSamples) of each side.")
   }

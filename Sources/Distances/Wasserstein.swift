@@ -1,4 +1,5 @@
 import Arrays
+import Refusals
 
 /// The Wasserstein-1 distance of two distributions on a line: W = ∫ |F - G|, F and G being their cumulative sums.
 ///
@@ -7,7 +8,7 @@ import Arrays
 public func wasserstein(
   _ p: some Collection<some BinaryFloatingPoint>, _ q: some Collection<some BinaryFloatingPoint>,
   positions: [Double]? = nil
-) throws(DistanceError) -> Double {
+) throws(Refusal) -> Double {
   let (p, q) = try Weights.pair(p, q, in: "wasserstein")
   let places = positions ?? (0..<p.shares.count).map(Double.init)
   try check(positions: places, count: p.shares.count)
@@ -26,14 +27,14 @@ public func wasserstein(_ a: NDArray, _ b: NDArray, cancelled: () -> Bool = { fa
   try OptimalTransport(from: a, to: b, cancelled: cancelled).distance
 }
 
-private func check(positions: [Double], count: Int) throws(DistanceError) {
+private func check(positions: [Double], count: Int) throws(Refusal) {
   guard positions.count == count else {
-    throw DistanceError(
+    throw Refusal(
       "wasserstein", "there are \(positions.count) positions for \(count) weights", "Give one position for each weight."
     )
   }
   if let i = positions.firstIndex(where: { !$0.isFinite }) {
-    throw DistanceError(
+    throw Refusal(
       "wasserstein", "position \(i) is \(positions[i])", "Positions are finite numbers, so that distances are.")
   }
 }

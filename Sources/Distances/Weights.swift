@@ -1,3 +1,5 @@
+import Refusals
+
 /// A discrete distribution: how much of the whole lies at each of the positions 0, 1, 2, …
 public struct Weights: Hashable, Sendable {
   /// The share at each position; none is negative and they add up to 1.
@@ -8,9 +10,9 @@ public struct Weights: Hashable, Sendable {
   /// `name` and `place` say in an error which argument of which function was refused.
   public init(
     _ numbers: some Collection<some BinaryFloatingPoint>, named name: String = "weights", in place: String = "weights"
-  ) throws(DistanceError) {
+  ) throws(Refusal) {
     let weights = numbers.map { Double($0) }
-    if let reason = Weights.objection(to: weights, name) { throw DistanceError(place, reason.problem, reason.remedy) }
+    if let reason = Weights.objection(to: weights, name) { throw Refusal(place, reason.problem, reason.remedy) }
     // The largest first: a sum of huge weights must not overflow.
     let largest = weights.reduce(0, max)
     let scaled = weights.map { $0 / largest }
@@ -35,9 +37,9 @@ public struct Weights: Hashable, Sendable {
   /// Two distributions over the same positions.
   static func pair(
     _ p: some Collection<some BinaryFloatingPoint>, _ q: some Collection<some BinaryFloatingPoint>, in place: String
-  ) throws(DistanceError) -> (p: Weights, q: Weights) {
+  ) throws(Refusal) -> (p: Weights, q: Weights) {
     guard p.count == q.count else {
-      throw DistanceError(
+      throw Refusal(
         place, "the first distribution has \(p.count) weights, the second \(q.count)",
         "Both need one weight for each position; write 0 where there is nothing.")
     }

@@ -1,5 +1,6 @@
 import Arrays
 import Networks
+import Refusals
 
 /// What both networks of a run are made of.
 public struct Architecture: Sendable {
@@ -47,17 +48,17 @@ public struct Architecture: Sendable {
   }
 
   /// Both networks with their first numbers; throws what does not fit, before a number is computed.
-  func trainees(_ settings: Settings) throws(ShapeError) -> (critic: Trainee, generator: Trainee) {
+  func trainees(_ settings: Settings) throws(Refusal) -> (critic: Trainee, generator: Trainee) {
     let random = Random(seed: UInt64(settings.seed))
     let critic = try Network("critic", input: sample, critic, random: random)
     guard critic.output == [1] else {
-      throw ShapeError(
+      throw Refusal(
         "critic", "it gives \(critic.output) for a sample \(sample)",
         "A critic gives one score for each sample: end it with flatten(), dense(1).")
     }
     let generator = try Network("generator", input: [noise], generator, random: random)
     guard generator.output == sample else {
-      throw ShapeError(
+      throw Refusal(
         "generator", "it gives \(generator.output), the data are \(sample)",
         "Choose layers that end in the data's shape.")
     }
@@ -67,11 +68,11 @@ public struct Architecture: Sendable {
 
   /// Refuses a batch whose step would hold more numbers than memory should be asked for: every layer's output, the generator's
   /// once and the critic's for real, fake and in between. The gradients take a few times as many again.
-  static func check(_ batch: Int, _ critic: Network, _ generator: Network) throws(ShapeError) {
+  static func check(_ batch: Int, _ critic: Network, _ generator: Network) throws(Refusal) {
     let outputs = { (network: Network) in network.stages.reduce(0.0) { $0 + Double($1.output.count) } }
     let numbers = Double(batch) * (outputs(generator) + 3 * outputs(critic))
     guard numbers > Double(Shape.largestCount) else { return }
-    throw ShapeError(
+    throw Refusal(
       "batch", "a step on \(batch) samples would hold \(Int(numbers)) numbers in the layers' outputs alone",
       "\(Shape.largestCount) are the most: choose a smaller batch or narrower networks.")
   }

@@ -1,6 +1,7 @@
 import Arrays
 import Autodiff
 import Networks
+import Refusals
 
 /// What a critic step draws.
 public struct Samples {
@@ -43,7 +44,7 @@ extension Objective {
   /// Scores, penalty and loss of a critic with the given parameter tensors on a draw, the penalty's weight being a number.
   public func judge(
     _ samples: Samples, by critic: Network, _ parameters: [Tensor], lambda: Real
-  ) throws(ShapeError) -> CriticJudgement {
+  ) throws(Refusal) -> CriticJudgement {
     try judge(samples, by: critic, parameters, lambda: Tensor(lambda))
   }
 
@@ -53,7 +54,7 @@ extension Objective {
   /// batch, then the fake one, as two calls of a Keras model do.
   public func judge(
     _ samples: Samples, by critic: Network, _ parameters: [Tensor], lambda: Tensor
-  ) throws(ShapeError) -> CriticJudgement {
+  ) throws(Refusal) -> CriticJudgement {
     let real = try critic.evaluate(samples.real, parameters)
     var kept = parameters
     for update in real.updates { kept[update.index] = update.value }

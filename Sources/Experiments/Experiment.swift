@@ -3,6 +3,7 @@ import Autodiff
 import Datasets
 import Networks
 import Programs
+import Refusals
 
 /// A run: data, two networks and the numbers they are trained with. Every draw is a function of the seed and the step.
 public final class Experiment {
@@ -42,7 +43,7 @@ public final class Experiment {
     dataset = try state.settings.preset.dataset()
     architecture = state.architecture
     guard architecture.sample == dataset.sampleShape else {
-      throw ShapeError(
+      throw Refusal(
         "critic", "it takes \(architecture.sample), the data of \(settings.preset.name) are \(dataset.sampleShape)",
         "Choose a state of this preset.")
     }
@@ -245,7 +246,7 @@ extension Experiment {
 
 extension Experiment {
   /// The programs of the present settings and networks, recorded when they are first asked for.
-  func stepPrograms() throws(ShapeError) -> StepPrograms {
+  func stepPrograms() throws(Refusal) -> StepPrograms {
     if let recorded { return recorded }
     let made = try StepPrograms(settings, critic: critic, generator: generator)
     recorded = made
@@ -253,7 +254,7 @@ extension Experiment {
   }
 
   /// The programs that a round runs, in order.
-  public func programs() throws(ShapeError) -> [Program] { try stepPrograms().all }
+  public func programs() throws(Refusal) -> [Program] { try stepPrograms().all }
 
   private func replayCritic() throws -> CriticReport {
     let program = try stepPrograms().critic

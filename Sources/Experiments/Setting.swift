@@ -1,4 +1,5 @@
 import Arrays
+import Texts
 
 /// One number or word of an experiment as people meet it: `set`, `show settings`, completion, help and checkpoints read this. It is made
 /// from its declaration in `SettingCatalog`.
@@ -47,7 +48,7 @@ public struct Setting: Sendable {
   /// What it takes, for people: `a whole number, 1…1000`, `sgd, rmsprop or adam`.
   public var range: String {
     switch kind {
-    case .word(let words): words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+    case .word(let words): alternatives(words)
     case .count(let range): "a whole number, \(range.lowerBound)…\(range.upperBound)"
     case .number(let low, let including, let high):
       "a number \(including ? "from" : "above") \(low.typed) to \(high.typed)"

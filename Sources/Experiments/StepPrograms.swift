@@ -3,6 +3,7 @@ import Autodiff
 import Datasets
 import Networks
 import Programs
+import Refusals
 
 /// Both steps of a run as programs. They hold for one batch size, one objective and one pair of networks; λ, the rate and the clipping
 /// bound go in as numbers.
@@ -13,7 +14,7 @@ struct StepPrograms {
   let generator: GeneratorProgram
 
   /// Traces and plans both steps.
-  init(_ settings: Settings, critic: Trainee, generator: Trainee) throws(ShapeError) {
+  init(_ settings: Settings, critic: Trainee, generator: Trainee) throws(Refusal) {
     self.critic = try CriticProgram(settings, critic: critic, generator: generator)
     self.generator = try GeneratorProgram(settings, critic: critic, generator: generator)
   }
@@ -36,7 +37,7 @@ struct CriticProgram {
   private let penalty: Place?
   private let slopeNorm: Place?
 
-  init(_ settings: Settings, critic: Trainee, generator: Trainee) throws(ShapeError) {
+  init(_ settings: Settings, critic: Trainee, generator: Trainee) throws(Refusal) {
     var tracing = StepTracing()
     let sample = critic.network.input
     let parameters = tracing.parameters(critic)
@@ -86,7 +87,7 @@ struct GeneratorProgram {
   let noise: Place
   private let loss: Place
 
-  init(_ settings: Settings, critic: Trainee, generator: Trainee) throws(ShapeError) {
+  init(_ settings: Settings, critic: Trainee, generator: Trainee) throws(Refusal) {
     var tracing = StepTracing()
     let parameters = tracing.parameters(generator)
     let frozen = tracing.parameters(critic)

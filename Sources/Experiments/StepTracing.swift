@@ -2,6 +2,7 @@ import Arrays
 import Autodiff
 import Networks
 import Programs
+import Refusals
 
 /// A step as a graph without numbers, and the places of what goes in and comes out.
 struct StepTracing {
@@ -57,7 +58,7 @@ struct StepTracing {
   }
 
   /// The program of what was traced.
-  func program(_ name: String) throws(ShapeError) -> Program {
+  func program(_ name: String) throws(Refusal) -> Program {
     try Program(name, Recording(of: results, from: inputs), inputs: inputPlaces, results: resultPlaces)
   }
 }

@@ -2,6 +2,7 @@ import Arrays
 import Autodiff
 import Networks
 import Programs
+import Refusals
 
 /// The optimiser's rule over all trainable parameters of a network at once, in place: one pass over their memory.
 struct UpdateProgram {
@@ -13,7 +14,7 @@ struct UpdateProgram {
   private let optimizer: Optimizer
 
   /// The rule of the settings' optimiser; with `clips`, followed by bounding every number.
-  init(_ settings: Settings, _ trainee: Trainee, name: String, clips: Bool) throws(ShapeError) {
+  init(_ settings: Settings, _ trainee: Trainee, name: String, clips: Bool) throws(Refusal) {
     var tracing = StepTracing()
     let place = trainee.place
     let flat: Shape = [place.values.count]

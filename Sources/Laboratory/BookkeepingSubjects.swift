@@ -3,6 +3,7 @@ import Experiments
 import Foundation
 import Language
 import Notebook
+import Texts
 
 extension Laboratory {
   /// Settings and memory.

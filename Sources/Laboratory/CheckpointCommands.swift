@@ -2,6 +2,7 @@ import Checkpoints
 import Experiments
 import Language
 import Notebook
+import Texts
 
 extension Laboratory {
   /// Keeping a run in a file, and going on with it.

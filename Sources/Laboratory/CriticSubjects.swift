@@ -4,6 +4,7 @@ import Display
 import Experiments
 import Language
 import Notebook
+import Texts
 
 extension Laboratory {
   /// What kind of function the critic is: how steep, how it looks from above, and what its scores depend on.

@@ -4,6 +4,7 @@ import Distances
 import Experiments
 import Language
 import Notebook
+import Texts
 
 extension Laboratory {
   /// How far the generator's samples are from the data, by how likely each place is under both.

@@ -8,6 +8,7 @@ import Language
 import Networks
 import Notebook
 import Quality
+import Refusals
 
 /// A notebook with an experiment on its bench: the commands, subjects and functions that act on networks in training.
 ///
@@ -95,16 +96,10 @@ func translated<T>(_ body: () throws -> T) throws(Problem) -> T {
     throw Problem(interruption.message)
   } catch is CancellationError {
     throw Problem(Interruption().message)
-  } catch let error as ShapeError {
+  } catch let error as Refusal {
     throw Problem(error)
   } catch let error as SettingError {
     throw Problem(error.message, hint: error.remedy)
-  } catch let error as DistanceError {
-    throw Problem("\(error.place): \(error.problem)", hint: error.remedy)
-  } catch let error as DatasetError {
-    throw Problem("\(error.file): \(error.problem)", hint: error.remedy)
-  } catch let fault as FileFault {
-    throw Problem(fault)
   } catch {
     throw Problem("\(error)")
   }

@@ -3,6 +3,8 @@ import Autodiff
 import Checkpoints
 import Language
 import Notebook
+import Refusals
+import Texts
 
 extension Function {
   /// `load("file.safetensors", "name")`, within what the session may read.
@@ -16,7 +18,7 @@ extension Function {
       do throws(Problem) { real = try files.readable(path) } catch {
         throw error.located(at: context.place(of: "file"))
       }
-      let file = try at(context.place(of: "file")) { () throws(FileFault) in try SafetensorsFile(path: real, name: path)
+      let file = try at(context.place(of: "file")) { () throws(Refusal) in try SafetensorsFile(path: real, name: path)
       }
       guard let name else { throw Problem("load needs the name of a tensor", hint: contents(file), at: context.range) }
       guard let entry = file.entry(named: name) else {
@@ -24,13 +26,13 @@ extension Function {
           "\(quoted(path)) has no tensor \(quoted(name))", hint: suggestion(name, file), at: context.place(of: "name"))
       }
       try checkMemory(entry)
-      let array = try at(context.place(of: "name")) { () throws(FileFault) in try file.array(entry) }
+      let array = try at(context.place(of: "name")) { () throws(Refusal) in try file.array(entry) }
       return .tensor(Tensor(array, label: name))
     }
   }
 
-  private static func at<T>(_ range: Range<Int>, _ body: () throws(FileFault) -> T) throws(Problem) -> T {
-    do throws(FileFault) { return try body() } catch { throw Problem(error).located(at: range) }
+  private static func at<T>(_ range: Range<Int>, _ body: () throws(Refusal) -> T) throws(Problem) -> T {
+    do throws(Refusal) { return try body() } catch { throw Problem(error).located(at: range) }
   }
 
   /// Refuses a tensor that would fill the memory, before any of it is asked for.
@@ -41,11 +43,11 @@ extension Function {
 
   private static func suggestion(_ name: String, _ file: SafetensorsFile) -> String {
     let near = nearest(name, among: file.entries.prefix(10_000).map(\.name))
-    return near.isEmpty ? contents(file) : "Did you mean \(near.map(quoted).joined(separator: " or "))?"
+    return didYouMean(near.map { quoted($0) }) ?? contents(file)
   }
 
   private static func contents(_ file: SafetensorsFile) -> String {
-    file.entries.isEmpty ? "It holds no tensors." : "It holds \(listed(file.entries.map(\.name)))."
+    file.entries.isEmpty ? "It holds no tensors." : "It holds \(firstFew(file.entries.map { quoted($0.name) }))."
   }
 }
 
@@ -61,9 +63,4 @@ extension Parameter where Input == String? {
       return text
     }
   }
-}
-
-extension Problem {
-  /// A file that was refused, as a problem.
-  init(_ fault: FileFault) { self.init("\(quoted(fault.file)): \(fault.problem)", hint: fault.remedy) }
 }

@@ -2,6 +2,7 @@ import Arrays
 import Autodiff
 import Language
 import Networks
+import Refusals
 
 /// A network that a learner described: layers, built and checked, with numbers of its own until it becomes critic or generator.
 struct Blueprint: Object {
@@ -10,7 +11,7 @@ struct Blueprint: Object {
   let kind = "network"
 
   /// Builds a network; throws which layer does not take what it is given.
-  init(input: Shape, _ layers: [Layer], seed: UInt64) throws(ShapeError) {
+  init(input: Shape, _ layers: [Layer], seed: UInt64) throws(Refusal) {
     self.layers = layers
     network = try Network("network", input: input, layers, random: Random(seed: seed))
   }
@@ -21,18 +22,18 @@ struct Blueprint: Object {
   var description: String { NetworkObject(network).description }
 
   /// Refuses an input that is not what the data have.
-  func check(input expected: Shape, for name: String) throws(ShapeError) {
+  func check(input expected: Shape, for name: String) throws(Refusal) {
     guard network.input == expected else {
-      throw ShapeError(
+      throw Refusal(
         name, "the network takes \(network.input), the data are \(expected)",
         "Begin with network([\(expected.extents.map(String.init).joined(separator: ", "))], …).")
     }
   }
 
   /// How many numbers it takes as a generator.
-  func noise() throws(ShapeError) -> Int {
+  func noise() throws(Refusal) -> Int {
     guard network.input.rank == 1 else {
-      throw ShapeError("generator", "the network takes \(network.input)", "A generator takes noise: network([100], …).")
+      throw Refusal("generator", "the network takes \(network.input)", "A generator takes noise: network([100], …).")
     }
     return network.input[0]
   }

@@ -5,7 +5,7 @@ import Foundation
 import Language
 import Networks
 import Notebook
-import Pictures
+import Texts
 
 extension Laboratory {
   /// The networks and what is in them.
@@ -114,6 +114,5 @@ struct WeightSpread {
 
 /// `87.3 %`
 func percent(_ count: Int, of total: Int) -> String {
-  guard total > 0 else { return "–" }
-  return numberText((Real(count) / Real(total) * 1000).rounded() / 10, digits: 4) + " %"
+  total > 0 ? percent(Real(count) / Real(total)) : "–"
 }

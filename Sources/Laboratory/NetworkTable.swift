@@ -1,6 +1,7 @@
 import Arrays
 import Networks
 import Notebook
+import Texts
 
 extension Network {
   /// A row for each layer: its name, what it gives, how many numbers it holds; the totals above.
@@ -22,13 +23,4 @@ extension Network {
     let trained = all == trainable ? "" : ", \(grouped(trainable)) trainable"
     return "\(grouped(all)) parameter\(all == 1 ? "" : "s")" + trained
   }
-}
-
-/// `5,190,657`
-func grouped(_ count: Int) -> String {
-  let digits = Array(String(count))
-  return String(
-    digits.enumerated().flatMap { index, digit in
-      index > 0 && (digits.count - index) % 3 == 0 && digits[index - 1] != "-" ? [",", digit] : [digit]
-    })
 }

@@ -3,6 +3,7 @@ import Experiments
 import Language
 import Notebook
 import Programs
+import Texts
 
 extension Laboratory {
   /// What training runs: what each step was as a graph, what it became, and where its time goes.

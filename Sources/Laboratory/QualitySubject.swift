@@ -5,6 +5,7 @@ import Experiments
 import Language
 import Notebook
 import Quality
+import Texts
 
 extension Laboratory {
   /// How good the generator's samples are, in one number that falls.

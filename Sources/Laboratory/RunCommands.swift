@@ -3,6 +3,7 @@ import Experiments
 import Language
 import Networks
 import Notebook
+import Texts
 
 extension Laboratory {
   /// Setting an experiment up and stepping through it.
@@ -132,12 +133,12 @@ private func meant<Choice>(
   let beginning = all.filter { name($0).hasPrefix(word) }
   if beginning.count == 1, let only = beginning.first { return only }
   guard beginning.isEmpty else {
-    throw Problem("\"\(word)\" could be \(beginning.map(name).joined(separator: " or "))")
+    throw Problem("\"\(word)\" could be \(alternatives(beginning.map(name)))")
   }
   let near = habit.map { [$0] } ?? nearest(word, among: all.map(name))
   throw Problem(
     "there is no \(kind) \"\(word)\"",
-    hint: near.isEmpty ? "\(listing) lists them." : "Did you mean \(near.joined(separator: " or "))?")
+    hint: didYouMean(near) ?? "\(listing) lists them.")
 }
 
 extension Kind where Value == Notebook.Word {

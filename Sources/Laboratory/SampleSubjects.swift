@@ -6,6 +6,7 @@ import Experiments
 import Language
 import Networks
 import Notebook
+import Texts
 
 extension Laboratory {
   /// What the data and the generator look like.
@@ -103,6 +104,3 @@ extension Laboratory {
       })
   }
 }
-
-/// `12.5 %`
-func percent(_ share: Real) -> String { numberText((share * 1000).rounded() / 10, digits: 4) + " %" }

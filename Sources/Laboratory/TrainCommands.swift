@@ -3,6 +3,7 @@ import Experiments
 import Foundation
 import Language
 import Notebook
+import Texts
 
 extension Laboratory {
   /// Long runs: they can be watched, stopped at a step's edge and gone on with.
@@ -104,9 +105,6 @@ struct Run {
   /// What ends it sooner, if anything does.
   var condition: Entered?
 }
-
-/// `1 round`, `2 rounds`
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
 /// How far a run has come, with its rate and the time left; said ten times a second at most.
 private struct Progress {

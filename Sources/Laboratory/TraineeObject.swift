@@ -3,6 +3,7 @@ import Autodiff
 import Experiments
 import Language
 import Networks
+import Refusals
 
 /// A network in training as expressions see it: `critic(x)`, `critic.conv1.kernel`, `critic.gradient`.
 struct TraineeObject: Object {
@@ -55,7 +56,7 @@ struct NetworkObject: Object {
       throw Problem("\(network.name) takes one batch", hint: "Write \(network.name)(x) with x \(expected).")
     }
     try checkMemory(for: x)
-    do throws(ShapeError) { return .tensor(try network(x)) } catch { throw Problem(error, at: arguments[0].range) }
+    do throws(Refusal) { return .tensor(try network(x)) } catch { throw Problem(error, at: arguments[0].range) }
   }
 
   /// Refuses a batch whose way through the layers would not fit beside what arrays hold already.

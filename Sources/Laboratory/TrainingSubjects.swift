@@ -4,6 +4,7 @@ import Experiments
 import Language
 import Networks
 import Notebook
+import Texts
 
 extension Laboratory {
   /// What training does: losses, slopes, the estimate.

@@ -4,6 +4,7 @@ import Distances
 import Experiments
 import Language
 import Notebook
+import Texts
 
 extension Laboratory {
   /// The critic's estimate of the Wasserstein distance beside the exact one.

@@ -1,4 +1,5 @@
 import Arrays
+import Refusals
 
 /// What went wrong with something that was typed: where, what with the values, what to do next.
 public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
@@ -17,7 +18,7 @@ public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// A shape that does not fit, as a problem.
-  public init(_ error: ShapeError, at range: Range<Int>? = nil) {
+  public init(_ error: Refusal, at range: Range<Int>? = nil) {
     self.init("\(error.place): \(error.problem)", hint: error.remedy, at: range)
   }
 

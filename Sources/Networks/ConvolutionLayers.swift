@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Refusals
 
 extension Layer {
   /// A convolution to `channels` channels with a square kernel.
@@ -9,12 +10,12 @@ extension Layer {
   ) -> Layer {
     Layer(
       "conv", ConvolutionText.details(channels, size, stride, padding, bias),
-      recipes: { input throws(ShapeError) in
+      recipes: { input throws(Refusal) in
         try checkImage("conv", input)
         let kernel = Recipe("kernel", [size, size, input[3], channels], initializer)
         return [kernel] + (bias ? [Recipe("bias", [channels], .zeros)] : [])
       },
-      apply: { x, parameters throws(ShapeError) in
+      apply: { x, parameters throws(Refusal) in
         let y = try conv2d(x, parameters[0], stride: stride, padding: padding)
         return Result(bias ? try Tensor.pair(.add, y, parameters[1]) : y)
       }
@@ -28,12 +29,12 @@ extension Layer {
   ) -> Layer {
     Layer(
       "convtranspose", ConvolutionText.details(channels, size, stride, padding, bias),
-      recipes: { input throws(ShapeError) in
+      recipes: { input throws(Refusal) in
         try checkImage("convtranspose", input)
         let kernel = Recipe("kernel", [size, size, channels, input[3]], initializer)
         return [kernel] + (bias ? [Recipe("bias", [channels], .zeros)] : [])
       },
-      apply: { x, parameters throws(ShapeError) in
+      apply: { x, parameters throws(Refusal) in
         let y = try convTranspose2d(x, parameters[0], stride: stride, padding: padding)
         return Result(bias ? try Tensor.pair(.add, y, parameters[1]) : y)
       }
@@ -43,14 +44,14 @@ extension Layer {
   /// Images made `factor` times as high and wide.
   public static func upsample(_ factor: Int, method: Resampling.Method = .nearest) -> Layer {
     let details = method == .nearest ? "\(factor)" : "\(factor), method: \"\(method.rawValue)\""
-    return Layer("upsample", details) { x throws(ShapeError) in
+    return Layer("upsample", details) { x throws(Refusal) in
       try Autodiff.upsample(x, factor, method: method)
     }.stretching(.linear)
   }
 
-  private static func checkImage(_ place: String, _ input: Shape) throws(ShapeError) {
+  private static func checkImage(_ place: String, _ input: Shape) throws(Refusal) {
     guard input.rank == 4 else {
-      throw ShapeError(
+      throw Refusal(
         place, "the input is \(input)", "It takes [batch × height × width × channels]; put reshape(…) before it.")
     }
   }

@@ -1,32 +1,33 @@
 import Arrays
 import Autodiff
+import Refusals
 
 extension Layer {
   /// `x·weight + bias` with `units` outputs.
   public static func dense(_ units: Int, initializer: Initializer = .glorotUniform) -> Layer {
     Layer(
       "dense", "\(units)",
-      recipes: { input throws(ShapeError) in
+      recipes: { input throws(Refusal) in
         guard input.rank == 2 else {
-          throw ShapeError("dense", "the input is \(input)", "It takes [batch × features]; put flatten() before it.")
+          throw Refusal("dense", "the input is \(input)", "It takes [batch × features]; put flatten() before it.")
         }
         return [
           Recipe("weight", [input[1], units], initializer),
           Recipe("bias", [units], .uniform(bound: 1 / Real(max(1, input[1])).squareRoot())),
         ]
       },
-      apply: { x, parameters throws(ShapeError) in
+      apply: { x, parameters throws(Refusal) in
         Result(try Autodiff.dense(x, parameters[0], parameters[1]))
       }
     ).stretching(.linear)
   }
 
   /// All axes but the batch as one.
-  public static let flatten = Layer("flatten") { x throws(ShapeError) in x.flattened }.stretching(.atMost(1))
+  public static let flatten = Layer("flatten") { x throws(Refusal) in x.flattened }.stretching(.atMost(1))
 
   /// Each sample under another shape.
   public static func reshape(_ sample: Shape) -> Layer {
-    Layer("reshape", sample.extents.map(String.init).joined(separator: ", ")) { x throws(ShapeError) in
+    Layer("reshape", sample.extents.map(String.init).joined(separator: ", ")) { x throws(Refusal) in
       try x.reshaped(checking: Shape([x.shape.extents.first ?? 1] + sample.extents))
     }.stretching(.atMost(1))
   }

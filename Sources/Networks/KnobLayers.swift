@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Refusals
 
 // Layers of a single trainable number, for networks that can be followed by hand.
 
@@ -8,13 +9,13 @@ extension Layer {
   public static func knob(_ start: Real) -> Layer {
     Layer(
       "knob", "\(start)",
-      recipes: { input throws(ShapeError) in
+      recipes: { input throws(Refusal) in
         guard input.rank == 2 else {
-          throw ShapeError("knob", "the input is \(input)", "It takes [batch × numbers]; put flatten() before it.")
+          throw Refusal("knob", "the input is \(input)", "It takes [batch × numbers]; put flatten() before it.")
         }
         return [Recipe("theta", [1, 1], .constant(start))]
       },
-      apply: { x, parameters throws(ShapeError) in
+      apply: { x, parameters throws(Refusal) in
         Result(try concatenated([parameters[0].broadcast(to: [x.shape[0], 1]), x], axis: 1))
       }
     ).stretching(.atMost(1))
@@ -30,8 +31,8 @@ extension Layer {
     _ kind: String, _ name: String, _ start: Real, _ function: @escaping @Sendable (Tensor, Tensor) -> Tensor
   ) -> Layer {
     Layer(
-      kind, "\(start)", recipes: { _ throws(ShapeError) in [Recipe(name, [1], .constant(start))] },
-      apply: { x, parameters throws(ShapeError) in Result(function(x, parameters[0])) }
+      kind, "\(start)", recipes: { _ throws(Refusal) in [Recipe(name, [1], .constant(start))] },
+      apply: { x, parameters throws(Refusal) in Result(function(x, parameters[0])) }
     ).stretching(.linear)
   }
 }

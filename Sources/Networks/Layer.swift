@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Refusals
 
 /// One layer as a value: what it is called, which parameters it needs for an input, and what it computes.
 public struct Layer: Sendable {
@@ -52,9 +53,9 @@ public struct Layer: Sendable {
   /// Its settings as they are typed at the prompt: `16, 3, stride: 2`.
   public let details: String
   /// The parameters for an input of this shape (batch included), or why it does not take that input.
-  public let recipes: @Sendable (_ input: Shape) throws(ShapeError) -> [Recipe]
+  public let recipes: @Sendable (_ input: Shape) throws(Refusal) -> [Recipe]
   /// The output for an input and the layer's parameters.
-  public let apply: @Sendable (_ x: Tensor, _ parameters: [Tensor]) throws(ShapeError) -> Result
+  public let apply: @Sendable (_ x: Tensor, _ parameters: [Tensor]) throws(Refusal) -> Result
 
   /// How far it can move two outputs apart.
   public private(set) var stretch = Stretch.unbounded
@@ -69,8 +70,8 @@ public struct Layer: Sendable {
   /// A layer with parameters.
   public init(
     _ kind: String, _ details: String = "",
-    recipes: @escaping @Sendable (Shape) throws(ShapeError) -> [Recipe],
-    apply: @escaping @Sendable (Tensor, [Tensor]) throws(ShapeError) -> Result
+    recipes: @escaping @Sendable (Shape) throws(Refusal) -> [Recipe],
+    apply: @escaping @Sendable (Tensor, [Tensor]) throws(Refusal) -> Result
   ) {
     self.kind = kind
     self.details = details
@@ -80,10 +81,10 @@ public struct Layer: Sendable {
 
   /// A layer without parameters.
   public init(
-    _ kind: String, _ details: String = "", apply: @escaping @Sendable (Tensor) throws(ShapeError) -> Tensor
+    _ kind: String, _ details: String = "", apply: @escaping @Sendable (Tensor) throws(Refusal) -> Tensor
   ) {
     self.init(
-      kind, details, recipes: { _ throws(ShapeError) in [] },
-      apply: { x, _ throws(ShapeError) in Result(try apply(x)) })
+      kind, details, recipes: { _ throws(Refusal) in [] },
+      apply: { x, _ throws(Refusal) in Result(try apply(x)) })
   }
 }

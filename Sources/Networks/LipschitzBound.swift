@@ -1,12 +1,13 @@
 import Arrays
 import Autodiff
+import Refusals
 
 extension Network {
   /// A number that no slope of the network exceeds: the product of what its layers can stretch, ‖f‖ ≤ Π ‖fᵢ‖ in the Euclidean norm.
   /// `nil` where a layer has no bound, as batch and layer normalisation.
   ///
   /// It is far from tight: it is met only where every layer stretches most in the direction that the one before gives.
-  public func lipschitzBound() throws(ShapeError) -> Real? {
+  public func lipschitzBound() throws(Refusal) -> Real? {
     var bound: Real = 1
     var shape = input
     for stage in stages {
@@ -25,7 +26,7 @@ extension Network.Stage {
   /// The operator norm ‖A‖ of an affine layer A·x + b for samples of a shape, by power iteration: x ← Aᵀ·A·x, scaled to length 1.
   ///
   /// Aᵀ is the gradient of A. The iteration nears the norm from below, so it goes on until a step changes less than a millionth.
-  func operatorNorm(input: Shape) throws(ShapeError) -> Real {
+  func operatorNorm(input: Shape) throws(Refusal) -> Real {
     let weights = parameters.map(\.tensor.detached)
     let shape = Shape([1] + input.extents)
     let origin = try layer.apply(Tensor(NDArray(repeating: 0, shape: shape)), weights).output

@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Refusals
 
 /// Layers in a row, with their parameters.
 public struct Network {
@@ -33,7 +34,7 @@ public struct Network {
   /// Builds a network for samples of shape `input`; throws which layer does not take what it is given, before a number is drawn.
   ///
   /// Parameters are drawn from streams named after them, so equal names and seeds give equal numbers.
-  public init(_ name: String, input: Shape, _ layers: [Layer], random: Random) throws(ShapeError) {
+  public init(_ name: String, input: Shape, _ layers: [Layer], random: Random) throws(Refusal) {
     let plans = try Network.plans(name, input, layers)
     self.name = name
     self.input = input
@@ -56,7 +57,7 @@ public struct Network {
   }
 
   /// Follows a sample's shape through the layers.
-  private static func plans(_ name: String, _ input: Shape, _ layers: [Layer]) throws(ShapeError) -> [Plan] {
+  private static func plans(_ name: String, _ input: Shape, _ layers: [Layer]) throws(Refusal) -> [Plan] {
     var plans: [Plan] = []
     var shape = Shape([1] + input.extents)
     var counts: [String: Int] = [:]
@@ -80,9 +81,9 @@ public struct Network {
   /// The most numbers that one network holds: 2²⁶, a quarter of a gibibyte, which training multiplies by six.
   public static let largestCount = 1 << 26
 
-  private static func check(_ size: Int, at place: String) throws(ShapeError) {
+  private static func check(_ size: Int, at place: String) throws(Refusal) {
     guard size > largestCount else { return }
-    throw ShapeError(
+    throw Refusal(
       place, "up to here the network would hold \(size) numbers",
       "A network holds at most \(largestCount); use fewer or narrower layers.")
   }
@@ -95,20 +96,20 @@ public struct Network {
   public var output: Shape { stages.last?.output ?? input }
 
   /// The output for a batch `[batch × …]`, through the present parameters.
-  public func callAsFunction(_ x: Tensor) throws(ShapeError) -> Tensor {
+  public func callAsFunction(_ x: Tensor) throws(Refusal) -> Tensor {
     try evaluate(x, parameters.map(\.tensor)).output
   }
 
   /// The output through the present numbers, with no gradient for the parameters: the frozen network of the generator's step.
-  public func frozen(_ x: Tensor) throws(ShapeError) -> Tensor {
+  public func frozen(_ x: Tensor) throws(Refusal) -> Tensor {
     try evaluate(x, parameters.map(\.tensor.detached)).output
   }
 
   /// The output for a batch and given parameter tensors, in the order of `parameters`.
-  public func evaluate(_ x: Tensor, _ tensors: [Tensor]) throws(ShapeError) -> Evaluation {
+  public func evaluate(_ x: Tensor, _ tensors: [Tensor]) throws(Refusal) -> Evaluation {
     guard x.shape.rank == input.rank + 1, Array(x.shape.extents.dropFirst()) == input.extents else {
       let expected = "[batch" + input.extents.map { "×\($0)" }.joined() + "]"
-      throw ShapeError(name, "x is \(x.shape), it takes \(expected)", "The first axis counts the samples.")
+      throw Refusal(name, "x is \(x.shape), it takes \(expected)", "The first axis counts the samples.")
     }
     var x = x
     var first = 0

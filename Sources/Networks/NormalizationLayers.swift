@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Refusals
 
 extension Layer {
   /// Batch normalisation over all axes but the last, with the batch's own statistics in training and sampling alike.
@@ -9,7 +10,7 @@ extension Layer {
   public static func batchNorm(epsilon: Real = 1e-3) -> Layer {
     Layer(
       "batchnorm", epsilon == 1e-3 ? "" : "epsilon: \(epsilon)",
-      recipes: { input throws(ShapeError) in
+      recipes: { input throws(Refusal) in
         let channels: Shape = [input.extents.last ?? 1]
         return [
           Recipe("scale", channels, .ones), Recipe("offset", channels, .zeros),
@@ -17,7 +18,7 @@ extension Layer {
           Recipe("variance", channels, .ones, isTrainable: false),
         ]
       },
-      apply: { x, parameters throws(ShapeError) in
+      apply: { x, parameters throws(Refusal) in
         let result = try Autodiff.batchNorm(x, parameters[0], parameters[1], epsilon: epsilon)
         let moved = { (kept: Tensor, new: Tensor) in
           0.99 * kept.detached + 0.01 * new.detached.reshaped(kept.shape)
@@ -32,11 +33,11 @@ extension Layer {
   public static func layerNorm(epsilon: Real = 1e-3) -> Layer {
     Layer(
       "layernorm", epsilon == 1e-3 ? "" : "epsilon: \(epsilon)",
-      recipes: { input throws(ShapeError) in
+      recipes: { input throws(Refusal) in
         let channels: Shape = [input.extents.last ?? 1]
         return [Recipe("scale", channels, .ones), Recipe("offset", channels, .zeros)]
       },
-      apply: { x, parameters throws(ShapeError) in
+      apply: { x, parameters throws(Refusal) in
         Result(try Autodiff.layerNorm(x, parameters[0], parameters[1], epsilon: epsilon).output)
       })
   }

@@ -14,7 +14,7 @@ extension Session {
     let stop = ending(of: source, at: position)
     output.progress(nil)
     recording.close()
-    let result = result(of: number, source, position, seconds: seconds(since: start), stop)
+    let result = result(of: number, source, position, seconds: (.now - start) / .seconds(1), stop)
     transcript.add(result)
     return result
   }

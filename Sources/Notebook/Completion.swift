@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import Texts
 
 extension Session {
   /// What may stand at the cursor: where the word begins, in characters, and what may take its place. Read from the declarations

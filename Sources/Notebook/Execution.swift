@@ -1,5 +1,6 @@
 import Arrays
 import Language
+import Refusals
 
 /// Where a session is while a cell runs.
 struct Execution {
@@ -90,7 +91,7 @@ extension Session {
         Failure(
           problem: failure.problem, source: failure.source, position: failure.position,
           callers: [unit.position].compactMap { $0 } + execution.callers))
-    case let error as ShapeError: .failure(failure(placed(Problem(error), unit), unit))
+    case let error as Refusal: .failure(failure(placed(Problem(error), unit), unit))
     case let problem as Problem: .failure(failure(placed(problem, unit), unit))
     default: .failure(failure(placed(Problem(String(describing: error)), unit), unit))
     }

@@ -1,4 +1,5 @@
 import Language
+import Texts
 
 /// A problem with the source it is in and the way there.
 public struct Failure: Error, Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Language
+import Texts
 
 extension Command {
   private static let group = "Help"
@@ -82,7 +83,8 @@ extension Session {
     let matches = Set(all.filter { $0.hasPrefix(word.text) })
     if matches.count == 1, let match = matches.first { return match }
     let hint =
-      matches.isEmpty ? suggestion(for: word.text, among: all + otherNames()) : "there are \(listed(matches.sorted()))"
+      matches.isEmpty
+      ? suggestion(for: word.text, among: all + otherNames()) : "there are \(alternatives(matches.sorted()))"
     throw Problem("there is no help about \"\(word.text)\"", hint: hint ?? "Type help for a list.", at: word.range)
   }
 
@@ -92,7 +94,7 @@ extension Session {
   }
 
   private func page(_ usage: String, _ summary: String, _ arguments: [String], _ examples: [String]) -> String {
-    var lines = [usage] + folded(summary, to: Table.width) + arguments
+    var lines = [usage] + folded(summary, to: pageWidth) + arguments
     if !examples.isEmpty {
       lines += ["Examples:"] + examples.flatMap { $0.split(separator: "\n").map { "  " + $0 } }
     }

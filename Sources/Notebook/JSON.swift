@@ -1,4 +1,5 @@
 import Arrays
+import Texts
 
 /// What a program reads back: one line of JSON, keys in the order they were given.
 enum JSON {
@@ -80,10 +81,12 @@ enum JSON {
       case "\\": line += "\\\\"
       case "\n": line += "\\n"
       case "\t": line += "\\t"
-      case _ where scalar.value < 0x20 || scalar.steersTerminal:
-        let digits = String(scalar.value, radix: 16)
-        line += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: line.unicodeScalars.append(scalar)
+      case _ where scalar.isVisible: line.unicodeScalars.append(scalar)
+      default:
+        for unit in scalar.utf16 {
+          let digits = String(unit, radix: 16)
+          line += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
       }
     }
     line += "\""

@@ -1,5 +1,6 @@
 import Arrays
 import Language
+import Texts
 
 extension Kind where Value == Int {
   /// A whole number in a range, or an expression for one in a single word, such as `rounds` or `(2*n)`.

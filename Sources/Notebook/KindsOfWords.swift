@@ -1,4 +1,5 @@
 import Language
+import Texts
 
 extension Kind where Value == String {
   /// One of a few words, or an unambiguous beginning of one.
@@ -47,23 +48,17 @@ func choose(_ word: Word, among choices: [String], _ name: String) throws(Proble
   let matches = choices.filter { $0.hasPrefix(word.text) }
   if matches.count == 1 { return matches[0] }
   if matches.count > 1 { throw ambiguity(word, matches) }
-  let hint = suggestion(for: word.text, among: choices) ?? (choices.count <= 12 ? "Choose \(listed(choices))." : nil)
+  let hint =
+    suggestion(for: word.text, among: choices) ?? (choices.count <= 12 ? "Choose \(alternatives(choices))." : nil)
   throw Problem("there is no \(name) \"\(word.text)\"", hint: hint, at: word.range)
 }
 
 /// `"st" could be step or stop`
 func ambiguity(_ word: Word, _ matches: [String]) -> Problem {
-  Problem("\"\(word.text)\" could be \(listed(matches.sorted()))", hint: "Type a letter more.", at: word.range)
+  Problem("\"\(word.text)\" could be \(alternatives(matches.sorted()))", hint: "Type a letter more.", at: word.range)
 }
 
 /// `Did you mean a or b?`, or `nil` when nothing is near.
 func suggestion(for word: String, among choices: [String]) -> String? {
-  let near = nearest(word, among: choices).prefix(3)
-  return near.isEmpty ? nil : "Did you mean \(listed(Array(near)))?"
-}
-
-/// `a, b or c`
-func listed(_ words: [String]) -> String {
-  guard words.count > 1 else { return words.first ?? "" }
-  return words.dropLast().joined(separator: ", ") + " or " + words[words.count - 1]
+  didYouMean(nearest(word, among: choices))
 }

@@ -1,5 +1,6 @@
 import Arrays
 import Display
+import Texts
 
 /// One thing that a cell shows.
 public enum Output: Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import Texts
 
 /// Where a session's text goes.
 public protocol OutputSink: AnyObject {

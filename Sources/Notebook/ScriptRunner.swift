@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import Texts
 
 /// Runs scripts for the shell: in order, to the first failure, with an exit code that tells how it went.
 public struct ScriptRunner {

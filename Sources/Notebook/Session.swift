@@ -1,5 +1,6 @@
 import Arrays
 import Language
+import Texts
 
 /// A conversation in cells: what was said, what the learner's names mean, which commands there are. Used on one thread.
 public final class Session {

@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import Texts
 
 extension Command {
   /// The commands that every notebook has.
@@ -37,7 +38,7 @@ extension Command {
         let value = value.briefText
         return text == value ? nil : "\(text) is \(value)"
       }
-      let values = sides.isEmpty ? "" : ", where " + sides.joined(separator: " and ")
+      let values = sides.isEmpty ? "" : ", where \(listed(sides))"
       throw Problem("assertion failed: \(condition.text)\(values)", at: condition.range)
     }
   }
@@ -49,7 +50,7 @@ extension Command {
     ) { session, line in
       let start = ContinuousClock.now
       try session.perform(session.inside(line))
-      session.emit(.text("took " + durationText(seconds(since: start))))
+      session.emit(.text("took " + durationText((.now - start) / .seconds(1))))
     }
   }
 

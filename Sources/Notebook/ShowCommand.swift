@@ -1,4 +1,5 @@
 import Language
+import Texts
 
 extension Command {
   static var show: Command {

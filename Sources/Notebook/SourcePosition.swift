@@ -1,3 +1,5 @@
+import Texts
+
 /// A line of a script, for messages: `a.wgan:7`.
 public struct SourcePosition: Hashable, Sendable, CustomStringConvertible {
   /// The file as it was named; `-` is standard input, `-e` a command of the shell's.

@@ -1,5 +1,6 @@
 import Arrays
 import Display
+import Texts
 
 /// Rows under column names: what `show` prints most.
 public struct Table: Hashable, Sendable {
@@ -46,10 +47,7 @@ extension Table.Cell: ExpressibleByStringLiteral, ExpressibleByStringInterpolati
 }
 
 extension Table {
-  /// The width that tables keep to where their last column is words: it is folded at this column.
-  static let width = 80
-
-  /// Aligned columns, two spaces apart.
+  /// Aligned columns, two spaces apart; a last column of words is folded at the page's width.
   public var text: String {
     let cells = rows.map { row in columns.indices.map { $0 < row.count ? row[$0].text : "" } }
     let widths = columns.indices.map { column in
@@ -69,7 +67,7 @@ extension Table {
       + columns.indices.dropLast().map { padded(cells[$0], to: widths[$0], right: isNumeric($0)) + "  " }.joined()
     if isNumeric(last) { return [head + padded(cells[last], to: widths[last], right: true)] }
     let margin = displayWidth(head)
-    let parts = folded(cells[last], to: max(20, Table.width - margin))
+    let parts = folded(cells[last], to: max(20, pageWidth - margin))
     return parts.enumerated().map { index, part in
       trimmedEnd((index == 0 ? head : String(repeating: " ", count: margin)) + part)
     }
@@ -80,30 +78,7 @@ extension Table {
   }
 }
 
-/// Words broken into lines of at most so many columns; a longer word stands alone.
-func folded(_ text: String, to width: Int) -> [String] {
-  var lines = [""]
-  for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-    let last = lines[lines.count - 1]
-    let together = last.isEmpty ? String(word) : last + " " + word
-    if displayWidth(together) <= width || last.isEmpty {
-      lines[lines.count - 1] = together
-    } else {
-      lines.append(String(word))
-    }
-  }
-  return lines
-}
-
-/// A page whose long lines are folded, what goes on standing under where the line began.
-public func foldedLines(_ text: String) -> String {
-  text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-    let indent = String(line.prefix { $0 == " " })
-    return folded(String(line.dropFirst(indent.count)), to: Table.width - indent.count).map { indent + $0 }
-  }.joined(separator: "\n")
-}
-
-func trimmedEnd(_ text: String) -> String {
+private func trimmedEnd(_ text: String) -> String {
   var text = Substring(text)
   while text.last == " " { text.removeLast() }
   return String(text)

@@ -1,4 +1,5 @@
 import Arrays
+import Texts
 
 /// The least, the mean and the greatest of many numbers, and how many of them are not numbers.
 struct Spread {
@@ -62,7 +63,7 @@ private struct Corner {
 
   var text: String {
     let lines = (3...8).reversed().lazy.map { self.lines(columns: $0) }
-      .first { $0.allSatisfy { displayWidth($0) <= Table.width } }
+      .first { $0.allSatisfy { displayWidth($0) <= pageWidth } }
     return ((place.map { ["  at \($0)"] } ?? []) + (lines ?? self.lines(columns: 3))).joined(separator: "\n")
   }
 

@@ -1,4 +1,5 @@
 import Language
+import Texts
 
 extension Topic {
   /// The pages that every notebook has.

@@ -1,11 +1,12 @@
 import Arrays
 import Autodiff
+import Refusals
 
 extension Recording {
   /// Matrix products that sum over one term only, as what they are: a column times a row, stretched. Unlike a product, that can be
   /// fused with what follows. The slope of a score for the last hidden layer is one.
-  public func multiplyingOuterProducts() throws(ShapeError) -> Recording {
-    try rewritten { rewriting, number, inputs throws(ShapeError) in
+  public func multiplyingOuterProducts() throws(Refusal) -> Recording {
+    try rewritten { rewriting, number, inputs throws(Refusal) in
       guard case .face(.matrix(let rows, let inner, let columns), let slot)? = values[number].anatomy else {
         return nil
       }

@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Refusals
 
 /// A recording ready to be run any number of times: a flat list of calls whose every address was settled beforehand.
 ///
@@ -22,7 +23,7 @@ public final class Program {
   /// A program from a recording as it was traced: simplified, fused, planned.
   public convenience init(
     _ name: String, _ recording: Recording, inputs: [Place], results: [Place]
-  ) throws(ShapeError) {
+  ) throws(Refusal) {
     let simplified = try recording.simplifiedThroughout()
     let schedule = Schedule(simplified, Fusion(simplified).groups)
     self.init(name, schedule, traced: recording.computed.count, inputs: inputs, results: results)

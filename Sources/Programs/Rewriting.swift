@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Refusals
 
 /// A recording being made anew, value by value. Asking twice for the same operation on the same values gives the same value, so
 /// every rewriting also merges common sub-expressions.
@@ -31,7 +32,7 @@ public struct Rewriting {
   }
 
   /// What an operation makes of values; the one that is there already, where there is one.
-  public mutating func add(_ operation: any Operation, _ inputs: [Int]) throws(ShapeError) -> Int {
+  public mutating func add(_ operation: any Operation, _ inputs: [Int]) throws(Refusal) -> Int {
     let shape = try operation.shape(of: inputs.map { recording.values[$0].shape })
     guard let anatomy = Anatomy(operation) else { return recording.add(operation, inputs, shape) }
     if case .reshape(let target) = anatomy { return reshaped(inputs[0], to: target) }
@@ -40,7 +41,7 @@ public struct Rewriting {
   }
 
   /// What an operation given by its anatomy makes of values.
-  public mutating func add(_ anatomy: Anatomy, _ inputs: Int...) throws(ShapeError) -> Int {
+  public mutating func add(_ anatomy: Anatomy, _ inputs: Int...) throws(Refusal) -> Int {
     try add(anatomy.operation, inputs)
   }
 
@@ -74,10 +75,10 @@ extension Recording {
   /// This recording made anew. For each computed value, `rule` may give another value in its place: it is handed the rewriting, the
   /// old value's number, and the present numbers of the old value's inputs. Where it gives `nil` the value stays.
   public func rewritten(
-    _ rule: (_ rewriting: inout Rewriting, _ number: Int, _ inputs: [Int]) throws(ShapeError) -> Int? = {
-      _, _, _ throws(ShapeError) in nil
+    _ rule: (_ rewriting: inout Rewriting, _ number: Int, _ inputs: [Int]) throws(Refusal) -> Int? = {
+      _, _, _ throws(Refusal) in nil
     }
-  ) throws(ShapeError) -> Recording {
+  ) throws(Refusal) -> Recording {
     var rewriting = Rewriting(self)
     var present: [Int] = []
     for (number, value) in values.enumerated() {

@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Refusals
 
 extension Recording {
   /// The same values by less work: what is the same number everywhere is computed once and stretched last, what changes nothing is
@@ -9,8 +10,8 @@ extension Recording {
   /// - f(stretched a, stretched b) = stretched f(a, b); f(x, stretched b) = f(x, b), because f stretches b by itself
   /// - a function of constants alone is a constant
   /// - Σ of a value stretched n-fold = n times the value
-  public func simplified() throws(ShapeError) -> Recording {
-    try rewritten { rewriting, number, inputs throws(ShapeError) in
+  public func simplified() throws(Refusal) -> Recording {
+    try rewritten { rewriting, number, inputs throws(Refusal) in
       guard let anatomy = values[number].anatomy else { return nil }
       return try rewriting.simplified(anatomy, inputs, values[number].shape)
     }
@@ -21,7 +22,7 @@ extension Rewriting {
   /// A simpler way to the same value, or `nil`.
   fileprivate mutating func simplified(
     _ anatomy: Anatomy, _ inputs: [Int], _ shape: Shape
-  ) throws(ShapeError) -> Int? {
+  ) throws(Refusal) -> Int? {
     switch anatomy {
     case .elementwise(let function): return try elementwise(function, inputs[0], shape)
     case .pairwise(let function): return try pairwise(function, inputs[0], inputs[1], shape)
@@ -32,7 +33,7 @@ extension Rewriting {
     }
   }
 
-  private mutating func elementwise(_ function: UnaryFunction, _ x: Int, _ shape: Shape) throws(ShapeError) -> Int? {
+  private mutating func elementwise(_ function: UnaryFunction, _ x: Int, _ shape: Shape) throws(Refusal) -> Int? {
     if let number = uniform(x) { return add(number: function.value(number), shape: shape) }
     if function == .negate, case .elementwise(.negate)? = self[x].anatomy { return self[x].inputs[0] }
     guard let small = stretched(x) else { return nil }
@@ -41,7 +42,7 @@ extension Rewriting {
 
   private mutating func pairwise(
     _ function: BinaryFunction, _ a: Int, _ b: Int, _ shape: Shape
-  ) throws(ShapeError) -> Int? {
+  ) throws(Refusal) -> Int? {
     if let left = uniform(a), let right = uniform(b) { return add(number: function.value(left, right), shape: shape) }
     if let same = try unchanged(function, a, b, shape) { return same }
     let (left, right) = (stretched(a) ?? a, stretched(b) ?? b)
@@ -52,7 +53,7 @@ extension Rewriting {
   /// The operand that the other, a neutral number, leaves as it is.
   private mutating func unchanged(
     _ function: BinaryFunction, _ a: Int, _ b: Int, _ shape: Shape
-  ) throws(ShapeError) -> Int? {
+  ) throws(Refusal) -> Int? {
     let (left, right) = (uniform(a), uniform(b))
     switch function {
     case .add where left == 0, .multiply where left == 1: return try stretch(b, to: shape)
@@ -65,17 +66,17 @@ extension Rewriting {
     }
   }
 
-  private mutating func broadcast(_ x: Int, _ shape: Shape) throws(ShapeError) -> Int? {
+  private mutating func broadcast(_ x: Int, _ shape: Shape) throws(Refusal) -> Int? {
     if let number = uniform(x) { return add(number: number, shape: shape) }
     guard let small = stretched(x), self[small].shape.broadcasts(to: shape) else { return nil }
     return try stretch(small, to: shape)
   }
 
-  private mutating func reshape(_ x: Int, _ shape: Shape) throws(ShapeError) -> Int? {
+  private mutating func reshape(_ x: Int, _ shape: Shape) throws(Refusal) -> Int? {
     uniform(x).map { add(number: $0, shape: shape) }
   }
 
-  private mutating func sum(_ x: Int, _ axes: [Int], _ keep: Bool, _ shape: Shape) throws(ShapeError) -> Int? {
+  private mutating func sum(_ x: Int, _ axes: [Int], _ keep: Bool, _ shape: Shape) throws(Refusal) -> Int? {
     let times = Real(axes.reduce(1) { $0 * self.shape(x)[$1] })
     if let number = uniform(x) { return add(number: number * times, shape: shape) }
     guard axes.allSatisfy({ self.shape(x)[$0] == 1 }) else { return nil }
@@ -90,7 +91,7 @@ extension Rewriting {
   }
 
   /// The value under a larger shape.
-  private mutating func stretch(_ x: Int, to shape: Shape) throws(ShapeError) -> Int {
+  private mutating func stretch(_ x: Int, to shape: Shape) throws(Refusal) -> Int {
     self[x].shape == shape ? x : try add(.broadcast(shape), x)
   }
 

@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Refusals
 
 extension Recording {
   /// Products and convolutions with the same weights as one, on their batches joined: real, fake and interpolated samples go through
@@ -9,7 +10,7 @@ extension Recording {
   /// norm, still sees each batch by itself, for only the products are joined.
   ///
   /// Batches are joined in the order that `joiningWeightGradients` can go on with.
-  public func stackingBatches() throws(ShapeError) -> Recording {
+  public func stackingBatches() throws(Refusal) -> Recording {
     var clusters = Clusters(self)
     var representatives: [Rowwise: [Int]] = [:]
     for number in computed {
@@ -23,7 +24,7 @@ extension Recording {
   }
 
   /// The recording with each cluster of products as one product of joined batches, cut apart again.
-  private func restacked(_ clusters: [[Int]]) throws(ShapeError) -> Recording {
+  private func restacked(_ clusters: [[Int]]) throws(Refusal) -> Recording {
     var rewriting = Rewriting(self)
     let order = BatchOrder(self)
     var present = [Int](repeating: 0, count: values.count)
@@ -73,7 +74,7 @@ private struct Rowwise: Hashable {
 
 extension Rewriting {
   /// The results of one operation on several batches that share their weights.
-  fileprivate mutating func stacked(_ kind: Rowwise, _ batches: [Int], _ weights: Int) throws(ShapeError) -> [Int] {
+  fileprivate mutating func stacked(_ kind: Rowwise, _ batches: [Int], _ weights: Int) throws(Refusal) -> [Int] {
     let rows = batches.map { shape($0)[0] }
     let all = try add(Anatomy.concatenate(axis: 0).operation, batches)
     let face = Anatomy.face(kind.form.withBatch(rows.reduce(0, +)), slot: kind.slot)

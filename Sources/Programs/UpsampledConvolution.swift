@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Refusals
 
 extension Recording {
   /// A nearest-neighbour enlargement followed by a convolution of stride 1 as one transposed convolution.
@@ -11,8 +12,8 @@ extension Recording {
   ///
   /// The convolution's other two faces follow, spreading being linear: the gradient for x, which sums what enlarging repeated, is the
   /// strided convolution with v, and the gradient for w is the adjoint of spreading applied to the gradient for v.
-  public func mergingUpsampledConvolutions() throws(ShapeError) -> Recording {
-    try rewritten { rewriting, number, inputs throws(ShapeError) in
+  public func mergingUpsampledConvolutions() throws(Refusal) -> Recording {
+    try rewritten { rewriting, number, inputs throws(Refusal) in
       switch values[number].anatomy {
       case .face(.convolution(let form), slot: 2):
         guard let (x, merged) = rewriting.upsampled(inputs[0], form) else { return nil }
@@ -83,7 +84,7 @@ extension Rewriting {
   }
 
   /// The spread kernel: the reversed taps added up at f places along each axis, channels exchanged.
-  fileprivate mutating func spread(_ kernel: Int, _ merged: UpsampledConvolution) throws(ShapeError) -> Int {
+  fileprivate mutating func spread(_ kernel: Int, _ merged: UpsampledConvolution) throws(Refusal) -> Int {
     var value = try add(merged.reversal, kernel)
     for axis in 0..<2 {
       let target = merged.shape(spreading: axis + 1)
@@ -97,7 +98,7 @@ extension Rewriting {
   }
 
   /// The adjoint of spreading: the parts taken back from f places along each axis and added up.
-  fileprivate mutating func gathered(_ gradient: Int, _ merged: UpsampledConvolution) throws(ShapeError) -> Int {
+  fileprivate mutating func gathered(_ gradient: Int, _ merged: UpsampledConvolution) throws(Refusal) -> Int {
     var value = try add(.permute([0, 1, 3, 2]), gradient)
     for axis in [1, 0] {
       let source = shape(value)
@@ -110,7 +111,7 @@ extension Rewriting {
     return try add(merged.reversal, value)
   }
 
-  private mutating func sum(_ parts: [Int]) throws(ShapeError) -> Int {
+  private mutating func sum(_ parts: [Int]) throws(Refusal) -> Int {
     var total = parts[0]
     for part in parts.dropFirst() { total = try add(.pairwise(.add), total, part) }
     return total

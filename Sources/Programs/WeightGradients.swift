@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Refusals
 
 extension Recording {
   /// Sums of gradients as one on their batches joined. For weights Σ xᵢᵀ·yᵢ is [x₁; x₂; …]ᵀ·[y₁; y₂; …], and the same holds for the
@@ -7,8 +8,8 @@ extension Recording {
   ///
   /// A penalised critic has three such terms for each weight: real, fake, and the slope's. `Views` sees to it that batches which belong
   /// together are made side by side.
-  public func joiningWeightGradients() throws(ShapeError) -> Recording {
-    try rewritten { rewriting, number, inputs throws(ShapeError) in
+  public func joiningWeightGradients() throws(Refusal) -> Recording {
+    try rewritten { rewriting, number, inputs throws(Refusal) in
       guard values[number].anatomy == .pairwise(.add) else { return nil }
       return try rewriting.joinedSum(inputs[0], inputs[1])
     }
@@ -42,7 +43,7 @@ struct BatchOrder {
 
 extension Rewriting {
   /// The sum of two values, with what can be joined of the terms that it is made of joined; `nil` where nothing can.
-  fileprivate mutating func joinedSum(_ a: Int, _ b: Int) throws(ShapeError) -> Int? {
+  fileprivate mutating func joinedSum(_ a: Int, _ b: Int) throws(Refusal) -> Int? {
     let terms = terms(of: a, shape(a)) + terms(of: b, shape(a))
     var groups: [(key: Anatomy?, terms: [Int])] = []
     for term in terms {
@@ -80,7 +81,7 @@ extension Rewriting {
   }
 
   /// The sum of weight gradients of one form as one gradient.
-  private mutating func joined(_ terms: [Int]) throws(ShapeError) -> Int {
+  private mutating func joined(_ terms: [Int]) throws(Refusal) -> Int {
     let gradients = terms.map { unreshaped($0) }
     let pairs = gradients.flatMap { self.pairs(of: $0) }.sorted { $0 < $1 }
     let batch = try add(Anatomy.concatenate(axis: 0).operation, pairs.map(\.0))

@@ -1,13 +1,14 @@
 import Arrays
 import Autodiff
+import Refusals
 
 extension Recording {
   /// Functions of every part of a batch as functions of the whole. Where real, fake and interpolated samples went through a product
   /// together, each part had its bias added and its ReLU taken by itself; the whole batch takes both in one pass, which a thread that made
   /// some of its rows finds in its own cache.
-  public func joiningParts() throws(ShapeError) -> Recording {
+  public func joiningParts() throws(Refusal) -> Recording {
     let parts = BatchParts(self)
-    return try rewritten { rewriting, number, inputs throws(ShapeError) in
+    return try rewritten { rewriting, number, inputs throws(Refusal) in
       guard let span = parts.span(of: number), case .computed(let operation, _) = values[number].origin else {
         return nil
       }

@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Refusals
 
 extension Recording {
   /// Convolutions to very small images as matrix products: what the windows cover, row by row, times the kernel as a matrix.
@@ -7,8 +8,8 @@ extension Recording {
   /// A convolution's own code works along the rows of its output and goes through the whole kernel for every image. Where a row has two
   /// places its registers stay half empty, and where the kernel does not fit into a core's cache it is fetched again and again. A product
   /// sees all windows of all images as one matrix. The windows are laid out once, for the convolution and for its kernel's gradient.
-  public func multiplyingWindows() throws(ShapeError) -> Recording {
-    try rewritten { rewriting, number, inputs throws(ShapeError) in
+  public func multiplyingWindows() throws(Refusal) -> Recording {
+    try rewritten { rewriting, number, inputs throws(Refusal) in
       guard case .face(.convolution(let form), let slot)? = values[number].anatomy, form.isSmall(slot) else {
         return nil
       }
@@ -37,19 +38,19 @@ extension ConvolutionForm {
 }
 
 extension Rewriting {
-  fileprivate mutating func result(_ form: ConvolutionForm, image: Int, kernel: Int) throws(ShapeError) -> Int {
+  fileprivate mutating func result(_ form: ConvolutionForm, image: Int, kernel: Int) throws(Refusal) -> Int {
     let windows = try add(.windows(form, adjoint: false), image)
     let result = try add(.face(form.product, slot: 2), windows, reshaped(kernel, to: form.kernelMatrix))
     return reshaped(result, to: form.output)
   }
 
-  fileprivate mutating func kernel(_ form: ConvolutionForm, image: Int, result: Int) throws(ShapeError) -> Int {
+  fileprivate mutating func kernel(_ form: ConvolutionForm, image: Int, result: Int) throws(Refusal) -> Int {
     let windows = try add(.windows(form, adjoint: false), image)
     let kernel = try add(.face(form.product, slot: 1), windows, reshaped(result, to: form.resultMatrix))
     return reshaped(kernel, to: form.kernel)
   }
 
-  fileprivate mutating func image(_ form: ConvolutionForm, kernel: Int, result: Int) throws(ShapeError) -> Int {
+  fileprivate mutating func image(_ form: ConvolutionForm, kernel: Int, result: Int) throws(Refusal) -> Int {
     let (kernel, result) = (reshaped(kernel, to: form.kernelMatrix), reshaped(result, to: form.resultMatrix))
     return try add(.windows(form, adjoint: true), add(.face(form.product, slot: 0), kernel, result))
   }

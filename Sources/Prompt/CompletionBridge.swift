@@ -1,5 +1,6 @@
 @preconcurrency import CReadline
 import Foundation
+import Texts
 
 /// A list of C strings as readline takes it: made with `malloc`, ended by a null.
 private typealias Matches = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
@@ -47,7 +48,7 @@ enum CompletionBridge {
   private static func distinct(_ candidates: [Candidate]) -> [Candidate] {
     var seen: Set<String> = []
     return candidates.filter {
-      !$0.text.isEmpty && !$0.text.contains("\n") && Terminal.sanitized($0.text) == $0.text
+      !$0.text.isEmpty && !$0.text.contains("\n") && sanitized($0.text) == $0.text
         && seen.insert($0.text).inserted
     }
   }
@@ -75,7 +76,7 @@ enum CompletionBridge {
 
   private static func described(_ candidate: Candidate, width: Int) -> String {
     let padding = String(repeating: " ", count: max(0, min(width, 32) - candidate.text.count))
-    let summary = Terminal.sanitized(candidate.summary ?? "").replacing("\n", with: " ")
+    let summary = sanitized(candidate.summary ?? "").replacing("\n", with: " ")
     return String("\(candidate.text)\(padding)  \(summary)".prefix(Terminal.output.width - 1))
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Texts
 
 /// Lines that were entered, one a line, in a file that parallel sessions share.
 ///
@@ -116,7 +117,7 @@ public struct HistoryProblem: Error, Hashable, Sendable, CustomStringConvertible
   /// What failed, for the reason that `errno` holds.
   init(_ failure: String, _ path: String) {
     let reason = String(cString: strerror(errno))
-    description = Terminal.sanitized(
+    description = sanitized(
       "history: \(failure) \(path) (\(reason)). Lines are remembered for this session only.")
   }
 }

@@ -1,5 +1,6 @@
 @preconcurrency import CReadline
 import Foundation
+import Texts
 
 /// Asks for lines: edits, completes and remembers them on a terminal, and only reads them elsewhere.
 ///
@@ -70,7 +71,7 @@ public final class LineEditor {
     guard !pasted.isEmpty else { return nil }
     let line = pasted.removeFirst()
     let shown = prompt.unicodeScalars.filter { !["\u{01}", "\u{02}"].contains($0) }
-    fputs("\(String(String.UnicodeScalarView(shown)))\(Terminal.sanitized(line))\n", get_rl_outstream())
+    fputs("\(String(String.UnicodeScalarView(shown)))\(sanitized(line))\n", get_rl_outstream())
     fflush(get_rl_outstream())
     return .line(line)
   }

@@ -2,6 +2,7 @@ import Arrays
 import Autodiff
 import Datasets
 import Networks
+import Refusals
 
 /// A small convolutional network that tells Fashion-MNIST's ten classes apart. Images are compared by what its last hidden layer makes of
 /// them: features of clothes, where pixels only know brightness.
@@ -16,7 +17,7 @@ public struct Classifier {
   public static let side = 28
 
   /// A classifier with its first numbers, drawn with a seed of its own: the same for everybody.
-  public init() throws(ShapeError) {
+  public init() throws(Refusal) {
     network = try Network(
       "classifier", input: [Classifier.side, Classifier.side, 1],
       [
@@ -27,8 +28,8 @@ public struct Classifier {
   }
 
   /// The last hidden layer's numbers, `[count × 64]`, for images of any side (resized to 28×28), a batch at a time.
-  public func features(of images: NDArray) throws(ShapeError) -> NDArray {
-    try inBatches(images) { batch throws(ShapeError) in
+  public func features(of images: NDArray) throws(Refusal) -> NDArray {
+    try inBatches(images) { batch throws(Refusal) in
       var x = batch
       for stage in network.stages.dropLast() {
         x = try stage.layer.apply(x, stage.parameters.map(\.tensor.detached)).output
@@ -38,16 +39,16 @@ public struct Classifier {
   }
 
   /// The class of each image, 0 to 9.
-  public func classes(of images: NDArray) throws(ShapeError) -> [Int] {
-    let scores = try inBatches(images) { batch throws(ShapeError) in try network.frozen(batch) }
+  public func classes(of images: NDArray) throws(Refusal) -> [Int] {
+    let scores = try inBatches(images) { batch throws(Refusal) in try network.frozen(batch) }
     return (0..<scores.shape[0]).map { row in
       (0..<10).max { scores[row, $0] < scores[row, $1] } ?? 0
     }
   }
 
   private func inBatches(
-    _ images: NDArray, _ function: (Tensor) throws(ShapeError) -> Tensor
-  ) throws(ShapeError) -> NDArray {
+    _ images: NDArray, _ function: (Tensor) throws(Refusal) -> Tensor
+  ) throws(Refusal) -> NDArray {
     let size = images.shape.count / max(1, images.shape[0])
     let numbers = images.numbers
     var results: [Real] = []

@@ -2,6 +2,8 @@ import Arrays
 import Checkpoints
 import Foundation
 import Networks
+import Refusals
+import Texts
 
 /// Where a trained classifier is kept, so that it is trained once: a safetensors file under a digest.
 public struct ClassifierFile: Sendable {
@@ -28,12 +30,12 @@ public struct ClassifierFile: Sendable {
     let classifier = try Classifier()
     for parameter in classifier.network.parameters {
       guard let array = arrays[parameter.name], array.shape == parameter.shape else {
-        throw FileFault(path, "it has no \(parameter.name) \(parameter.shape)", "Delete it: it is made anew.")
+        throw Refusal(quoted(path), "it has no \(parameter.name) \(parameter.shape)", "Delete it: it is made anew.")
       }
       parameter.value = array
     }
     guard let accuracy = file.note(ClassifierFile.accuracy).flatMap(Double.init) else {
-      throw FileFault(path, "it does not say how accurate it is", "Delete it: it is made anew.")
+      throw Refusal(quoted(path), "it does not say how accurate it is", "Delete it: it is made anew.")
     }
     return (classifier, accuracy)
   }

@@ -3,6 +3,7 @@ import Autodiff
 import Datasets
 import Experiments
 import Networks
+import Refusals
 
 extension Classifier {
   /// How many times the training sees all images.
@@ -27,7 +28,7 @@ extension Classifier {
   }
 
   /// -E[log softmax(scores)] at the right classes, with the greatest score taken out so that nothing overflows.
-  private func loss(on images: NDArray, _ classes: [UInt8]) throws(ShapeError) -> Tensor {
+  private func loss(on images: NDArray, _ classes: [UInt8]) throws(Refusal) -> Tensor {
     let scores = try network(Tensor(images))
     let shifted = scores - (try scores.maximum(axes: [1], keep: true)).detached
     let right = NDArray(classes.flatMap { label in (0..<10).map { $0 == Int(label) ? 1 : 0 } }, shape: scores.shape)
@@ -35,7 +36,7 @@ extension Classifier {
   }
 
   /// The share of images whose class is found.
-  public func accuracy(on data: FashionMNIST) throws(ShapeError) -> Double {
+  public func accuracy(on data: FashionMNIST) throws(Refusal) -> Double {
     let found = try classes(of: data.normalizedImages(at: Array(0..<data.count)))
     return Double(zip(found, data.labels).count { $0 == Int($1) }) / Double(data.count)
   }

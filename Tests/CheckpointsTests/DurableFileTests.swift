@@ -1,5 +1,6 @@
 import Checkpoints
 import Foundation
+import Refusals
 import Synchronization
 import Testing
 
@@ -18,7 +19,7 @@ import Testing
       let path = folder.file("f", hadOld ? old : nil)
       if !hadOld { unlink(path) }
       let script = Script(error: error, failing: failing, writesAtMost: 1000)
-      let fault = #expect(throws: FileFault.self, "call \(failing)") {
+      let fault = #expect(throws: Refusal.self, "call \(failing)") {
         try DurableFile(path: path, name: "f", calls: script.calls).write(new)
       }
       #expect(fault?.problem.contains(String(cString: strerror(error))) == true, "\(script.failed)")
@@ -63,14 +64,14 @@ import Testing
     mkfifo(folder.file("pipe"), 0o600)
     mkdir(folder.file("folder"), 0o700)
     for path in ["link", "pipe", "folder"].map({ folder.file($0) }) + ["/dev/full"] {
-      let fault = #expect(throws: FileFault.self) { try DurableFile(path: path, name: "x").write(new) }
+      let fault = #expect(throws: Refusal.self) { try DurableFile(path: path, name: "x").write(new) }
       #expect(fault?.problem.contains("no plain file") == true)
     }
     #expect(folder.names == ["f", "folder", "link", "pipe"] && folder.bytes("f") == old)
   }
 
   @Test func noFolder() {
-    let fault = #expect(throws: FileFault.self) { try DurableFile(path: Folder().file("no/f"), name: "x").write(new) }
+    let fault = #expect(throws: Refusal.self) { try DurableFile(path: Folder().file("no/f"), name: "x").write(new) }
     #expect(fault?.problem == "its folder cannot be opened: No such file or directory")
   }
 

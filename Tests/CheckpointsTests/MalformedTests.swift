@@ -1,4 +1,5 @@
 import Checkpoints
+import Refusals
 import Testing
 
 /// Files that break a rule, each refused by that rule; and odd ones that break none.
@@ -188,7 +189,7 @@ import Testing
     let bytes = file("{\(entry("a", type.rawValue, "[8]", "[0,\(type.bits)]"))}", data: type.bits)
     let read = try SafetensorsFile(bytes: bytes, name: "f")
     guard type.converter != nil else {
-      let fault = #expect(throws: FileFault.self) { try read.array(read.entries[0]) }
+      let fault = #expect(throws: Refusal.self) { try read.array(read.entries[0]) }
       return #expect(fault?.problem.contains(type.rawValue) == true)
     }
     #expect(try read.array(read.entries[0]).numbers == [0, 0, 0, 0, 0, 0, 0, 0])

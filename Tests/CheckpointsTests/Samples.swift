@@ -1,6 +1,7 @@
 import Arrays
 import Checkpoints
 import Foundation
+import Refusals
 
 /// A safetensors file from its header's text and its data.
 func file(_ header: String, data: Int = 0) -> [UInt8] { file(Array(header.utf8), data: data) }
@@ -20,7 +21,7 @@ func entry(_ name: String, _ type: String = "F32", _ shape: String = "[1]", _ of
 
 /// What is wrong with a file's bytes; `nil` when nothing is.
 func fault(_ bytes: [UInt8]) -> String? {
-  do throws(FileFault) { _ = try SafetensorsFile(bytes: bytes, name: "f") } catch { return error.problem }
+  do throws(Refusal) { _ = try SafetensorsFile(bytes: bytes, name: "f") } catch { return error.problem }
   return nil
 }
 

@@ -1,6 +1,7 @@
 import Arrays
 import Datasets
 import Foundation
+import Refusals
 import Testing
 
 @Suite struct IDXTests {
@@ -96,7 +97,7 @@ private struct CountedBytes: ByteSource {
   let counter: Counter
   var name: String { bytes.name }
 
-  mutating func read(into room: UnsafeMutableRawBufferPointer) throws(DatasetError) -> Int {
+  mutating func read(into room: UnsafeMutableRawBufferPointer) throws(Refusal) -> Int {
     let count = try bytes.read(into: room)
     counter.bytes += count
     return count

@@ -1,6 +1,7 @@
 import Arrays
 import Distances
 import Foundation
+import Refusals
 import Testing
 
 /// The Fréchet distance against cases that can be worked out by hand, and its laws.
@@ -60,8 +61,8 @@ import Testing
   }
 
   @Test func whatHasNoFitIsRefused() {
-    #expect(throws: DistanceError.self) { try GaussianFit(NDArray([1, 2], shape: [1, 2])) }
-    #expect(throws: DistanceError.self) { try GaussianFit(NDArray([1, .nan, 2, 3], shape: [2, 2])) }
-    #expect(throws: DistanceError.self) { try distance(cloud(5, 2), cloud(5, 3)) }
+    #expect(throws: Refusal.self) { try GaussianFit(NDArray([1, 2], shape: [1, 2])) }
+    #expect(throws: Refusal.self) { try GaussianFit(NDArray([1, .nan, 2, 3], shape: [2, 2])) }
+    #expect(throws: Refusal.self) { try distance(cloud(5, 2), cloud(5, 3)) }
   }
 }

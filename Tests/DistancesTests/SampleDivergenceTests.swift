@@ -1,6 +1,7 @@
 import Arrays
 import Distances
 import Foundation
+import Refusals
 import Testing
 
 @Suite struct SampleDivergenceTests {
@@ -94,14 +95,14 @@ import Testing
 
   @Test func refusals() {
     let good = normal([9, 2], seed: 1)
-    #expect(throws: DistanceError.self) { try SampleDivergence(real: good, fake: normal([9, 1], seed: 1)) }
-    #expect(throws: DistanceError.self) {
+    #expect(throws: Refusal.self) { try SampleDivergence(real: good, fake: normal([9, 1], seed: 1)) }
+    #expect(throws: Refusal.self) {
       try SampleDivergence(real: good, fake: good, spare: normal([9, 1], seed: 1))
     }
-    #expect(throws: DistanceError.self) { try SampleDivergence(real: good, fake: good, bins: 0) }
-    #expect(throws: DistanceError.self) { try SampleDivergence(real: good, fake: good, bins: 100_000) }
+    #expect(throws: Refusal.self) { try SampleDivergence(real: good, fake: good, bins: 0) }
+    #expect(throws: Refusal.self) { try SampleDivergence(real: good, fake: good, bins: 100_000) }
     let images = normal([9, 28, 28, 1], seed: 1)
-    let error = #expect(throws: DistanceError.self) { try SampleDivergence(real: images, fake: images) }
+    let error = #expect(throws: Refusal.self) { try SampleDivergence(real: images, fake: images) }
     #expect(error?.remedy.contains("features") == true)
   }
 }

@@ -1,5 +1,6 @@
 import Arrays
 import Distances
+import Refusals
 import Testing
 
 @Suite struct TranslationSlopeTests {
@@ -24,8 +25,8 @@ import Testing
   @Test func theStepCanBeChosen() throws {
     let slope = try TranslationSlope(real: points(0, 1, 2), fake: points(5, 6), step: 0.125)
     #expect(slope.step == 0.125 && abs(slope.wasserstein + 1) < 1e-12)
-    #expect(throws: DistanceError.self) { try TranslationSlope(real: points(0), fake: points(1), step: 0) }
-    #expect(throws: DistanceError.self) { try TranslationSlope(real: points(0), fake: points(1), transportSamples: 0) }
+    #expect(throws: Refusal.self) { try TranslationSlope(real: points(0), fake: points(1), step: 0) }
+    #expect(throws: Refusal.self) { try TranslationSlope(real: points(0), fake: points(1), transportSamples: 0) }
   }
 
   @Test func pointsInOnePlaceHaveADirectionToo() throws {

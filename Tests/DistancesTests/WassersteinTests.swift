@@ -1,5 +1,6 @@
 import Distances
 import Foundation
+import Refusals
 import Testing
 
 /// Wasserstein distance between weights on a line.
@@ -27,7 +28,7 @@ import Testing
   }
 
   @Test func badPositionsAreRefused() {
-    #expect(throws: DistanceError.self) { try wasserstein([1.0, 1], [1.0, 2], positions: [0]) }
-    #expect(throws: DistanceError.self) { try wasserstein([1.0, 1], [1.0, 2], positions: [0, .nan]) }
+    #expect(throws: Refusal.self) { try wasserstein([1.0, 1], [1.0, 2], positions: [0]) }
+    #expect(throws: Refusal.self) { try wasserstein([1.0, 1], [1.0, 2], positions: [0, .nan]) }
   }
 }

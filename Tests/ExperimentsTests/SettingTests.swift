@@ -1,6 +1,7 @@
 import Arrays
 import Experiments
 import Networks
+import Refusals
 import Testing
 
 /// Every setting takes what its range says and refuses the rest; nothing is clamped.
@@ -139,13 +140,13 @@ import Testing
     try run.round()
     #expect(run.bits == bits)
     let wide = [Layer.dense(1 << 13), .relu, .dense(1 << 13), .relu, .dense(1)]
-    #expect(throws: ShapeError.self) { try run.install(critic: wide) }
-    #expect(throws: ShapeError.self) { try run.install(generator: Array(wide.dropLast()) + [.dense(2)], noise: 2) }
+    #expect(throws: Refusal.self) { try run.install(critic: wide) }
+    #expect(throws: Refusal.self) { try run.install(generator: Array(wide.dropLast()) + [.dense(2)], noise: 2) }
     let broad = [Layer](repeating: .dense(2048), count: 9) + [.dense(1)]
     try run.install(critic: [.dense(2048), .dense(1)])
-    #expect(throws: ShapeError.self) { try run.install(critic: broad + broad) }
+    #expect(throws: Refusal.self) { try run.install(critic: broad + broad) }
     try run.install(critic: [Layer.dense(4096)] + [Layer](repeating: .relu, count: 9) + [.dense(1)])
-    #expect(throws: ShapeError.self) { try run.set("batch", "16384") }
+    #expect(throws: Refusal.self) { try run.set("batch", "16384") }
     #expect(run.settings.batch == batch && run.rounds == 0)
   }
 
@@ -193,7 +194,7 @@ import Testing
     let run = try experiment(.eightGaussians, settings)
     try run.round()
     let bits = run.bits, log = run.log.critic
-    #expect(throws: ShapeError.self) { try run.install(critic: layers) }
+    #expect(throws: Refusal.self) { try run.install(critic: layers) }
     #expect(run.bits == bits && run.log.critic == log && run.rounds == 1)
     try run.set("seed", "4")
     #expect(run.critic.network.parameterCount.all > 100, "the refused layers are not remembered")
@@ -204,7 +205,7 @@ import Testing
     let run = try experiment(.eightGaussians, settings)
     try run.round()
     let bits = run.bits
-    #expect(throws: ShapeError.self) { try run.install(generator: layers, noise: noise) }
+    #expect(throws: Refusal.self) { try run.install(generator: layers, noise: noise) }
     #expect(run.bits == bits && run.architecture.noise == 2 && run.rounds == 1)
   }
 }

@@ -2,6 +2,7 @@ import Experiments
 import Language
 import Notebook
 import Testing
+import Texts
 
 /// What is declared works as it says.
 @Suite(.serialized) struct DeclarationTests {

@@ -91,21 +91,3 @@ import Testing
     #expect(found("mean", -3).start == 0)
   }
 }
-
-@Suite struct NearestTests {
-  @Test(
-    arguments: [
-      ("gradeint", ["gradient"]), ("critc", ["critic"]), ("summ", ["sum"]), ("crtiic", ["critic"]), ("foo", []),
-      ("grad", ["gradient"]),
-      ("", []), ("x", []), ("sun", ["sum"]),
-    ] as [(String, [String])])
-  func words(_ word: String, _ expected: [String]) {
-    #expect(nearest(word, among: ["gradient", "critic", "sum", "generator", "x"]) == expected)
-  }
-
-  @Test func atMostThreeClosestFirst() {
-    #expect(nearest("loss", among: ["lost", "boss", "moss", "toss", "glosst"]) == ["boss", "lost", "moss"])
-    #expect(nearest(String(repeating: "a", count: 10_000), among: ["a"]).isEmpty)
-    #expect(nearest("ab", among: ["ba"]) == ["ba"])
-  }
-}

@@ -1,6 +1,7 @@
 import Language
 import Notebook
 import Testing
+import Texts
 
 @Suite struct FailureTests {
   /// The caret stands under the character it means, however wide the characters before it are.

@@ -3,6 +3,7 @@ import Autodiff
 import Language
 import Notebook
 import Testing
+import Texts
 
 @Suite struct SessionTests {
   @Test func resultsHaveNumbers() {

@@ -3,26 +3,6 @@ import Prompt
 import Testing
 
 @Suite struct TerminalTests {
-  @Test func sanitizedTextHasNoScalarThatActs() {
-    let controls = (0..<0x20).filter { ![0x09, 0x0A].contains($0) } + Array(0x7F...0x9F)
-    let overrides = Array(0x202A...0x202E) + Array(0x2066...0x2069)
-    for value in controls + overrides {
-      let scalar = Character(Unicode.Scalar(UInt32(value))!)
-      let escaped = "\\u{" + String(value, radix: 16, uppercase: true) + "}"
-      #expect(Terminal.sanitized("a\(scalar)b") == "a\(escaped)b")
-    }
-  }
-
-  @Test func otherTextStaysAsItIs() {
-    let text = "tab\tnewline\n ê é 漢字 👩‍👩‍👧 עברית ∑ \\u{1B}"
-    #expect(Terminal.sanitized(text) == text)
-    #expect(Terminal.sanitized("") == "")
-  }
-
-  @Test func aCarriageReturnBeforeANewlineIsShown() {
-    #expect(Terminal.sanitized("a\r\nb") == "a\\u{D}\nb")
-  }
-
   @Test func aPipeIsNoTerminalAndHasTheUsualSize() {
     var ends: [Int32] = [0, 0]
     pipe(&ends)

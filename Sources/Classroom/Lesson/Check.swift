@@ -1,6 +1,7 @@
 import Arrays
 import Foundation
 import Notebook
+import Texts
 
 /// A number that was measured, and what the lesson claims about it.
 public struct Claim {
@@ -35,7 +36,7 @@ public struct Claim {
       subject: subject, measured: Double(measured), claim: "> \(number(bound))", holds: Double(measured) > bound)
   }
 
-  private static func number(_ number: Double) -> String { numberText(Real(number), digits: 4) }
+  private static func number(_ number: Double) -> String { numberText(number, digits: 4) }
 }
 
 extension [Claim] {

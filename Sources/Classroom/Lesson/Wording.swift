@@ -1,6 +1,7 @@
 import Arrays
 import Foundation
 import Notebook
+import Texts
 
 /// A lesson's words. Numbers are interpolated, `\(state.slope)`, and only `Measured` ones can be, so that they are computed when the
 /// lesson runs; `wganlab check` finds those that were typed by hand.
@@ -33,7 +34,7 @@ public struct Wording: ExpressibleByStringInterpolation, CustomStringConvertible
     }
     /// A measured number, with so many significant digits.
     public mutating func appendInterpolation(_ number: Measured<some BinaryFloatingPoint>, digits: Int = 4) {
-      text += numberText(Real(number.value), digits: digits)
+      text += numberText(number.value, digits: digits)
     }
     /// A measured count.
     public mutating func appendInterpolation(_ count: Measured<some BinaryInteger>) { text += String(count.value) }
@@ -65,7 +66,8 @@ extension Wording {
   var page: String {
     var lines: [String] = [], paragraph = ""
     func close() {
-      if !paragraph.isEmpty { lines += fold(paragraph) }
+      let words = paragraph.split(separator: " ").joined(separator: " ")
+      if !words.isEmpty { lines += folded(words, to: pageWidth - 2) }
       paragraph = ""
     }
     for line in description.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -79,21 +81,4 @@ extension Wording {
     close()
     return lines.joined(separator: "\n")
   }
-}
-
-/// The width that lessons keep to.
-let pageWidth = 78
-
-/// Words broken into lines of the page's width, each after the first behind `indent`.
-func fold(_ text: String, indent: String = "") -> [String] {
-  var lines: [String] = []
-  for word in text.split(separator: " ") {
-    guard let last = lines.last else { lines.append(String(word)); continue }
-    if displayWidth(last) + 1 + displayWidth(word) <= pageWidth {
-      lines[lines.count - 1] += " " + word
-    } else {
-      lines.append(indent + word)
-    }
-  }
-  return lines
 }

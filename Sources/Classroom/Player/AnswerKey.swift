@@ -1,6 +1,7 @@
 import Arrays
 import Language
 import Notebook
+import Texts
 
 /// Tells right answers from wrong ones, by value: `log(2)` is as good as its digits.
 struct AnswerKey {
@@ -82,15 +83,13 @@ struct AnswerKey {
     case .shape(let value):
       let (given, right) = (try extents(given, session), try value())
       if given.count != right.count {
-        return "your shape has \(counted(given.count)), it has \(counted(right.count))."
+        return "your shape has \(counted(given.count, "axis", "axes")), it has \(counted(right.count, "axis", "axes"))."
       }
       let axes = right.indices.filter { given[$0] != right[$0] }.map(String.init).joined(separator: ", ")
       return "the number of axes is right; look at axis \(axes)."
     case .choice: return ""
     }
   }
-
-  private func counted(_ axes: Int) -> String { "\(axes) " + (axes == 1 ? "axis" : "axes") }
 
   private func typedNumber(_ word: Word, _ session: Session) throws -> Real {
     guard let number = singleNumber(try session.value(of: word)) else {

@@ -1,4 +1,5 @@
 import Language
+import Texts
 
 extension Lesson {
   /// The lesson that a number (`2`, `02`), a name or an unambiguous beginning of one means, in any case of letters; throws what was likely
@@ -11,12 +12,12 @@ extension Lesson {
     if matches.count == 1 { return matches[0] }
     guard matches.isEmpty else {
       throw Problem(
-        "\"\(text)\" could be " + matches.map(\.name).joined(separator: " or "), hint: "Type a letter more.")
+        "\"\(text)\" could be \(alternatives(matches.map(\.name)))", hint: "Type a letter more.")
     }
     let near = nearest(word, among: lessons.map { $0.name.lowercased() })
     let names = lessons.filter { near.contains($0.name.lowercased()) }.map(\.name)
     throw Problem(
       "there is no lesson \"\(text)\"",
-      hint: names.isEmpty ? "lesson alone lists them." : "Did you mean " + names.joined(separator: " or ") + "?")
+      hint: didYouMean(names) ?? "lesson alone lists them.")
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Laboratory
 import Notebook
+import Texts
 
 /// Proves lessons: everything a learner could be told that is not so is found here and not at the prompt.
 public struct Checker {

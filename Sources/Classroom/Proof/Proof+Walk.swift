@@ -1,6 +1,7 @@
 import Arrays
 import Language
 import Notebook
+import Texts
 
 // The straight way through: every step shown, answered wrongly and rightly, and left.
 

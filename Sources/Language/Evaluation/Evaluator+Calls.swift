@@ -1,3 +1,5 @@
+import Texts
+
 extension Evaluator {
   func call(_ callee: Expression, _ arguments: [CallArgument], at range: Range<Int>) throws(Problem) -> Value {
     if case .name(let name, _) = callee, let function = functions[name] {
@@ -41,7 +43,7 @@ extension Evaluator {
     let remedy = ForeignWords.remedy(for: name) ?? "`help functions` lists them; to multiply write \(name)*( )."
     throw Problem(
       "there is no function \(quoted(name))",
-      hint: ForeignWords.remedy(for: name) ?? (near.isEmpty ? remedy : "Did you mean \(alternatives(near))?"), at: range
+      hint: ForeignWords.remedy(for: name) ?? didYouMean(near) ?? remedy, at: range
     )
   }
 }

@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Refusals
 
 extension Evaluator {
   /// The values that a condition compares: both sides of `a < b`, of each part joined by `and` and `or`; else its own value.
@@ -75,7 +76,7 @@ extension Evaluator {
       if result.shape.count == 1, let known = result.value, (known.item != 0) != isAnd { break }
       let next = try condition(link.operand, isAnd, value)
       do {
-        result = try fitting { () throws(ShapeError) in try .pair(isAnd ? .minimum : .maximum, result, next) }
+        result = try fitting { () throws(Refusal) in try .pair(isAnd ? .minimum : .maximum, result, next) }
       } catch { throw error.located(at: link.range) }
     }
     return .tensor(result)

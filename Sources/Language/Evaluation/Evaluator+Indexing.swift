@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Texts
 
 extension Evaluator {
   func index(_ base: Expression, _ subscripts: [Subscript], at range: Range<Int>) throws(Problem) -> Value {

@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Texts
 
 extension Evaluator {
   func value(named name: String, at range: Range<Int>) throws(Problem) -> Value {
@@ -44,14 +45,14 @@ extension Evaluator {
     let near = nearest(name, among: known)
     let remedy = ForeignWords.remedy(for: name) ?? "Give it one first: \(name) = 1."
     return Problem(
-      "\(quoted(name)) has no value yet", hint: near.isEmpty ? remedy : "Did you mean \(alternatives(near))?", at: range
+      "\(quoted(name)) has no value yet", hint: didYouMean(near) ?? remedy, at: range
     )
   }
 
   /// "Did you mean …?", or all that there is.
   func suggestion(for word: String, among known: [String], otherwise: String) -> String {
     let near = nearest(word, among: known)
-    if !near.isEmpty { return "Did you mean \(alternatives(near))?" }
+    if let hint = didYouMean(near) { return hint }
     if known.isEmpty { return otherwise }
     return "It has \(alternatives(Array(known.prefix(8))))" + (known.count > 8 ? ", …" : ".")
   }

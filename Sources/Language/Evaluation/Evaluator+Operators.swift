@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Refusals
 
 extension Evaluator {
   func list(_ elements: [Expression], at range: Range<Int>) throws(Problem) -> Value {
@@ -61,7 +62,7 @@ extension Operator {
   func apply(_ a: Tensor, _ b: Tensor) throws(Problem) -> Tensor {
     if self == .matrixProduct { return try matrixProductOf(a, b) }
     guard let function = function else { return a }
-    return try fitting { () throws(ShapeError) in try .pair(function, a, b) }
+    return try fitting { () throws(Refusal) in try .pair(function, a, b) }
   }
 
   private var function: BinaryFunction? {

@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Refusals
 
 /// `a @ b` as in NumPy: a vector on the left is a row, on the right a column, and that axis goes again; further axes on
 /// the left are a batch of rows.
@@ -13,7 +14,7 @@ func matrixProductOf(_ a: Tensor, _ b: Tensor) throws(Problem) -> Tensor {
   let rows = Shape(Array(x.extents.dropLast()))
   let columns = y.rank == 2 ? [y[1]] : []
   try Limits.check(work: 2 * Double(x.count) * Double(columns.first ?? 1), in: "@")
-  return try fitting { () throws(ShapeError) in
+  return try fitting { () throws(Refusal) in
     let left = try a.reshaped(checking: [rows.count, inner])
     let right = try b.reshaped(checking: [inner, columns.first ?? 1])
     return try product(left, right).reshaped(checking: Shape(rows.extents + columns))

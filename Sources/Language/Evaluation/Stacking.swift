@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Refusals
 
 /// Makes one tensor of a list: every element the same shape, stacked along a new first axis.
 ///
@@ -11,14 +12,14 @@ struct Stacking {
 
   func tensor(_ values: [Value]) throws(Problem) -> Tensor {
     let shape = try shape(of: .list(values), depth: 0)
-    try fitting { () throws(ShapeError) in try shape.checkSize(place) }
+    try fitting { () throws(Refusal) in try shape.checkSize(place) }
     var leaves: [Tensor] = []
     gather(values, into: &leaves)
     if leaves.allSatisfy(\.isPlainNumber) {
       return Tensor(NDArray(leaves.compactMap { $0.value?.item }, shape: shape))
     }
-    return try fitting { () throws(ShapeError) in
-      let rows = try leaves.map { (leaf) throws(ShapeError) in
+    return try fitting { () throws(Refusal) in
+      let rows = try leaves.map { (leaf) throws(Refusal) in
         try leaf.reshaped(checking: Shape([1] + leaf.shape.extents))
       }
       return try concatenated(rows, axis: 0).reshaped(checking: shape)
@@ -64,6 +65,6 @@ extension Tensor {
 }
 
 /// What a throwing door of the core gives, its refusal turned into a problem.
-func fitting<R>(_ body: () throws(ShapeError) -> R) throws(Problem) -> R {
+func fitting<R>(_ body: () throws(Refusal) -> R) throws(Problem) -> R {
   do { return try body() } catch { throw Problem(error) }
 }

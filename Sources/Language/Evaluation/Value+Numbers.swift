@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Texts
 
 extension Value {
   /// What it is, in words: `a number`, `a tensor [2×3]`, `a text`.

@@ -1,3 +1,5 @@
+import Texts
+
 /// Sorts a call's arguments to the parameters they are for.
 struct Binding {
   private let function: Function
@@ -43,8 +45,7 @@ struct Binding {
     let near = Binding.habits[label].map { [$0] }?.filter(names.contains) ?? nearest(label, among: names)
     throw Problem(
       "\(function.name) has no parameter \(quoted(label))",
-      hint: near.isEmpty
-        ? "It is called \(function.signature)." : "Did you mean \(alternatives(near.map { $0 + ":" }))?",
+      hint: didYouMean(near.map { $0 + ":" }) ?? "It is called \(function.signature).",
       at: argument.labelRange ?? argument.range)
   }
 

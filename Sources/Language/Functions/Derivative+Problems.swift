@@ -1,4 +1,5 @@
 import Autodiff
+import Texts
 
 extension Derivative {
   /// Says that `y` was not computed from a target, the one at an index of so many, and why, as far as can be known.

@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Refusals
 
 /// One call of `gradient` or `jacobian`: what is differentiated by what, and the words for when that cannot be.
 struct Derivative {
@@ -47,7 +48,7 @@ struct Derivative {
     guard ancestors(of: y).contains(where: { $0 === target }) else { throw independent(target) }
     guard shape.count > 0 else { return .tensor(Tensor(NDArray(repeating: 0, shape: shape))) }
     let rows = try rows(for: target)
-    return .tensor(try fitting { () throws(ShapeError) in try concatenated(rows, axis: 0).reshaped(checking: shape) })
+    return .tensor(try fitting { () throws(Refusal) in try concatenated(rows, axis: 0).reshaped(checking: shape) })
   }
 
   /// The gradient of each element of `y`, one sweep each, stopping between them when asked to.

@@ -1,4 +1,5 @@
 import Arrays
+import Refusals
 
 /// A function of the language, declared once: dispatch, help, completion and the tests that run its examples read this value.
 public struct Function {
@@ -16,7 +17,7 @@ public struct Function {
   public let argumentFunctions: FunctionLibrary?
   private let body: ([[Argument]], CallContext) throws -> Value
 
-  /// A function with typed parameters. The body may throw a `Problem` or a `ShapeError`; both get their place here.
+  /// A function with typed parameters. The body may throw a `Problem` or a `Refusal`; both get their place here.
   public init<each Input>(
     _ name: String, _ summary: String, group: String, examples: [String], argumentFunctions: FunctionLibrary? = nil,
     _ parameters: repeat Parameter<each Input>, body: @escaping (CallContext, repeat each Input) throws -> Value
@@ -55,7 +56,7 @@ public struct Function {
       return try body()
     } catch let problem as Problem {
       throw problem.located(at: range)
-    } catch let error as ShapeError {
+    } catch let error as Refusal {
       throw Problem(error, at: range)
     } catch {
       throw Problem("\(error)", at: range)

@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Refusals
 
 extension Parameter where Input == [Value] {
   /// All the values that are left.
@@ -89,7 +90,7 @@ extension Shape {
       throw Problem("\(place): \(extents.count) axes", hint: "An array has at most \(Limits.rank) axes.")
     }
     let shape = Shape(extents)
-    try fitting { () throws(ShapeError) in
+    try fitting { () throws(Refusal) in
       try shape.checkSize(place)
       try Shape(extents.map { Swift.max(1, $0) }).checkSize(place)
     }

@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Texts
 
 extension Parameter where Input == Value {
   /// Any value.

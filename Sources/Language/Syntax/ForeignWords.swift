@@ -1,3 +1,5 @@
+import Texts
+
 /// What to write here for a word of another language or library; `nil` for words that are none.
 public func foreignRemedy(for word: String) -> String? { ForeignWords.literals[word] ?? ForeignWords.remedy(for: word) }
 

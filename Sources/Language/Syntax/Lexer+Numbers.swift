@@ -1,4 +1,5 @@
 import Arrays
+import Texts
 
 extension Lexer {
   /// A number: `1`, `1.5`, `.5`, `1.`, `1e-3`.

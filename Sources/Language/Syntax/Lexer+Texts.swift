@@ -1,3 +1,5 @@
+import Texts
+
 extension Lexer {
   /// A text in double quotes, its escapes replaced.
   mutating func text() throws(Problem) -> String {

@@ -1,4 +1,5 @@
 import Arrays
+import Texts
 
 /// Cuts source into tokens.
 struct Lexer {

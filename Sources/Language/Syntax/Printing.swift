@@ -1,3 +1,5 @@
+import Texts
+
 extension Expression {
   /// The expression as the kit writes it: one spelling for all that say the same. It parses back to an equal expression.
   public var canonicalText: String {
@@ -57,8 +59,7 @@ extension Expression {
       case "\n": "\\n"
       case "\t": "\\t"
       default:
-        isPrintable(scalar) && !scalar.properties.isGraphemeExtend
-          ? String(scalar) : "\\u{\(String(scalar.value, radix: 16))}"
+        scalar.isVisible && !scalar.properties.isGraphemeExtend ? String(scalar) : scalar.spelled
       }
     }
     return "\"" + escaped.joined() + "\""

@@ -1,4 +1,5 @@
 import Arrays
+import Texts
 
 /// The smallest piece of source that means something.
 struct Token {

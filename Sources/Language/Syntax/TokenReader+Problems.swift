@@ -1,3 +1,5 @@
+import Texts
+
 extension TokenReader {
   /// Where the current token stands; at the end of the source, the last token.
   var placeOfCurrent: Range<Int> {

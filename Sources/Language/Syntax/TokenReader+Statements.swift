@@ -1,3 +1,5 @@
+import Texts
+
 extension TokenReader {
   /// `[name =] expression [;]`
   mutating func statement() throws(Problem) -> Statement {

@@ -5,7 +5,7 @@ public func displayWidth(_ text: some StringProtocol) -> Int {
 
 extension Character {
   /// How many columns it takes on a terminal.
-  var columns: Int {
+  fileprivate var columns: Int {
     if isASCII { return 1 }
     if unicodeScalars.contains("\u{FE0F}") { return 2 }
     return unicodeScalars.map(\.columns).max() ?? 0
@@ -31,7 +31,7 @@ extension Unicode.Scalar {
 }
 
 /// The text with spaces before or after it, to fill a column.
-func padded(_ text: String, to width: Int, right: Bool = false) -> String {
+public func padded(_ text: String, to width: Int, right: Bool = false) -> String {
   let space = String(repeating: " ", count: max(0, width - displayWidth(text)))
   return right ? space + text : text + space
 }

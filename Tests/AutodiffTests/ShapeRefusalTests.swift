@@ -1,16 +1,17 @@
 import Arrays
 import Autodiff
+import Refusals
 import Testing
 
 /// Wrong shapes are refused before a number is computed, with the shapes in the message.
-@Suite struct ShapeErrorTests {
+@Suite struct ShapeRefusalTests {
   private func zeros(_ shape: Shape) -> Tensor { Tensor(placeholder: shape) }
 
   private func refuses(_ fragments: String..., when body: () throws -> Tensor) {
     #expect {
       _ = try body()
     } throws: { error in
-      error is ShapeError && fragments.allSatisfy { "\(error)".contains($0) }
+      error is Refusal && fragments.allSatisfy { "\(error)".contains($0) }
     }
   }
 
