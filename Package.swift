@@ -56,6 +56,8 @@ let taught: [Target.Dependency] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let kit: [Target] = [
+  module("Files", ["Refusals", "Texts"]),
+  tests("Files", ["Files", "Refusals"]),
   // System libraries, each with one importer.
   .systemLibrary(name: "CZlib"),
   .systemLibrary(name: "COneDNN"),
@@ -65,26 +67,28 @@ let kit: [Target] = [
   .target(name: "CWaiting"),
 
   module("FastKernels", ["Arrays", "CElementwise", "COneDNN"]),
-  module("Datasets", ["Arrays", "CZlib", "Refusals"]),
+  module("Datasets", ["Arrays", "CZlib", "Files", "Refusals"]),
   module("Distances", ["Arrays", "Refusals"]),
   module("Networks", ["Arrays", "Autodiff", "Refusals"]),
   module("Programs", ["Arrays", "Autodiff", "Refusals"]),
   module("Experiments", ["Arrays", "Autodiff", "Datasets", "Networks", "Programs", "Refusals", "Texts"]),
-  module("Checkpoints", ["Arrays", "Autodiff", "Experiments", "Networks", "Refusals", "Texts"]),
+  module("Checkpoints", ["Arrays", "Autodiff", "Experiments", "Files", "Networks", "Refusals", "Texts"]),
   module("Language", ["Arrays", "Autodiff", "Refusals", "Texts"]),
   module("Display", ["Arrays"]),
-  module("Notebook", ["Arrays", "Autodiff", "Display", "Language", "Refusals", "Texts"]),
+  module("Notebook", ["Arrays", "Autodiff", "Display", "Files", "Language", "Refusals", "Texts"]),
   module(
     "Quality",
-    ["Arrays", "Autodiff", "Checkpoints", "Datasets", "Distances", "Experiments", "Networks", "Refusals", "Texts"]),
+    [
+      "Arrays", "Autodiff", "Checkpoints", "Datasets", "Distances", "Experiments", "Files", "Networks", "Refusals",
+      "Texts",
+    ]),
   module(
     "Laboratory",
     [
-      "Arrays", "Autodiff", "Checkpoints", "Datasets", "Display", "Distances", "Experiments", "Language", "Networks",
-      "Notebook", "Programs", "Quality", "Refusals", "Texts",
+      "Arrays", "Autodiff", "Checkpoints", "Datasets", "Display", "Distances", "Experiments", "Files", "Language",
+      "Networks", "Notebook", "Programs", "Quality", "Refusals", "Texts",
     ]),
-  module(
-    "Classroom", ["Arrays", "Checkpoints", "Display", "Experiments", "Laboratory", "Language", "Notebook", "Texts"]),
+  module("Classroom", ["Arrays", "Display", "Experiments", "Files", "Laboratory", "Language", "Notebook", "Texts"]),
   .executableTarget(name: "CurriculumWriter"),
   .plugin(
     name: "CurriculumPlugin", capability: .buildTool(), dependencies: ["CurriculumWriter"],
@@ -93,7 +97,7 @@ let kit: [Target] = [
     name: "Curriculum", dependencies: ["Classroom"] + lessons.map { .byName(name: $0.name) }, swiftSettings: settings,
     plugins: ["CurriculumPlugin"]),
   module("Benchmark", ["Arrays", "Datasets", "Experiments", "Notebook", "Programs"]),
-  module("Prompt", ["CInterruption", "CReadline", "Texts"]),
+  module("Prompt", ["CInterruption", "CReadline", "Files", "Refusals", "Texts"]),
   .executableTarget(
     name: "wganlab",
     dependencies: [
@@ -103,7 +107,7 @@ let kit: [Target] = [
     swiftSettings: settings),
 
   tests("FastKernels", ["Arrays", "FastKernels"]),
-  tests("Datasets", ["Arrays", "CZlib", "Datasets", "Refusals"]),
+  tests("Datasets", ["Arrays", "CZlib", "Datasets", "Files"]),
   tests("Distances", ["Arrays", "Distances", "Refusals"]),
   tests("Networks", ["Arrays", "Autodiff", "Networks"]),
   tests("Experiments", ["Arrays", "Autodiff", "Datasets", "Experiments", "FastKernels", "Networks", "Refusals"]),
@@ -123,7 +127,7 @@ let kit: [Target] = [
   tests("Notebook", ["Arrays", "Autodiff", "Display", "Language", "Notebook", "Texts"]),
   tests("Classroom", ["Arrays", "Classroom", "Curriculum", "FastKernels", "Laboratory", "Notebook"]),
   .executableTarget(name: "PromptProbe", dependencies: ["Prompt"], path: "Tests/PromptProbe"),
-  tests("Prompt", ["Prompt", "PromptProbe"]),
+  tests("Prompt", ["Prompt", "PromptProbe", "Refusals"]),
 ]
 
 let package = Package(

@@ -1,4 +1,5 @@
 import Arrays
+import Files
 import Refusals
 import Texts
 
@@ -38,7 +39,7 @@ public struct SafetensorsFile {
 
   /// A file in memory.
   public init(bytes: [UInt8], name: String) throws(Refusal) {
-    try self.init(ByteStore(bytes), name)
+    try self.init(ByteStore(bytes, name: name), name)
   }
 
   private init(_ store: ByteStore, _ name: String) throws(Refusal) {
@@ -57,7 +58,7 @@ public struct SafetensorsFile {
     guard store.size >= 8 else {
       throw fault(name, "it has \(store.size) bytes, fewer than the 8 of the header's length")
     }
-    let length = try bytes(store, 8).reversed().reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+    let length = try store.bytes(count: 8).reversed().reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
     guard length > 0 else { throw fault(name, "the header's length is 0") }
     guard length <= longestHeader else {
       throw fault(name, "the header would have \(length) bytes, the format allows \(longestHeader)")
@@ -65,17 +66,7 @@ public struct SafetensorsFile {
     guard length <= store.size - 8 else {
       throw fault(name, "the header would have \(length) bytes, the file has \(store.size - 8) after its length")
     }
-    return try bytes(store, 8 + Int(length))
-  }
-
-  private static func bytes(_ store: ByteStore, _ count: Int) throws(Refusal) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: count)
-    var fault: Refusal?
-    bytes.withUnsafeMutableBytes { buffer in
-      do throws(Refusal) { try store.read(0, buffer) } catch { fault = error }
-    }
-    if let fault { throw fault }
-    return bytes
+    return try store.bytes(count: 8 + Int(length))
   }
 
   private static func fault(_ name: String, _ problem: String) -> Refusal {
@@ -122,7 +113,7 @@ extension SafetensorsFile {
   ) throws(Refusal) {
     let place = start.count + entry.bytes.lowerBound
     if entry.type == .f32, Real.self == Float.self {
-      return try store.read(place, UnsafeMutableRawBufferPointer(numbers))
+      return try store.read(from: place, into: UnsafeMutableRawBufferPointer(numbers))
     }
     let size = entry.type.bits / 8, room = 1 << 16
     let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: room * size, alignment: 16)
@@ -130,7 +121,7 @@ extension SafetensorsFile {
     for first in stride(from: 0, to: numbers.count, by: room) {
       let count = min(room, numbers.count - first)
       let part = UnsafeMutableRawBufferPointer(rebasing: chunk[..<(count * size)])
-      try store.read(place + first * size, part)
+      try store.read(from: place + first * size, into: part)
       convert(UnsafeRawBufferPointer(part), UnsafeMutableBufferPointer(rebasing: numbers[first..<first + count]))
     }
   }

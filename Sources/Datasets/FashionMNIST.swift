@@ -22,6 +22,9 @@ public struct FashionMNIST: Sendable {
   /// Rows and columns of an image.
   public static let extent = 28
 
+  /// How many images the larger part has.
+  private static let mostImages = 60_000
+
   /// Grey values `[count × 28 × 28 × 1]`, 0 black to 255 white: a byte each, so that training needs 47 MB and not 188.
   public let images: Data
   /// A class for each image, 0 to 9.
@@ -35,8 +38,8 @@ public struct FashionMNIST: Sendable {
 
   /// Reads the two IDX files of one part. They must agree, hold 28×28 images and labels from 0 to 9.
   public init(images: URL, labels: URL) throws(Refusal) {
-    let pictures = try IDX(images, rank: 3)
-    let classes = try IDX(labels, rank: 1)
+    let pictures = try IDX(images, rank: 3, atMost: FashionMNIST.mostImages * FashionMNIST.extent * FashionMNIST.extent)
+    let classes = try IDX(labels, rank: 1, atMost: FashionMNIST.mostImages)
     try FashionMNIST.check(pictures, images.path)
     try FashionMNIST.check(classes, labels.path, for: pictures)
     self.images = pictures.bytes

@@ -1,4 +1,5 @@
 import Arrays
+import Files
 import Foundation
 import Refusals
 
@@ -12,65 +13,68 @@ public struct IDX: Equatable, Sendable {
   /// The numbers in row-major order.
   public let bytes: Data
 
-  /// Reads a file, compressed or not, that must have `rank` dimensions and at most 2²⁸ numbers.
-  public init(_ url: URL, rank: Int) throws(Refusal) {
-    try self.init(FileBytes(url), rank: rank)
+  /// Reads a file, compressed or not, that must have `rank` dimensions and so many numbers at most.
+  public init(_ url: URL, rank: Int, atMost limit: Int = Shape.largestCount) throws(Refusal) {
+    try self.init(ByteStore(path: url.path, name: url.path), rank: rank, atMost: limit)
   }
 
-  /// Reads a source, compressed or not, that must have `rank` dimensions and at most 2²⁸ numbers.
-  public init<Source: ByteSource & ~Copyable>(_ source: consuming Source, rank: Int) throws(Refusal) {
-    var input = BufferedBytes(source)
-    switch try input.peek() {
-    case nil: throw .damaged(input.name, "it is empty")
-    case 0x1F:
-      var content = try Gunzip(input)
-      try self.init(content: &content, rank: rank)
-    default: try self.init(content: &input, rank: rank)
+  /// Reads a file's bytes, compressed or not, that must have `rank` dimensions and so many numbers at most: the header decides before
+  /// anything more is read.
+  public init(_ file: ByteStore, rank: Int, atMost limit: Int = Shape.largestCount) throws(Refusal) {
+    guard file.size > 0 else { throw .damaged(file.place, "it is empty") }
+    let headerSize = 4 + 4 * rank
+    guard try file.bytes(count: 1) == [0x1F] else {
+      let header = try file.bytes(count: min(headerSize, file.size))
+      shape = try IDX.shape(header[...], rank, limit, file.place)
+      guard file.size == headerSize + shape.count else {
+        let found = file.size > headerSize + shape.count ? "more" : "\(file.size - headerSize)"
+        throw .announced(file.place, "the IDX header", shape.count, found)
+      }
+      bytes = Data(try file.bytes(from: headerSize, count: shape.count))
+      return
     }
+    let content = try Gunzip(file)
+    var header = [UInt8](repeating: 0, count: headerSize)
+    let made = try header.withUnsafeMutableBufferPointer { (room) throws(Refusal) in
+      try content.read(into: UnsafeMutableRawBufferPointer(room))
+    }
+    shape = try IDX.shape(header[..<made], rank, limit, file.place)
+    bytes = try content.rest(shape.count, announcedBy: "the IDX header")
   }
 
-  private init<Content: ByteSource & ~Copyable>(content: inout Content, rank: Int) throws(Refusal) {
-    shape = try content.readIDXHeader(rank: rank)
-    bytes = try content.readExactly(shape.count, announcedBy: "the IDX header")
-  }
-}
-
-extension ByteSource where Self: ~Copyable {
-  /// Reads the magic number and the extents, and checks them.
-  fileprivate mutating func readIDXHeader(rank: Int) throws(Refusal) -> Shape {
-    let magic = try readHeaderWord()
+  /// The shape that a header says, checked.
+  private static func shape(
+    _ header: ArraySlice<UInt8>, _ rank: Int, _ limit: Int, _ file: String
+  ) throws(Refusal) -> Shape {
+    let words = stride(from: 0, to: header.count - 3, by: 4).map { start in
+      header[start..<start + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    }
+    guard let magic = words.first else { throw .damaged(file, "it ends inside the IDX header") }
     guard magic >> 16 == 0 else {
-      throw .damaged(name, "it begins with \(hexadecimal(magic)), and IDX begins with two zero bytes")
+      throw .damaged(file, "it begins with \(hexadecimal(magic)), and IDX begins with two zero bytes")
     }
     guard magic >> 8 == 0x08 else {
       let type = hexadecimal(UInt8(truncatingIfNeeded: magic >> 8))
-      throw Refusal(
-        name, "its numbers have IDX type \(type)", "Use a file of type 0x08, unsigned bytes.")
+      throw Refusal(file, "its numbers have IDX type \(type)", "Use a file of type 0x08, unsigned bytes.")
     }
     guard magic & 0xFF == rank else {
       let kinds = [1: "a list of labels has 1", 3: "images have 3"]
       throw Refusal(
-        name, "it has \(magic & 0xFF) dimensions, and \(kinds[rank] ?? "\(rank) are expected")",
+        file, "it has \(magic & 0xFF) dimensions, and \(kinds[rank] ?? "\(rank) are expected")",
         "Were images and labels swapped? Check the file's name.")
     }
-    var extents: [Int] = []
-    for _ in 0..<rank { extents.append(Int(try readHeaderWord())) }
-    let shape = Shape(extents)
-    guard shape.count <= Shape.largestCount else {
+    guard words.count == 1 + rank else { throw .damaged(file, "it ends inside the IDX header") }
+    let shape = Shape(words.dropFirst().map { Int($0) })
+    guard shape.count <= limit else {
       let count = shape.count == Int.max ? "more than 2⁶³" : String(shape.count)
-      throw .damaged(
-        name, "its IDX header announces \(shape), \(count) bytes, and \(Shape.largestCount) is the limit")
+      throw .damaged(file, "its IDX header announces \(shape), \(count) bytes, and \(limit) is the limit")
     }
     return shape
   }
+}
 
-  /// Four bytes, most significant first.
-  private mutating func readHeaderWord() throws(Refusal) -> UInt32 {
-    var bytes: (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
-    let name = name
-    return try withUnsafeMutableBytes(of: &bytes) { (room) throws(Refusal) in
-      guard try fill(room) == 4 else { throw .damaged(name, "it ends inside the IDX header") }
-      return room.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-    }
-  }
+/// A number as `0x1F8B0800`, with two digits a byte.
+private func hexadecimal(_ value: some FixedWidthInteger) -> String {
+  let digits = String(value, radix: 16, uppercase: true)
+  return "0x" + String(repeating: "0", count: max(0, value.bitWidth / 4 - digits.count)) + digits
 }

@@ -1,5 +1,6 @@
 import Checkpoints
 import Experiments
+import Files
 import Language
 import Notebook
 import Texts

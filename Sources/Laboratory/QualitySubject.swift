@@ -59,9 +59,17 @@ extension Laboratory {
   private func judge() throws -> (classifier: Classifier, accuracy: Double) {
     if let known = classifier { return known }
     let file = session.files.root == nil ? ClassifierFile.standard() : nil
-    let made = try file?.load() ?? trained(keepingIn: file)
+    let made = try kept(in: file) ?? trained(keepingIn: file)
     classifier = made
     return made
+  }
+
+  /// What an earlier session kept. One that is damaged is said and made anew: it is only a copy of what can be computed.
+  private func kept(in file: ClassifierFile?) -> (classifier: Classifier, accuracy: Double)? {
+    do { return try file?.load() } catch {
+      session.emit(.text("the classifier that was kept cannot be used and is trained again; \(error)"))
+      return nil
+    }
   }
 
   private func trained(keepingIn file: ClassifierFile?) throws -> (classifier: Classifier, accuracy: Double) {

@@ -1,5 +1,6 @@
 @preconcurrency import CReadline
 import Foundation
+import Refusals
 import Texts
 
 /// Asks for lines: edits, completes and remembers them on a terminal, and only reads them elsewhere.
@@ -15,7 +16,7 @@ public final class LineEditor {
   /// The lines that were entered, oldest first, those of earlier sessions included.
   public private(set) var entries: [String] = []
   /// Why lines are not remembered, if they are not: one line, worth showing once.
-  public private(set) var historyProblem: HistoryProblem?
+  public private(set) var historyProblem: Refusal?
   /// Whether somebody can edit: both standard input and output are terminals.
   public let isInteractive = Terminal.input.isTerminal && Terminal.output.isTerminal
 
@@ -35,7 +36,7 @@ public final class LineEditor {
     guard isInteractive else { return }
     Interruption.begin()
     Readline.setUp(name: name)
-    do throws(HistoryProblem) {
+    do throws(Refusal) {
       entries = try file?.load() ?? []
     } catch {
       historyProblem = error
@@ -82,7 +83,7 @@ public final class LineEditor {
     entries.append(line)
     if entries.count > HistoryFile.limit { entries.removeFirst() }
     add_history(line)
-    do throws(HistoryProblem) {
+    do throws(Refusal) {
       try file?.append(line)
     } catch {
       if historyProblem == nil { historyProblem = error }

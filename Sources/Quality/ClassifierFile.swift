@@ -1,5 +1,6 @@
 import Arrays
 import Checkpoints
+import Files
 import Foundation
 import Networks
 import Refusals
@@ -15,9 +16,7 @@ public struct ClassifierFile: Sendable {
 
   /// `$XDG_CACHE_HOME/wganlab/classifier-1.safetensors`, or the same in `~/.cache`; `nil` where there is no home.
   public static func standard(environment: [String: String] = ProcessInfo.processInfo.environment) -> ClassifierFile? {
-    let named = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.cache" : nil }
-    return (named ?? home).map { ClassifierFile(path: $0 + "/wganlab/classifier-1.safetensors") }
+    UserFolder.cache.file("classifier-1.safetensors", environment: environment).map { ClassifierFile(path: $0) }
   }
 
   private static let accuracy = "accuracy"
@@ -42,11 +41,11 @@ public struct ClassifierFile: Sendable {
 
   /// Keeps a classifier.
   public func save(_ classifier: Classifier, accuracy: Double) throws {
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let file = DurableFile(path: path, name: path)
+    try file.makeFolder()
     let bytes = SafetensorsWriter.bytes(
       classifier.network.parameters.map { ($0.name, $0.value) },
       notes: [("format", "wganlab classifier"), (ClassifierFile.accuracy, String(accuracy))])
-    try DurableFile(path: path, name: path).write(bytes)
+    try file.write(bytes)
   }
 }

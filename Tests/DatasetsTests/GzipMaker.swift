@@ -1,5 +1,6 @@
 import CZlib
 import Datasets
+import Files
 import Foundation
 
 /// A gzip member with every part open to damage; as it stands, it is right.
@@ -51,8 +52,8 @@ func idx(type: UInt8 = 8, rank: UInt8? = nil, _ extents: [UInt32], _ data: [UInt
   [0, 0, type, rank ?? UInt8(extents.count)] + extents.flatMap { bigEndian($0) } + data
 }
 
-/// Raw deflate, by zlib.
-func deflated(_ content: [UInt8], level: Int32 = 6) -> [UInt8] {
+/// Raw deflate, by zlib; with `Z_FULL_FLUSH` for `finish` other such pieces may follow.
+func deflated(_ content: [UInt8], level: Int32 = 6, finish: Int32 = Z_FINISH) -> [UInt8] {
   var content = content
   var stream = z_stream()
   deflateInit2_(
@@ -64,7 +65,7 @@ func deflated(_ content: [UInt8], level: Int32 = 6) -> [UInt8] {
     result.withUnsafeMutableBufferPointer { output in
       (stream.next_in, stream.avail_in) = (input.baseAddress, UInt32(input.count))
       (stream.next_out, stream.avail_out) = (output.baseAddress, UInt32(output.count))
-      deflate(&stream, Z_FINISH)
+      deflate(&stream, finish)
       return Int(stream.total_out)
     }
   }
@@ -86,7 +87,7 @@ func bigEndian(_ value: UInt32) -> [UInt8] { littleEndian(value, bytes: 4).rever
 
 /// All that a gzip file holds.
 func gunzipped(_ bytes: [UInt8]) throws -> [UInt8] {
-  var reader = try Gunzip(MemoryBytes(bytes, name: "a.gz"))
+  let reader = try Gunzip(ByteStore(bytes, name: "a.gz"))
   var content: [UInt8] = []
   var piece = [UInt8](repeating: 0, count: 7)
   while true {

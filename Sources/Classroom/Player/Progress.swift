@@ -1,4 +1,4 @@
-import Checkpoints
+import Files
 import Foundation
 
 /// How far a learner has come, lesson by lesson. Steps are kept by their ids, so that a lesson may gain, lose or move steps.
@@ -46,17 +46,15 @@ public struct ProgressFile: Sendable {
 
   /// `$XDG_STATE_HOME/wganlab/lessons.json`, or the same in `~/.local/state`; `nil` where there is no home.
   public static func standard(environment: [String: String] = ProcessInfo.processInfo.environment) -> ProgressFile? {
-    let named = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.local/state" : nil }
-    return (named ?? home).map { ProgressFile(path: $0 + "/wganlab/lessons.json") }
+    UserFolder.state.file("lessons.json", environment: environment).map { ProgressFile(path: $0) }
   }
 
   /// What is kept; nothing where there is no file, or one that is not ours.
   public func load() -> Progress {
-    guard let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int, size <= Self.largest,
-      let data = FileManager.default.contents(atPath: path)
-    else { return Progress() }
-    return (try? JSONDecoder().decode(Progress.self, from: data)) ?? Progress()
+    guard let bytes = try? ByteStore.existing(path: path, name: path)?.contents(limit: Self.largest) else {
+      return Progress()
+    }
+    return (try? JSONDecoder().decode(Progress.self, from: Data(bytes))) ?? Progress()
   }
 
   /// Replaces the record of one lesson; those of others, which a parallel session may have changed, stay. `nil` removes it.
@@ -65,9 +63,8 @@ public struct ProgressFile: Sendable {
     progress.lessons[lesson] = record
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-    try FileManager.default.createDirectory(
-      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    try DurableFile(path: path, name: path).write([UInt8](encoder.encode(progress)))
+    let file = DurableFile(path: path, name: path)
+    try file.makeFolder()
+    try file.write([UInt8](encoder.encode(progress)))
   }
 }

@@ -7,18 +7,19 @@ import Texts
 /// The bytes go to a temporary file in the same folder and are synced; then it takes the old file's name, and the folder is synced.
 public struct DurableFile {
   private let path: String
-  private let name: String
+  private let place: String
+  private let mode: mode_t?
   private let calls: SystemCalls
 
-  /// A file by its path (links resolved), which messages call by another name.
-  public init(path: String, name: String, calls: SystemCalls = .system) {
-    (self.path, self.name, self.calls) = (path, name, calls)
+  /// A file by its path (links resolved), which refusals call by another name. Without a mode it keeps the one that it has; a new one gets
+  /// 0644 less the user's mask.
+  public init(path: String, name: String, mode: mode_t? = nil, calls: SystemCalls = .system) {
+    (self.path, self.place, self.mode, self.calls) = (path, quoted(name), mode, calls)
   }
 
-  /// Writes the file anew. A file that is there keeps its mode, a new one gets 0644 less the user's mask. Throws what failed; then the old
-  /// file is as it was and nothing else is left, unless the fault says otherwise.
+  /// Writes the file anew. Throws what failed; then the old file is as it was and nothing else is left, unless the refusal says otherwise.
   public func write(_ bytes: [UInt8]) throws(Refusal) {
-    let mode = try existingMode()
+    let existing = try existingMode(), mode = mode ?? existing
     let folder = calls.open(folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)
     guard folder >= 0 else { throw fault("its folder cannot be opened") }
     defer { _ = calls.close(folder) }
@@ -31,8 +32,18 @@ public struct DurableFile {
     // Some file systems sync no folders and say EINVAL.
     guard synced(folder) || errno == EINVAL else {
       throw Refusal(
-        quoted(name), "it is written, but its folder cannot be synced: \(DurableFile.reason)",
+        place, "it is written, but its folder cannot be synced: \(systemReason)",
         "It may not survive a power cut: write it again, or elsewhere.")
+    }
+  }
+
+  /// Makes the folders that the file will be in, for their owner alone, where they are not there yet.
+  public func makeFolder() throws(Refusal) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folderPath, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw Refusal(place, "its folder cannot be made: \(error.localizedDescription)", "Make the folder first.")
     }
   }
 
@@ -41,7 +52,7 @@ public struct DurableFile {
     var status = stat()
     guard lstat(path, &status) == 0 else { return nil }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw Refusal(quoted(name), "there is something else of that name, no plain file", "Choose another name.")
+      throw Refusal(place, "there is something else of that name, no plain file", "Choose another name.")
     }
     return status.st_mode & 0o7777
   }
@@ -82,10 +93,7 @@ public struct DurableFile {
   /// Everything up to the last slash, that included.
   private var folderPath: String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./" }
 
-  /// The reason that `errno` gives.
-  private static var reason: String { String(cString: strerror(errno)) }
-
   private func fault(_ what: String) -> Refusal {
-    Refusal(quoted(name), "\(what): \(DurableFile.reason)", "What was there before is unchanged.")
+    Refusal(place, "\(what): \(systemReason)", "What was there before is unchanged.")
   }
 }
