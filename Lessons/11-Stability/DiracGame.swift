@@ -56,7 +56,7 @@ struct DiracGame {
     let critic = try Network("critic", input: [1], [.scale(1)], random: Random(seed: 1))
     let half = Tensor(NDArray([0.5], shape: [1, 1]))
     let samples = Samples(real: 0 * half, fake: theta, epsilon: half)
-    let loss = try objective.judge(samples, by: critic, [psi], lambda: lambda).loss
+    let loss = try StepRecipe(objective).judge(samples, by: critic, [psi], lambda: Tensor(lambda)).loss
     let scores = try critic.evaluate(theta, [psi]).output
     let slope = gradient(of: objective.generatorLoss(scores, form), for: theta)
     return (theta - rate * slope, psi - rate * gradient(of: loss, for: psi))

@@ -50,7 +50,7 @@ public struct Checkpoint: Sendable {
   }
 
   private static func named(
-    _ state: TraineeState, _ plan: NetworkPlan, _ optimizer: Optimizer
+    _ state: TrainSnapshot, _ plan: NetworkPlan, _ optimizer: Optimizer
   ) throws(Refusal) -> [(name: String, array: NDArray)] {
     let values = zip(plan.parts, state.values).map { (name: $0.name, array: $1) }
     let memory = zip(plan.parts.filter(\.isTrainable), state.memory).flatMap { part, memory in

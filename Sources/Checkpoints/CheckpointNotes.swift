@@ -7,7 +7,7 @@ struct CheckpointNotes {
   /// What `format` has to say.
   static let format = "wganlab checkpoint"
   /// The version of the format that is written, and the newest that is read.
-  static let version = 1
+  static let version = 2
   /// More steps than any run makes.
   private static let mostSteps = 1_000_000_000_000
 
@@ -15,6 +15,8 @@ struct CheckpointNotes {
   var settings: Settings
   /// How many steps each network has taken, by its name.
   var steps: [String: Int]
+  /// Which sample the critic's coming step begins at, counted from the run's beginning.
+  var sample: Int
   /// Each network as it is typed, by its name.
   var networks: [String: String]
   /// The names of the networks that are the learner's own.
@@ -25,6 +27,7 @@ struct CheckpointNotes {
     let architecture = state.architecture
     settings = state.settings
     steps = ["critic": state.critic.steps, "generator": state.generator.steps]
+    sample = state.order.first(ofStep: state.critic.steps, batch: settings.batch)
     networks = [
       "critic": NetworkPlan.text(input: architecture.sample, architecture.critic),
       "generator": NetworkPlan.text(input: [architecture.noise], architecture.generator),
@@ -40,6 +43,7 @@ struct CheckpointNotes {
     ]
     texts += settings.chosen.filter { $0.key != "seed" }.map { ("setting." + $0.key, $0.value) }
     texts += steps.map { ($0.key + ".steps", String($0.value)) }
+    texts.append(("critic.samples", String(sample)))
     texts += networks.map { ($0.key + ".network", $0.value) }
     return texts
   }
@@ -55,6 +59,7 @@ extension CheckpointNotes {
       steps[name] = try CheckpointNotes.steps(file, name + ".steps")
       networks[name] = try file.needed(name + ".network")
     }
+    sample = try CheckpointNotes.sample(file, settings, steps["critic"] ?? 0)
     own = try file.needed("own").split(separator: " ").map(String.init)
     guard own.allSatisfy({ networks[$0] != nil }) else {
       throw file.damage("own is \(quoted(own.joined(separator: " "))), which names no networks")
@@ -102,11 +107,21 @@ extension CheckpointNotes {
   }
 
   private static func steps(_ file: SafetensorsFile, _ key: String) throws(Refusal) -> Int {
+    try count(file, key, most: mostSteps)
+  }
+
+  /// Files of version 1 do not say it: there every step had a batch of the present size.
+  private static func sample(_ file: SafetensorsFile, _ settings: Settings, _ steps: Int) throws(Refusal) -> Int {
+    guard file.note("version") != "1" else { return steps * settings.batch }
+    return try count(file, "critic.samples", most: mostSteps * 16384)
+  }
+
+  private static func count(_ file: SafetensorsFile, _ key: String, most: Int) throws(Refusal) -> Int {
     let text = try file.needed(key)
-    guard let steps = Int(text) else { throw file.damage("\(key) is \(quoted(text)), no whole number") }
-    guard steps >= 0 else { throw file.damage("\(key) is \(steps), steps cannot be negative") }
-    guard steps <= mostSteps else { throw file.damage("\(key) is \(steps), more than \(mostSteps)") }
-    return steps
+    guard let count = Int(text) else { throw file.damage("\(key) is \(quoted(text)), no whole number") }
+    guard count >= 0 else { throw file.damage("\(key) is \(count), a count cannot be negative") }
+    guard count <= most else { throw file.damage("\(key) is \(count), more than \(most)") }
+    return count
   }
 }
 

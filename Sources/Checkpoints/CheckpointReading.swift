@@ -14,7 +14,8 @@ extension Checkpoint {
     let arrays = try file.sealedArrays()
     state = ExperimentState(
       settings: notes.settings, architecture: plans.architecture(notes),
-      critic: plans.state("critic", notes, arrays), generator: plans.state("generator", notes, arrays))
+      critic: plans.state("critic", notes, arrays), generator: plans.state("generator", notes, arrays),
+      order: DataOrder(step: notes.steps["critic"] ?? 0, sample: notes.sample))
   }
 }
 
@@ -83,9 +84,9 @@ private struct Plans {
   }
 
   /// Where one of them stands. All its arrays are there: `check` has seen to it.
-  func state(_ name: String, _ notes: CheckpointNotes, _ arrays: [String: NDArray]) -> TraineeState {
+  func state(_ name: String, _ notes: CheckpointNotes, _ arrays: [String: NDArray]) -> TrainSnapshot {
     let parts = all[name]?.parts ?? []
-    return TraineeState(
+    return TrainSnapshot(
       steps: notes.steps[name] ?? 0, values: parts.compactMap { arrays[$0.name] },
       memory: parts.filter(\.isTrainable).map { part in
         part.memoryNames(notes.settings.optimizer).compactMap { arrays[$0] }

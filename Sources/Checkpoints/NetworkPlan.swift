@@ -20,7 +20,7 @@ struct NetworkPlan {
   /// The plan of a network; throws which layer does not take what it is given. Names are numbered as `Network` numbers them.
   init(_ name: String, input: Shape, _ layers: [Layer]) throws(Refusal) {
     var parts: [Part] = [], counts: [String: Int] = [:]
-    var shape = Shape([1] + input.extents)
+    var shape = Shape([2] + input.extents)  // batch norm refuses a sample alone
     for layer in layers {
       let number = counts[layer.kind, default: 0] + 1
       counts[layer.kind] = number

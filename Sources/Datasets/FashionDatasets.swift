@@ -13,9 +13,8 @@ extension Dataset {
   }
 
   private static func images(of data: FashionMNIST, _ name: String, _ summary: String, extent: Int) -> Dataset {
-    Dataset(name: name, summary: summary, sampleShape: [extent, extent, 1]) { count, random, stream, step in
-      let indices = Shuffle.indices(batch: count, of: data.count, random: random, stream: stream, step: step)
-      return data.normalizedImages(at: indices).resizedBilinearly(to: extent, extent)
+    Dataset(name: name, summary: summary, sampleShape: [extent, extent, 1], count: data.count) { indices in
+      data.normalizedImages(at: indices).resizedBilinearly(to: extent, extent)
     }
   }
 }

@@ -45,11 +45,10 @@ public struct Shuffle: Sendable {
 }
 
 extension Shuffle {
-  /// The indices of batch `step` when batches of `batch` run through one epoch after another, each in its own order.
+  /// So many indices from place `first` on, when one epoch follows another, each in its own order.
   public static func indices(
-    batch: Int, of count: Int, random: Random, stream: Random.Stream, step: Int
+    _ batch: Int, from first: Int, of count: Int, random: Random, stream: Random.Stream
   ) -> [Int] {
-    let first = step * batch
     var shuffle = Shuffle(count: count, random: random, stream: stream, epoch: first / count)
     return (first..<first + batch).map { place in
       if place / count != shuffle.epoch {

@@ -68,7 +68,7 @@ public struct SettingCatalog: Sendable {
   ) { _ in 0.01 }
   /// Which of the article's ways to clip.
   public let clipping: DeclaredSetting<Clipping> = .init(
-    "clipping", "by a constraint on each weight, or a loop after the step (wgan)", .words, .nextStep,
+    "clipping", "by a constraint on each weight, or a loop after the step (wgan)", .words, .records,
     idle: clipsNothing
   ) { _ in .constraint }
   /// The penalty's weight λ.
@@ -127,14 +127,6 @@ public struct SettingCatalog: Sendable {
 /// Which optimiser, without its numbers.
 public enum OptimizerRule: String, CaseIterable, Sendable {
   case sgd, rmsprop, adam
-}
-
-/// The article's two ways to clip.
-public enum Clipping: String, CaseIterable, Sendable {
-  /// Each weight is bounded as it is updated, by a constraint that it carries.
-  case constraint
-  /// A loop over the trainable weights after the step.
-  case loop
 }
 
 /// A setting with the type of its values.

@@ -60,8 +60,8 @@ final class Bench: Scope {
 
   func value(named name: String) throws(Problem) -> Value? {
     switch name {
-    case "critic": return .object(TraineeObject(try experiment().critic))
-    case "generator": return .object(TraineeObject(try experiment().generator))
+    case "critic": return .object(TrainedNetworkObject(try experiment().critic))
+    case "generator": return .object(TrainedNetworkObject(try experiment().generator))
     case "real": return .tensor(try currentBatch().real)
     case "fake": return .tensor(try currentBatch().fake)
     default: return nil

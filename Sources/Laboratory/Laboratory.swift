@@ -17,7 +17,7 @@ public final class Laboratory {
   /// The notebook.
   public let session: Session
   /// The run that was stopped and can be gone on with.
-  var unfinished: Run?
+  var unfinished: TrainingLoop?
   /// What images are compared by, once it was asked for, and the accuracy that it has.
   var classifier: (classifier: Classifier, accuracy: Double)?
   /// The real images that others were last held against.

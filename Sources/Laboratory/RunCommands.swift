@@ -69,18 +69,26 @@ extension Laboratory {
       Argument("network", .optional(.word(["critic", "generator"])), "only this network"),
       Argument("count", .optional(.int(1...1_000_000), default: 1), "how many"),
       group: "Experiment", examples: ["step", "step critic", "step critic 3", "step generator", "step 2"], repeats: true
-    ) { [unowned self] session, network, count in
-      let experiment = try experiment()
-      for _ in 0..<count {
-        try session.checkCancellation()
-        switch network {
-        case "critic": session.emit(.text(try translated { try experiment.stepCritic() }.line))
-        case "generator": session.emit(.text(try translated { try experiment.stepGenerator() }.line))
-        default:
-          let report = try translated { try experiment.round() }
-          session.emit(.text(report.critic.line))
-          session.emit(.text(report.generator.line))
-        }
+    ) { [unowned self] _, network, count in try step(network, count) }
+  }
+
+  private func step(_ network: String?, _ count: Int) throws {
+    let goal: TrainingLoop.Goal =
+      switch network {
+      case "critic": .criticSteps(count)
+      case "generator": .generatorSteps(count)
+      default: .rounds(count)
+      }
+    var loop = TrainingLoop(try experiment(), goal), critic: CriticReport?
+    while !loop.isDone {
+      try session.checkCancellation()
+      switch try translated({ try loop.next() })?.report {
+      case .critic(let report) where goal == .criticSteps(count): session.emit(.text(report.line))
+      case .critic(let report): critic = report
+      case .generator(let report):
+        if let critic { session.emit(.text(critic.line)) }
+        session.emit(.text(report.line))
+      case nil: break
       }
     }
   }

@@ -13,13 +13,19 @@ extension Laboratory {
         "train", "Trains for so many rounds. Ctrl-C stops at a step's edge; `continue` goes on.",
         Argument("rounds", .int(1...1_000_000), "each the critic's steps and one of the generator"),
         group: "Experiment", examples: ["train 20"]
-      ) { [unowned self] _, rounds in try carryOut(Run(rounds: rounds)) },
+      ) { [unowned self] _, rounds in try carryOut(TrainingLoop(try experiment(), .rounds(rounds))) },
       Command(
         "until", "Trains until a condition holds, asked before the first round and after every one.",
         Argument("condition", .condition, "such as loss < 0.5"),
         Argument("max", .keyword("max", .int(1...1_000_000), default: 10_000), "give up after so many rounds"),
         group: "Experiment", examples: ["until 1 < 2 max 5"]
-      ) { [unowned self] _, condition, most in try carryOut(Run(rounds: most, condition: condition)) },
+      ) { [unowned self] session, condition, most in
+        let rule = TrainingLoop.StopRule(condition.text) { [unowned session] in try session.truth(of: condition) }
+        guard try !rule.holds() else {
+          return session.emit(.text("\(rule.name) holds already; nothing was trained"))
+        }
+        try carryOut(TrainingLoop(try experiment(), .rounds(most), until: [rule]))
+      },
       Command(
         "continue", "Goes on with a run that was stopped.", group: "Experiment", examples: []
       ) { [unowned self] _ in
@@ -29,81 +35,44 @@ extension Laboratory {
     ]
   }
 
-  /// Trains to the run's end. Where it is stopped before, it is kept for `continue`, and what it ended with is the same.
-  private func carryOut(_ asked: Run) throws {
-    if let condition = asked.condition, try session.truth(of: condition) {
-      return session.emit(.text("\(condition.text) holds already; nothing was trained"))
-    }
-    let experiment = try experiment()
-    let first = experiment.rounds
-    var run = asked, progress = Progress(total: asked.rounds)
+  /// Trains to the loop's end. Where it is stopped before, it is kept for `continue`, and what it ends with is the same.
+  private func carryOut(_ asked: TrainingLoop) throws {
+    let experiment = asked.experiment
+    var loop = asked, progress = Progress(total: asked.goal.count - asked.done)
     defer {
-      unfinished = session.isCancelled() && run.rounds > 0 ? run : nil
+      unfinished = session.isCancelled() && !loop.isDone ? loop : nil
       session.progress("")
     }
-    while run.rounds > 0 {
-      try round(&run, of: asked.rounds, experiment)
-      let done = asked.rounds - run.rounds
-      if let condition = run.condition, try session.truth(of: condition) {
-        run.rounds = 0
-        let title = "\(condition.text) holds after \(counted(done, "round"))"
-        return session.emit(.table(experiment.log.table(title, since: first)))
-      }
-      if let line = progress.line(after: done, experiment.log.lastCritic) { session.progress(line) }
+    while !loop.isDone {
+      try stopIfAsked(loop)
+      guard try step(&loop)?.isLast == true,
+        let line = progress.line(after: loop.done - asked.done, experiment.log.lastCritic)
+      else { continue }
+      session.progress(line)
     }
-    if let condition = run.condition {
-      throw Problem(
-        "\(condition.text) did not hold within \(counted(asked.rounds, "round"))", hint: "max N allows more.")
+    let made = counted(loop.done, "round")
+    if loop.stopped == nil, let rule = loop.stops.first {
+      throw Problem("\(rule.name) did not hold within \(made)", hint: "max N allows more.")
     }
-    session.emit(.table(experiment.log.table("trained \(counted(asked.rounds, "round"))", since: first)))
+    let title = loop.stopped.map { "\($0.name) holds after \(made)" } ?? "trained \(made)"
+    session.emit(.table(experiment.log.table(title, since: experiment.rounds - loop.done)))
   }
 
-  /// What is left of one round, stopping at a step's edge when asked to, and where a loss is no longer a number. A step that is cut short was
-  /// not made.
-  private func round(_ run: inout Run, of total: Int, _ experiment: Experiment) throws {
+  /// The loop's next step. One that is cut short is not made.
+  private func step(_ loop: inout TrainingLoop) throws -> StepEvent? {
     do {
-      try steps(&run, of: total, experiment)
-    } catch  where session.isCancelled() {
-      try stopIfAsked(run, of: total)
+      return try translated { try loop.next() }
+    } catch {
+      try stopIfAsked(loop)
+      throw error
     }
   }
 
-  private func steps(_ run: inout Run, of total: Int, _ experiment: Experiment) throws {
-    while run.criticSteps < experiment.settings.criticSteps(before: experiment.generator.steps) {
-      try stopIfAsked(run, of: total)
-      let report = try translated { try experiment.stepCritic() }
-      run.criticSteps += 1
-      try check(report.loss, "critic's", experiment)
-    }
-    try stopIfAsked(run, of: total)
-    let report = try translated { try experiment.stepGenerator() }
-    run.rounds -= 1
-    run.criticSteps = 0
-    try check(report.loss, "generator's", experiment)
-  }
-
-  private func check(_ loss: Real, _ which: String, _ experiment: Experiment) throws(Problem) {
-    guard !loss.isFinite else { return }
-    throw Problem(
-      "the \(which) loss is \(numberText(loss)) after \(counted(experiment.critic.steps, "critic step")) and \(counted(experiment.rounds, "round"))",
-      hint: "show gradients and show weights say where; a smaller rate often helps.")
-  }
-
-  private func stopIfAsked(_ run: Run, of total: Int) throws {
+  private func stopIfAsked(_ loop: TrainingLoop) throws {
     guard session.isCancelled() else { return try session.checkCancellation() }
-    let steps = run.criticSteps > 0 ? " and \(counted(run.criticSteps, "critic step"))" : ""
-    throw Interruption("stopped after \(total - run.rounds) of \(counted(total, "round"))\(steps); continue goes on")
+    let steps = loop.criticSteps > 0 ? " and \(counted(loop.criticSteps, "critic step"))" : ""
+    throw Interruption("stopped after \(loop.done) of \(counted(loop.goal.count, "round"))\(steps); continue goes on")
   }
-}
-
-/// Training that was asked for, and how far it is.
-struct Run {
-  /// How many rounds are left.
-  var rounds: Int
-  /// How many of the present round's critic steps are done.
-  var criticSteps = 0
-  /// What ends it sooner, if anything does.
-  var condition: Entered?
 }
 
 /// How far a run has come, with its rate and the time left; said ten times a second at most.

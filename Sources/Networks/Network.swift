@@ -30,6 +30,8 @@ public struct Network {
   public let input: Shape
   /// The layers, first to last.
   public let stages: [Stage]
+  /// Where the numbers of all its parameters live.
+  public let memory: ParameterMemory
 
   /// Builds a network for samples of shape `input`; throws which layer does not take what it is given, before a number is drawn.
   ///
@@ -38,14 +40,18 @@ public struct Network {
     let plans = try Network.plans(name, input, layers)
     self.name = name
     self.input = input
+    let memory = ParameterMemory(for: plans.flatMap(\.recipes))
+    var slices = memory.slices[...]
     stages = plans.map { plan in
       let parameters = plan.recipes.map { recipe in
         let fullName = "\(name).\(plan.name).\(recipe.name)"
-        let values = recipe.initializer.values(recipe.shape, named: fullName, random)
-        return Parameter(name: fullName, isTrainable: recipe.isTrainable, value: values)
+        return Parameter(
+          name: fullName, isTrainable: recipe.isTrainable,
+          value: recipe.initializer.values(recipe.shape, named: fullName, random), at: slices.removeFirst())
       }
       return Stage(name: plan.name, layer: plan.layer, output: plan.output, parameters: parameters)
     }
+    self.memory = memory
   }
 
   /// A stage whose parameters are still to be made.
@@ -59,7 +65,7 @@ public struct Network {
   /// Follows a sample's shape through the layers.
   private static func plans(_ name: String, _ input: Shape, _ layers: [Layer]) throws(Refusal) -> [Plan] {
     var plans: [Plan] = []
-    var shape = Shape([1] + input.extents)
+    var shape = Shape([2] + input.extents)  // batch norm refuses a sample alone
     var counts: [String: Int] = [:]
     var size = 0
     for layer in layers {
@@ -78,7 +84,7 @@ public struct Network {
     return plans
   }
 
-  /// The most numbers that one network holds: 2²⁶, a quarter of a gibibyte, which training multiplies by six.
+  /// The most numbers that one network holds: 2²⁶, a quarter of a gibibyte, which training multiplies by seven.
   public static let largestCount = 1 << 26
 
   private static func check(_ size: Int, at place: String) throws(Refusal) {

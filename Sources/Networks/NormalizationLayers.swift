@@ -5,6 +5,8 @@ import Refusals
 extension Layer {
   /// Batch normalisation over all axes but the last, with the batch's own statistics in training and sampling alike.
   ///
+  /// It takes two numbers a channel at least: one alone is its own mean, and whatever it is, its channel's offset would come out.
+  ///
   /// The moving mean and variance are kept as Keras keeps them (momentum 0.99), but nothing here reads them: fakes made with one
   /// set of statistics and a generator updated with another would be two generators.
   public static func batchNorm(epsilon: Real = 1e-3) -> Layer {
@@ -19,6 +21,11 @@ extension Layer {
         ]
       },
       apply: { x, parameters throws(Refusal) in
+        guard x.shape.count != x.shape.extents.last else {
+          throw Refusal(
+            "batchnorm", "one sample alone has no spread: whatever it is, the same would come out",
+            "Give it more samples, as many as in training, and take a row of what comes out: generator(z)[0:1].")
+        }
         let result = try Autodiff.batchNorm(x, parameters[0], parameters[1], epsilon: epsilon)
         let moved = { (kept: Tensor, new: Tensor) in
           0.99 * kept.detached + 0.01 * new.detached.reshaped(kept.shape)

@@ -1,50 +1,51 @@
 import Arrays
 import Autodiff
 
-/// Numbers that a network learns, or keeps: a name and a leaf that each update replaces.
+/// Numbers that a network learns, or keeps: a name, and a part of the network's memory where they live and nowhere else.
 public final class Parameter {
   /// Its full name, such as `critic.conv1.kernel`.
   public let name: String
   /// Whether the optimiser changes it. Batch norm's moving statistics are not trainable.
   public let isTrainable: Bool
-  /// Applied to the new numbers of every update, as a Keras constraint: the article's first way of clipping.
-  public var constraint: (@Sendable (Real) -> Real)?
+  /// The bound c of the constraint that it carries: each update of the optimiser ends by putting its numbers back into [-c, c], as a
+  /// Keras constraint does. `nil` where it carries none.
+  public var constraint: Real?
   /// The shape, which never changes.
   public let shape: Shape
-  /// How often numbers were assigned: what holds a copy sees by it that the copy is old.
-  public private(set) var assignments = 0
-  private var leaf: Tensor?
-  private var elsewhere: (() -> NDArray)?
+  /// Where the numbers live. Whoever writes here says so with `markWritten`.
+  public let storage: BufferSlice
+  private var copied: (leaf: Tensor, value: NDArray)?
 
-  /// A parameter with its first numbers.
-  public init(name: String, isTrainable: Bool = true, value: NDArray) {
+  /// A parameter whose numbers live in a part of a network's memory, with its first numbers.
+  init(name: String, isTrainable: Bool, value: NDArray, at storage: BufferSlice) {
     self.name = name
     self.isTrainable = isTrainable
     self.shape = value.shape
-    self.leaf = Tensor(value, label: name)
+    self.storage = storage
+    self.value = value
   }
 
-  /// The present numbers, as a leaf that gradients can be taken for.
-  public var tensor: Tensor {
-    if let leaf { return leaf }
-    let fetched = Tensor(elsewhere?() ?? NDArray(repeating: .nan, shape: shape), label: name)
-    leaf = fetched
-    return fetched
-  }
+  /// The present numbers, as a leaf that gradients can be taken for: the same one until they change.
+  public var tensor: Tensor { present.leaf }
 
-  /// The present numbers. Assigning makes a new leaf: what was computed from the old one keeps the old one.
+  /// The present numbers. Assigning makes a new leaf: what was computed from the old one keeps the old numbers.
   public var value: NDArray {
-    get { tensor.value ?? NDArray(repeating: .nan, shape: shape) }
+    get { present.value }
     set {
       precondition(newValue.shape == shape, "\(name) is \(shape), not \(newValue.shape)")
-      leaf = Tensor(newValue, label: name)
-      assignments += 1
+      storage.load(newValue)
+      copied = (Tensor(newValue, label: name), newValue)
     }
   }
 
-  /// Says where numbers that changed elsewhere can be copied from when they are asked for.
-  public func fetch(from elsewhere: @escaping () -> NDArray) { self.elsewhere = elsewhere }
+  private var present: (leaf: Tensor, value: NDArray) {
+    if let copied { return copied }
+    let value = storage.array(shape)
+    let made = (leaf: Tensor(value, label: name), value: value)
+    copied = made
+    return made
+  }
 
-  /// Says that the numbers have changed elsewhere: they are fetched when they are next asked for. Leaves handed out keep theirs.
-  public func changedElsewhere() { leaf = nil }
+  /// Says that the storage was written to. Leaves handed out keep their numbers.
+  public func markWritten() { copied = nil }
 }

@@ -15,15 +15,15 @@ extension Classifier {
   /// function of a seed of its own. `watch` is told the share that is done, and may throw to stop.
   public mutating func train(on data: FashionMNIST, epochs: Int = epochs, watch: (Double) throws -> Void) throws {
     let optimizer = Optimizer.adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-7)
-    var trainee = Trainee(network, optimizer)
+    let state = TrainState(network, optimizer)
     let steps = epochs * data.count / Classifier.batch
     for step in 0..<steps {
       try watch(Double(step) / Double(steps))
       let chosen = Shuffle.indices(
-        batch: Classifier.batch, of: data.count, random: Random(seed: 0), stream: .init(named: "classifier"), step: step
-      )
+        Classifier.batch, from: step * Classifier.batch, of: data.count, random: Random(seed: 0),
+        stream: .init(named: "classifier"))
       let loss = try loss(on: data.normalizedImages(at: chosen), chosen.map { data.labels[$0] })
-      try trainee.descend(loss, [], optimizer, rate: 3 * step < 2 * steps ? 1e-3 : 1e-4)
+      try state.descend(loss, [], optimizer, rate: 3 * step < 2 * steps ? 1e-3 : 1e-4)
     }
   }
 

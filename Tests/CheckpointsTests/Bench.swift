@@ -71,6 +71,7 @@ struct Editing {
 
 /// What the metadata of a checkpoint say, but for its settings and its digest.
 let keys = [
-  "format", "version", "program", "preset", "seed", "own", "critic.steps", "generator.steps", "critic.network",
+  "format", "version", "program", "preset", "seed", "own", "critic.steps", "critic.samples", "generator.steps",
+  "critic.network",
   "generator.network",
 ]

@@ -107,12 +107,12 @@ import Testing
 
   @Test func words() throws {
     #expect(try edited { $0["format"] = nil }.contains("no checkpoint of wganlab"))
-    #expect(try edited { $0["version"] = "2" }.contains("its format version is 2, this program reads up to 1"))
+    #expect(try edited { $0["version"] = "3" }.contains("its format version is 3, this program reads up to 2"))
     #expect(try edited { $0["version"] = "0" }.contains("its format version is \"0\""))
     #expect(try edited { $0["preset"] = "mnist" }.contains("its preset is \"mnist\", which this program does not have"))
     #expect(
       try edited { $0["preset"] = "swissroll" }.contains("a run of the preset swissroll, and 8gaussians is in use"))
-    #expect(try edited { $0["critic.steps"] = "-1" }.contains("critic.steps is -1, steps cannot be negative"))
+    #expect(try edited { $0["critic.steps"] = "-1" }.contains("critic.steps is -1, a count cannot be negative"))
     #expect(try edited { $0["critic.steps"] = "1e3" }.contains("critic.steps is \"1e3\", no whole number"))
     #expect(try edited { $0["generator.steps"] = "9223372036854775807" }.contains("more than 1000000000000"))
     #expect(try edited { $0["generator.steps"] = nil }.contains("have no \"generator.steps\""))

@@ -16,7 +16,7 @@ import Testing
   @Test func batchesRunThroughEpochs() {
     // 7 does not divide 60: batches straddle the epochs' ends.
     let visits = (0..<60).flatMap { step in
-      Shuffle.indices(batch: 7, of: 60, random: Self.random, stream: .data, step: step)
+      Shuffle.indices(7, from: 7 * step, of: 60, random: Self.random, stream: .data)
     }
     for epoch in 0..<7 {
       #expect(visits[60 * epoch..<60 * epoch + 60].sorted() == Array(0..<60))
@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func aBatchMayBeLargerThanAnEpoch() {
-    let visits = Shuffle.indices(batch: 25, of: 10, random: Self.random, stream: .data, step: 1)
+    let visits = Shuffle.indices(25, from: 25, of: 10, random: Self.random, stream: .data)
     #expect(visits.count == 25)
     #expect(visits[5..<15].sorted() == Array(0..<10))
   }

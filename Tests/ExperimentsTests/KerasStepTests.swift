@@ -28,11 +28,12 @@ import Testing
 
   private func step(
     _ critic: Network, _ real: NDArray, _ fake: NDArray, _ epsilon: [Real]
-  ) throws -> (CriticJudgement, Trainee) {
+  ) throws -> (CriticJudgement, TrainState) {
     let shape = Shape([epsilon.count] + real.shape.extents.dropFirst().map { _ in 1 })
     let samples = Samples(real: Tensor(real), fake: Tensor(fake), epsilon: Tensor(NDArray(epsilon, shape: shape)))
-    let judgement = try Objective.wganGP.judge(samples, by: critic, critic.parameters.map(\.tensor), lambda: Tensor(10))
-    var trainee = Trainee(critic, adam)
+    let recipe = StepRecipe(.wganGP)
+    let judgement = try recipe.judge(samples, by: critic, critic.parameters.map(\.tensor), lambda: Tensor(10))
+    let trainee = TrainState(critic, adam)
     try trainee.descend(judgement.loss, judgement.updates, adam, rate: 1e-3)
     return (judgement, trainee)
   }

@@ -8,12 +8,29 @@ import Testing
 @Suite struct StepTests {
   private let clipped = ["objective": "wgan", "norm": "batch", "batch": "32", "width": "16"]
 
-  /// The article's constraint on each weight and its loop after the step are the same thing.
-  @Test func bothWaysOfClippingGiveTheSameBits() throws {
-    let constraint = try experiment(.eightGaussians, clipped.merging(["rate": "0.01"]) { $1 })
-    let loop = try experiment(.eightGaussians, clipped.merging(["rate": "0.01", "clipping": "loop"]) { $1 })
-    #expect(constraint.critic.network.trainable.allSatisfy { $0.constraint != nil })
+  private func bothWays() throws -> (constraint: Experiment, loop: Experiment) {
+    let fast = clipped.merging(["rate": "0.01"]) { $1 }
+    return (
+      try experiment(.eightGaussians, fast),
+      try experiment(.eightGaussians, fast.merging(["clipping": "loop"]) { $1 })
+    )
+  }
+
+  /// The article's two ways are two computations, as programs and tensor by tensor, which give the same where each parameter carries a
+  /// constraint.
+  @Test(arguments: [true, false]) func bothWaysOfClippingGiveTheSameBits(isRecorded: Bool) throws {
+    let (constraint, loop) = try bothWays()
+    #expect(constraint.critic.network.trainable.allSatisfy { $0.constraint == 0.01 })
     #expect(loop.critic.network.trainable.allSatisfy { $0.constraint == nil })
+    #expect(
+      try constraint.programs().map(\.name).filter { $0.hasPrefix("critic") } == [
+        "critic step", "critic norm", "critic update",
+      ])
+    #expect(
+      try loop.programs().map(\.name).filter { $0.hasPrefix("critic") } == [
+        "critic step", "critic norm", "critic update", "critic clip",
+      ])
+    (constraint.isRecorded, loop.isRecorded) = (isRecorded, isRecorded)
     for _ in 0..<5 {
       let reports = (try constraint.round(), try loop.round())
       #expect(reports.0 == reports.1)
@@ -21,6 +38,38 @@ import Testing
       let updates = zip(constraint.critic.lastUpdates, loop.critic.lastUpdates)
       #expect(updates.allSatisfy { $0.after.numbers == $1.after.numbers && $0.before.numbers == $1.before.numbers })
     }
+  }
+
+  /// The comparison can fail: a loop that is left out, and a constraint of another size, both show.
+  @Test(arguments: [true, false]) func aFaultInOneWayShows(isRecorded: Bool) throws {
+    let (constraint, loop) = try bothWays()
+    (constraint.isRecorded, loop.isRecorded) = (isRecorded, isRecorded)
+    loop.amend { $0.clipping = nil }
+    try constraint.stepCritic()
+    try loop.stepCritic()
+    #expect(constraint.critic.network.bits != loop.critic.network.bits)
+    let (wider, right) = try bothWays()
+    (wider.isRecorded, right.isRecorded) = (isRecorded, isRecorded)
+    wider.critic.network.trainable[0].constraint = 0.0125
+    try wider.stepCritic()
+    try right.stepCritic()
+    #expect(wider.critic.network.bits != right.critic.network.bits)
+  }
+
+  /// What a constraint for each layer leaves out: a parameter that carries none is not clipped. The loop reads all that is trained.
+  @Test(arguments: [true, false]) func aParameterWithoutAConstraintIsNotClipped(isRecorded: Bool) throws {
+    let (constraint, loop) = try bothWays()
+    for run in [constraint, loop] {
+      run.isRecorded = isRecorded
+      let forgotten = try #require(run.critic.network.stages.first { $0.name == "dense2" })
+      for parameter in forgotten.parameters { parameter.constraint = nil }
+      for _ in 0..<3 { try run.stepCritic() }
+    }
+    func outside(_ run: Experiment) -> [String] {
+      run.critic.network.trainable.filter { $0.value.numbers.contains { abs($0) > 0.01 } }.map(\.name)
+    }
+    #expect(outside(constraint) == ["critic.dense2.weight", "critic.dense2.bias"])
+    #expect(outside(loop).isEmpty)
   }
 
   @Test(arguments: ["constraint", "loop"])

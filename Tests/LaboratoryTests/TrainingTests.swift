@@ -105,21 +105,28 @@ import Testing
     #expect(shown == losses)
   }
 
-  /// A rate far too high makes infinities or worse; the run ends, says so, and can be looked at.
-  @Test func whatIsNoNumberEndsTheRun() throws {
+  /// A rate far too high leads to no number. `train` and each kind of `step` stop before that step, say so, and leave the run as it was: it
+  /// can be looked at, saved, and gone on with.
+  @Test(arguments: ["train 1000", "step 1000;", "step critic 1000;"])
+  func whatIsNoNumberEndsTheRun(line: String) throws {
     let bench = Bench(after: "use 8gaussians", "set batch 16", "set width 8", "set optimizer sgd", "set rate 10")
-    let result = bench.run("train 1000")
+    let result = bench.run(line)
     let text = try #require(result.failure?.text)
-    #expect(text.contains("loss is") && text.contains("a smaller rate often helps"), "\(text)")
+    #expect(text.contains("its next step is not made") && text.contains("a smaller rate often helps"), "\(text)")
     #expect(!result.isInterrupted)
-    let rounds = try bench.experiment.rounds
-    #expect(rounds < 1000 && text.contains("and \(rounds) round"))
-    for line in [
-      "show weights", "show gradients", "show loss", "critic.dense1.weight", "critic.gradient", "step critic",
-    ] {
+    let experiment = try bench.experiment
+    #expect(experiment.critic.steps > 0 && experiment.critic.steps < 1000)
+    #expect(text.contains("after \(experiment.critic.steps) critic step"))
+    #expect(bench.refuses("continue").contains("nothing was stopped"))
+    let whole = experiment.state
+    #expect((whole.critic.values + whole.critic.memory.flatMap { $0 }).allSatisfy { $0.numbers.allSatisfy(\.isFinite) })
+    for line in ["step critic", "step", "train 1", "until 1 > 2"] {
+      #expect(bench.refuses(line).contains("its next step is not made"), "\(line)")
+    }
+    #expect(experiment.state.critic.lastGradients == whole.critic.lastGradients)
+    for line in ["show weights", "show gradients", "show loss", "critic.dense1.weight", "critic.gradient"] {
       bench.works(line)
     }
-    #expect(bench.refuses("continue").contains("nothing was stopped"))
     bench.works("use 8gaussians")
     bench.works("train 1")
   }

@@ -1,5 +1,7 @@
 import Arrays
 import Autodiff
+import Networks
+import Refusals
 
 /// What is asked of the critic's slope, and where.
 public struct Penalty: Sendable {
@@ -10,9 +12,13 @@ public struct Penalty: Sendable {
   /// Whether the points take a direction drawn for each sample.
   public let needsDirections: Bool
   /// The points at which the slope is measured, from what a critic step draws.
-  public let points: @Sendable (Samples) -> Tensor
+  public var points: @Sendable (Samples) -> Tensor
+  /// How long a slope is.
+  public var norm = SlopeNorm()
+  /// Whether the slope keeps its history, without which the loss cannot pass a gradient on through it.
+  public var history = History.keep
   /// The penalty from the slopes' norms `[batch]`, before its weight λ.
-  public let measure: @Sendable (_ norms: Tensor) -> Tensor
+  public var measure: @Sendable (_ norms: Tensor) -> Tensor
 
   /// E[(‖∇D(x̂)‖₂ - 1)²] at x̂ = ε·real + (1 - ε)·fake. Gulrajani et al. 2017, equation 3.
   public static let twoSided = Penalty(
@@ -47,10 +53,34 @@ public struct Penalty: Sendable {
     return samples.real + 0.5 * sqrt(square(samples.real - samples.real.mean()).mean()) * directions
   }
 
-  /// ‖∇D(x)‖₂ of each sample on its own: `[batch]`. The root holds ε = 1e-12, so that a flat critic has a slope to follow.
-  ///
-  /// The article squares and sums over the batch too, which gives one norm for all samples; that is not the paper's penalty.
-  public static func norms(of slope: Tensor) -> Tensor {
-    slope.norm(axes: Array(1..<slope.shape.rank), epsilon: 1e-12)
+  /// The norms of the critic's slopes at the points, as a graph.
+  func slopeNorms(_ samples: Samples, _ critic: Network, _ parameters: [Tensor]) throws(Refusal) -> Tensor {
+    let points = points(samples).aliased
+    let slope = gradient(of: try critic.evaluate(points, parameters).output.sum(), for: points)
+    return norm(of: history == .keep ? slope : slope.detached)
+  }
+
+  /// ‖∇D(x)‖₂ of each sample on its own: `[batch]`.
+  public static func norms(of slope: Tensor) -> Tensor { SlopeNorm()(of: slope) }
+}
+
+/// How long a critic's slope is.
+public struct SlopeNorm: Sendable {
+  /// Whose numbers are squared and summed: each sample's own in the paper. The article sums over the batch too, which gives one norm for
+  /// all samples; that is not the paper's penalty.
+  public var sharing = Sharing.sample
+  /// What the root holds besides the sum, so that a flat critic has a slope to follow.
+  public var epsilon: Real = 1e-12
+
+  /// ‖∇D(x)‖₂ of each sample on its own, with ε = 1e-12.
+  public init() {}
+
+  /// The norms of slopes `[batch × …]`: `[batch]` where each sample has its own, one number where the batch has one.
+  public func callAsFunction(of slope: Tensor) -> Tensor {
+    switch sharing {
+    case .sample: slope.norm(axes: Array(1..<slope.shape.rank), epsilon: epsilon)
+    case .number: sqrt(slope * slope + epsilon)
+    case .batch: slope.norm(epsilon: epsilon)
+    }
   }
 }

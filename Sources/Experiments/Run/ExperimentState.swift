@@ -7,18 +7,20 @@ public struct ExperimentState: Sendable {
   /// What both networks are made of.
   public var architecture: Architecture
   /// Where the critic stands.
-  public var critic: TraineeState
+  public var critic: TrainSnapshot
   /// Where the generator stands.
-  public var generator: TraineeState
+  public var generator: TrainSnapshot
+  /// Which samples the coming critic steps see.
+  public var order: DataOrder
   /// What the steps so far reported.
   public var log: TrainingLog
 
   /// A state from its parts.
   public init(
-    settings: Settings, architecture: Architecture, critic: TraineeState, generator: TraineeState,
-    log: TrainingLog = TrainingLog()
+    settings: Settings, architecture: Architecture, critic: TrainSnapshot, generator: TrainSnapshot,
+    order: DataOrder, log: TrainingLog = TrainingLog()
   ) {
     (self.settings, self.architecture) = (settings, architecture)
-    (self.critic, self.generator, self.log) = (critic, generator, log)
+    (self.critic, self.generator, self.order, self.log) = (critic, generator, order, log)
   }
 }

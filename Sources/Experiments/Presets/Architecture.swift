@@ -48,7 +48,7 @@ public struct Architecture: Sendable {
   }
 
   /// Both networks with their first numbers; throws what does not fit, before a number is computed.
-  func trainees(_ settings: Settings) throws(Refusal) -> (critic: Trainee, generator: Trainee) {
+  func networks(_ settings: Settings) throws(Refusal) -> (critic: TrainState, generator: TrainState) {
     let random = Random(seed: UInt64(settings.seed))
     let critic = try Network("critic", input: sample, critic, random: random)
     guard critic.output == [1] else {
@@ -63,7 +63,7 @@ public struct Architecture: Sendable {
         "Choose layers that end in the data's shape.")
     }
     try Architecture.check(settings.batch, critic, generator)
-    return (Trainee(critic, settings.optimizer), Trainee(generator, settings.optimizer))
+    return (TrainState(critic, settings.optimizer), TrainState(generator, settings.optimizer))
   }
 
   /// Refuses a batch whose step would hold more numbers than memory should be asked for: every layer's output, the generator's

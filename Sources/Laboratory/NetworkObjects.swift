@@ -6,28 +6,28 @@ import Networks
 import Refusals
 
 /// A network in training as expressions see it: `critic(x)`, `critic.conv1.kernel`, `critic.gradient`.
-struct TraineeObject: Object {
-  let trainee: Trainee
+struct TrainedNetworkObject: Object {
+  let state: TrainState
   let kind = "network"
 
-  init(_ trainee: Trainee) { self.trainee = trainee }
+  init(_ state: TrainState) { self.state = state }
 
   var memberNames: [String] { network.memberNames + ["gradient", "update"] }
 
   func member(_ name: String) throws(Problem) -> Value? {
     switch name {
-    case "gradient": return try flattened(trainee.lastGradients, name)
-    case "update": return try flattened(trainee.lastUpdates.map { $0.after.minus($0.before) }, name)
+    case "gradient": return try flattened(state.lastGradients, name)
+    case "update": return try flattened(state.lastUpdates.map { $0.after.minus($0.before) }, name)
     default: return try network.member(name)
     }
   }
 
   func call(_ arguments: [Argument]) throws(Problem) -> Value { try network.call(arguments) }
   var description: String { network.description }
-  private var network: NetworkObject { NetworkObject(trainee.network) }
+  private var network: NetworkObject { NetworkObject(state.network) }
 
   private func flattened(_ parts: [NDArray], _ name: String) throws(Problem) -> Value {
-    let network = trainee.network.name
+    let network = state.network.name
     guard !parts.isEmpty else {
       throw Problem("\(network).\(name) has no value yet: no step was made", hint: "Type step \(network) first.")
     }

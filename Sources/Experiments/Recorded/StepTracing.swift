@@ -1,0 +1,62 @@
+import Arrays
+import Autodiff
+import Networks
+import Programs
+import Refusals
+
+/// A step as a graph without numbers, and the places of what goes in and comes out.
+struct StepTracing {
+  private var inputs: [(tensor: Tensor, slice: BufferSlice)] = []
+  private var results: [(tensor: Tensor, slice: BufferSlice)] = []
+
+  /// An input of its own memory.
+  mutating func input(_ shape: Shape, _ label: String) -> (tensor: Tensor, slice: BufferSlice) {
+    let slice = BufferSlice(count: shape.count)
+    return (input(shape, label, at: slice), slice)
+  }
+
+  /// An input that lies in a slice.
+  mutating func input(_ shape: Shape, _ label: String, at slice: BufferSlice) -> Tensor {
+    let tensor = Tensor(placeholder: shape, label: label)
+    inputs.append((tensor, slice))
+    return tensor
+  }
+
+  /// A network's parameters, trained or not.
+  mutating func parameters(_ state: TrainState) -> [Tensor] {
+    state.network.parameters.map { input($0.shape, $0.name, at: $0.storage) }
+  }
+
+  /// A wanted result, left in a slice.
+  mutating func result(_ tensor: Tensor, at slice: BufferSlice) { results.append((tensor, slice)) }
+
+  /// A wanted number.
+  mutating func number(_ tensor: Tensor) -> BufferSlice {
+    let slice = BufferSlice(count: 1)
+    result(tensor, at: slice)
+    return slice
+  }
+
+  /// The gradients of a loss for a network's trainable parameters, and the layers' own updates.
+  mutating func descent(
+    _ loss: Tensor, _ state: TrainState, _ parameters: [Tensor], _ updates: [(index: Int, value: Tensor)]
+  ) {
+    let trained = zip(state.network.parameters, parameters).filter(\.0.isTrainable)
+    let slopes = gradients(of: loss, for: trained.map(\.1), history: .drop)
+    for ((parameter, _), slope) in zip(trained, slopes) {
+      let destination = state.destination(parameter)
+      if let slope { result(slope, at: destination) } else { destination.numbers.update(repeating: 0) }
+    }
+    let last = Dictionary(updates.map { ($0.index, $0.value) }) { _, later in later }
+    for (index, value) in last.sorted(by: { $0.key < $1.key }) {
+      result(value, at: state.destination(state.network.parameters[index]))
+    }
+  }
+
+  /// The program of what was traced.
+  func program(_ name: String) throws(Refusal) -> Program {
+    try Program(
+      name, Recording(of: results.map(\.tensor), from: inputs.map(\.tensor)), inputs: inputs.map(\.slice),
+      results: results.map(\.slice))
+  }
+}

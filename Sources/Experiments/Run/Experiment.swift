@@ -1,0 +1,149 @@
+import Arrays
+import Autodiff
+import Datasets
+import Networks
+import Programs
+import Refusals
+
+/// A run: data, two networks and the numbers they are trained with. Every draw is a function of the seed and the step.
+public final class Experiment {
+  /// Every number of the run.
+  public internal(set) var settings: Settings
+  /// What a step is: as the objective and the settings say, then as changed by `amend`.
+  public private(set) var recipe: StepRecipe
+  /// Where real samples come from.
+  public let dataset: Dataset
+  /// The critic (for a GAN, the discriminator) in training.
+  public private(set) var critic: TrainState
+  /// The generator in training.
+  public private(set) var generator: TrainState
+  /// Which samples the critic's steps see.
+  private(set) var order = DataOrder()
+  /// What each step reported, oldest first.
+  public internal(set) var log = TrainingLog()
+  /// What both networks are made of: the preset's layers, or the learner's own.
+  public private(set) var architecture: Architecture
+  /// Whether steps run as programs, recorded at their first use. Otherwise each is computed tensor by tensor, which gives the same
+  /// numbers but for rounding.
+  public var isRecorded = true
+  /// The programs of the present recipe and networks, once they are recorded.
+  var recorded: StepPrograms?
+  private var amendment: (@Sendable (inout StepRecipe) -> Void)?
+
+  /// Sets a preset up; throws where its data is not there or its networks would be too large.
+  public convenience init(_ preset: Preset) throws { try self.init(Settings(preset: preset)) }
+
+  /// Sets a run up from its settings.
+  public init(_ settings: Settings) throws {
+    self.settings = settings
+    recipe = StepRecipe(settings)
+    dataset = try settings.preset.dataset()
+    architecture = Architecture(settings, sample: dataset.sampleShape)
+    (critic, generator) = try architecture.networks(settings)
+    try Cancellation.check()
+    follow()
+  }
+
+  /// A run that goes on from a state, bit for bit. Throws where its data is not there or its networks do not fit them.
+  public init(_ state: ExperimentState) throws {
+    settings = state.settings
+    recipe = StepRecipe(settings)
+    dataset = try state.settings.preset.dataset()
+    architecture = state.architecture
+    guard architecture.sample == dataset.sampleShape else {
+      throw Refusal(
+        "critic", "it takes \(architecture.sample), the data of \(settings.preset.name) are \(dataset.sampleShape)",
+        "Choose a state of this preset.")
+    }
+    (critic, generator) = try architecture.networks(settings)
+    take(state)
+  }
+
+  /// The seed's randomness.
+  public var random: Random { Random(seed: UInt64(settings.seed)) }
+
+  /// How many rounds are done: one generator step each.
+  public var rounds: Int { generator.steps }
+}
+
+// MARK: - States
+
+extension Experiment {
+  /// Where the run stands.
+  public var state: ExperimentState {
+    ExperimentState(
+      settings: settings, architecture: architecture, critic: critic.snapshot, generator: generator.snapshot,
+      order: order, log: log)
+  }
+
+  /// Goes back, or on, to a state of this preset, bit for bit.
+  public func restore(_ state: ExperimentState) throws {
+    (critic, generator) = try state.architecture.networks(state.settings)
+    (settings, architecture) = (state.settings, state.architecture)
+    take(state)
+  }
+
+  private func take(_ state: ExperimentState) {
+    critic.restore(state.critic)
+    generator.restore(state.generator)
+    (order, log) = (state.order, state.log)
+    follow()
+  }
+}
+
+// MARK: - Changes
+
+extension Experiment {
+  /// Changes a setting to the value that a text stands for. Where the networks depend on it they are made anew and the run begins again;
+  /// returns whether they were.
+  @discardableResult
+  public func set(_ setting: Setting, to text: String) throws -> Bool {
+    var changed = settings
+    try changed.choose(setting, text)
+    let restarts = setting.effect == .restarts && changed.value(of: setting) != settings.value(of: setting)
+    if restarts {
+      try restart(changed, architecture.following(changed))
+    } else {
+      try Architecture.check(changed.batch, critic.network, generator.network)
+      if changed.batch != settings.batch { order = order.changed(atStep: critic.steps, from: settings.batch) }
+      settings = changed
+      follow(recording: setting.effect == .records)
+    }
+    return restarts
+  }
+
+  /// Makes the learner's own layers the critic, and begins the run again. Throws why they do not fit the data.
+  public func install(critic layers: [Layer]) throws {
+    try restart(settings, architecture.with(critic: layers))
+  }
+
+  /// Makes the learner's own layers the generator, taking noise of the given size, and begins the run again.
+  public func install(generator layers: [Layer], noise: Int) throws {
+    try restart(settings, architecture.with(generator: layers, noise: noise))
+  }
+
+  /// Changes what a step is, from the coming one on and under whatever settings follow. What was amended before is undone.
+  public func amend(_ change: @escaping @Sendable (inout StepRecipe) -> Void) {
+    amendment = change
+    follow()
+  }
+
+  private func restart(_ settings: Settings, _ architecture: Architecture) throws {
+    let networks = try architecture.networks(settings)
+    try Cancellation.check()
+    (critic, generator) = networks
+    (self.settings, self.architecture) = (settings, architecture)
+    (order, log) = (DataOrder(), TrainingLog())
+    follow()
+  }
+
+  /// Follows the settings: in what a step is, in its programs where they no longer hold, and in the constraints that the critic's parameters
+  /// carry.
+  private func follow(recording isNew: Bool = true) {
+    recipe = StepRecipe(settings)
+    amendment?(&recipe)
+    if isNew { recorded = nil }
+    let bound = recipe.clipping == .constraint ? settings.clip : nil
+    for parameter in critic.network.trainable { parameter.constraint = bound }
+  }
+}

@@ -1,0 +1,168 @@
+import Arrays
+import Autodiff
+import Networks
+
+/// A network in training: its weights, and beside them in memory, in the same order, all else that a step reads and writes.
+///
+/// A step computes first: its gradients, and what becomes of kept parameters, go to places of their own, and nothing of the state changes.
+/// Then it moves the weights, and `markStepped` makes the rest part of the state.
+public final class TrainState {
+  /// The network, in whose memory the weights live.
+  public let network: Network
+  /// How many steps it has taken.
+  public internal(set) var steps = 0
+  /// The gradients that the step under way has computed.
+  let gradients: BufferSlice
+  /// What the step under way makes of the parameters that are kept.
+  let keptNext: BufferSlice
+  /// The gradients of the last step.
+  let followed: BufferSlice
+  /// The weights before the last step.
+  let before: BufferSlice
+  /// What the optimiser remembers, a slice for each of its arrays.
+  let optimizer: [BufferSlice]
+  /// The bound of each weight, ∞ where its parameter carries no constraint.
+  private(set) lazy var bounds = BufferSlice(count: network.memory.trainable.count)
+  private var uploadedBounds: [Real?] = []
+  /// Whether the last step was made here, since the network was made or loaded.
+  var knowsLastStep = false
+
+  /// A network before its first step.
+  public init(_ network: Network, _ optimizer: Optimizer) {
+    let count = network.memory.trainable.count
+    self.network = network
+    (gradients, followed, before) = (
+      BufferSlice(count: count), BufferSlice(count: count), BufferSlice(count: count)
+    )
+    keptNext = BufferSlice(count: network.memory.kept.count)
+    self.optimizer = (0..<optimizer.memoryCount).map { _ in BufferSlice(count: count) }
+  }
+
+  /// A parameter's part of a slice that has the order of the network's memory.
+  func part(of slice: BufferSlice, _ parameter: Parameter) -> BufferSlice {
+    BufferSlice(slice.buffer, offset: parameter.storage.offset, count: parameter.storage.count)
+  }
+
+  /// Where a step leaves what becomes of a parameter: its gradient, or the numbers that are kept next.
+  func destination(_ parameter: Parameter) -> BufferSlice {
+    part(of: parameter.isTrainable ? gradients : keptNext, parameter)
+  }
+
+  /// A copy of each trainable parameter's part of a slice.
+  func arrays(_ slice: BufferSlice) -> [NDArray] {
+    network.trainable.map { part(of: slice, $0).array($0.shape) }
+  }
+
+  /// Puts the bounds of the parameters' constraints where an update reads them.
+  func uploadConstraints() {
+    let constraints = network.trainable.map(\.constraint)
+    guard constraints != uploadedBounds else { return }
+    for (parameter, constraint) in zip(network.trainable, constraints) {
+      part(of: bounds, parameter).numbers.update(repeating: constraint ?? .infinity)
+    }
+    uploadedBounds = constraints
+  }
+
+  /// Begins a step: what it does not change is kept as it is.
+  func begin() { keptNext.pointer.update(from: network.memory.kept.pointer, count: keptNext.count) }
+
+  /// Says that the weights have moved: the step is made.
+  func markStepped() {
+    network.memory.kept.pointer.update(from: keptNext.pointer, count: keptNext.count)
+    for parameter in network.parameters { parameter.markWritten() }
+    steps += 1
+    knowsLastStep = true
+  }
+}
+
+extension TrainState {
+  /// What the optimiser remembers, a list for each trainable parameter.
+  public var memory: [[NDArray]] {
+    network.trainable.map { parameter in optimizer.map { part(of: $0, parameter).array(parameter.shape) } }
+  }
+
+  /// The last step's gradient for each trainable parameter; empty where no step was made here since the network was made or loaded.
+  public var lastGradients: [NDArray] { knowsLastStep ? arrays(followed) : [] }
+
+  /// What the last step did to each trainable parameter; empty where no step was made here since the network was made or loaded.
+  public var lastUpdates: [(before: NDArray, after: NDArray)] {
+    guard knowsLastStep else { return [] }
+    return zip(arrays(before), network.trainable).map { (before: $0, after: $1.value) }
+  }
+
+  /// The Euclidean norm of the last step's whole gradient; `nil` where that is not known.
+  public var gradientNorm: Real? { knowsLastStep ? norm(of: followed) : nil }
+
+  /// The Euclidean norm of a slice. Squares are added in double precision: millions of small ones would be lost beside their sum.
+  func norm(of slice: BufferSlice) -> Real {
+    Real(slice.numbers.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot())
+  }
+}
+
+// MARK: - The step under way, tensor by tensor
+
+extension TrainState {
+  /// A whole step: moves the trainable parameters along the gradients of `loss`, and keeps the layers' updates. Where it is stopped on the
+  /// way, nothing has changed.
+  public func descend(
+    _ loss: Tensor, _ updates: [(index: Int, value: Tensor)], _ optimizer: Optimizer, rate: Real
+  ) throws(CancellationError) {
+    compute(loss, updates)
+    try Cancellation.check()
+    Cancellation.shielded {
+      update(optimizer, rate: rate)
+      markStepped()
+    }
+  }
+
+  /// Computes the gradients of `loss`, and takes note of the layers' updates.
+  func compute(_ loss: Tensor, _ updates: [(index: Int, value: Tensor)]) {
+    begin()
+    let slopes = gradients(of: loss)
+    for (parameter, slope) in zip(network.trainable, slopes) {
+      destination(parameter).load(slope?.value ?? NDArray(repeating: 0, shape: parameter.shape))
+    }
+    for update in updates {
+      if let value = update.value.value { destination(network.parameters[update.index]).load(value) }
+    }
+  }
+
+  private func gradients(of loss: Tensor) -> [Tensor?] {
+    Autodiff.gradients(of: loss, for: network.trainable.map(\.tensor), history: .drop)
+  }
+
+  /// Moves the weights by the optimiser's rule. Those of a parameter that carries a constraint end within its bound.
+  func update(_ rule: Optimizer, rate: Real) {
+    before.pointer.update(from: network.memory.trainable.pointer, count: before.count)
+    followed.pointer.update(from: gradients.pointer, count: gradients.count)
+    for (parameter, memory) in zip(network.trainable, memory) {
+      let gradient = part(of: gradients, parameter).array(parameter.shape)
+      let moved = rule.step(parameter.value, gradient: gradient, memory: memory, rate: rate, time: steps + 1)
+      parameter.value = parameter.constraint.map { moved.value.clipped(to: $0) } ?? moved.value
+      for (slice, array) in zip(optimizer, moved.memory) { part(of: slice, parameter).load(array) }
+    }
+  }
+
+  /// Reads every trainable parameter, bounds it to [-bound, bound] and writes it back: the article's second way of clipping. Batch norm's
+  /// moving statistics are not trainable and stay as they are.
+  func clip(to bound: Real) {
+    for parameter in network.trainable { parameter.value = parameter.value.clipped(to: bound) }
+  }
+}
+
+extension NDArray {
+  /// A function of each number.
+  public func map(_ function: (Real) -> Real) -> NDArray {
+    withNumbers { numbers in
+      NDArray(shape: shape) { output in for i in numbers.indices { output[i] = function(numbers[i]) } }
+    }
+  }
+
+  /// Each number, or the end of [-bound, bound] that it lies beyond.
+  fileprivate func clipped(to bound: Real) -> NDArray { map { min(max($0, -bound), bound) } }
+
+  /// Σx², in double precision: in single, millions of small squares would be lost beside their sum.
+  public var sumOfSquares: Double {
+    withNumbers { numbers in numbers.reduce(0) { $0 + Double($1) * Double($1) } }
+  }
+}
