@@ -24,10 +24,7 @@ struct Discriminator {
   static func readings(poll: () throws -> Void) throws -> [Reading] {
     let experiment = try bench()
     return try checkpoints.map { steps in
-      while experiment.critic.steps < steps {
-        try poll()
-        try experiment.stepCritic()
-      }
+      try experiment.trainCritic(to: steps, poll: poll)
       return Reading(
         steps: steps, saturating: try gradients(.saturating, experiment),
         nonSaturating: try gradients(.nonSaturating, experiment))

@@ -37,10 +37,7 @@ struct Appraisal {
     let settings = try Settings(.eightGaussians, "lambda 10", "rate 0.001", "seed \(seed)")
     let experiment = try Experiment(settings)
     return try [1, 20, 50, 100, 200, 400, 800].map { steps in
-      while experiment.critic.steps < steps {
-        try poll()
-        try experiment.stepCritic()
-      }
+      try experiment.trainCritic(to: steps, poll: poll)
       return try Appraisal(experiment, age: steps)
     }
   }
@@ -50,10 +47,7 @@ struct Appraisal {
     let settings = try Settings(.eightGaussians, "seed \(seed)")
     let experiment = try Experiment(settings)
     return try [10, 20, 50, 100, 200, 400].map { rounds in
-      while experiment.rounds < rounds {
-        try poll()
-        try experiment.round()
-      }
+      try experiment.train(.rounds(rounds - experiment.rounds), poll: poll)
       return try Appraisal(experiment, age: rounds)
     }
   }

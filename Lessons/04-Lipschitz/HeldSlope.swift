@@ -16,23 +16,13 @@ struct HeldSlope {
 
   /// What the critic says after its training.
   func verdict(poll: () throws -> Void) throws -> Verdict {
-    let settings = try Settings(.eightGaussians, "rate 0.002", "seed \(seed)")
-    let experiment = try Experiment(settings)
-    var critic = experiment.critic
-    for step in 0..<steps {
-      try poll()
-      try critic.descend(try loss(experiment, step: step), [], settings.optimizer, rate: settings.rate)
+    let experiment = try Experiment(Settings(.eightGaussians, "rate 0.002", "lambda 10", "seed \(seed)"))
+    // WGAN-GP's loss of D/K: so the problem is the same for each K, but for the size of the scores.
+    experiment.amend { [slope] recipe in
+      recipe.criticLoss = { real, fake in (fake.mean() - real.mean()) / slope }
+      recipe.penalty?.measure = { norms in square(norms / slope - 1).mean() }
     }
+    try experiment.trainCritic(to: steps, poll: poll)
     return try Verdict(experiment, label: "\(slope)")
-  }
-
-  /// WGAN-GP's loss of D/K: so the problem is the same for each K, but for the size of the scores.
-  private func loss(_ experiment: Experiment, step: Int) throws -> Tensor {
-    let samples = try experiment.samples(step: step)
-    let critic = experiment.critic.network
-    let points = Penalty.twoSided.points(samples).aliased
-    let norms = Penalty.norms(of: gradient(of: try critic(points).sum(), for: points))
-    let gain = try critic(samples.real).mean() - critic(samples.fake).mean()
-    return 10 * square(norms / slope - 1).mean() - gain / slope
   }
 }

@@ -19,10 +19,7 @@ struct SlopeSurvey {
   init(seed: Int = 1, poll: () throws -> Void) throws {
     let settings = try Settings(.eightGaussians, "lambda 10", "rate 0.001", "seed \(seed)")
     let experiment = try Experiment(settings)
-    while experiment.critic.steps < 400 {
-      try poll()
-      try experiment.stepCritic()
-    }
+    try experiment.trainCritic(to: 400, poll: poll)
     let samples = try experiment.samples(step: 1_000_000)
     secants = try Verdict(experiment, label: "").steepest
     slopesAtSamples = max(

@@ -11,10 +11,7 @@ struct Unbounded {
     let settings = try Settings(.eightGaussians, "objective wgan", "clip 1000", "rate 0.001", "seed \(seed)")
     let experiment = try Experiment(settings)
     return try [1, 25, 50, 100, 200, 400].map { steps in
-      while experiment.critic.steps < steps {
-        try poll()
-        try experiment.stepCritic()
-      }
+      try experiment.trainCritic(to: steps, poll: poll)
       return try Verdict(experiment, label: "\(steps)")
     }
   }

@@ -28,10 +28,7 @@ struct SlopeBound {
   /// The greatest ‖∇D(x)‖ at the data, after so many clipped steps of this critic.
   func trained(steps: Int, poll: () throws -> Void) throws -> Double {
     let experiment = try bench()
-    for _ in 0..<steps {
-      try poll()
-      try experiment.stepCritic()
-    }
+    try experiment.trainCritic(to: steps, poll: poll)
     return try greatestSlope(experiment.critic.network, at: try experiment.samples(step: 0).real)
   }
 

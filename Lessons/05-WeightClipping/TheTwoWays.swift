@@ -40,11 +40,15 @@ extension Lesson {
       """
       The article clips in two ways. The first gives each layer's kernel and bias, and batch norm's scale and offset, a constraint:
       an object that puts the numbers back whenever the optimiser has moved them. The second is a loop: after the step, read the
-      weights of every layer, clip them, write them back. Here they are `set clipping constraint` and `set clipping loop`.
+      weights of every layer, clip them, write them back. Here they are `set clipping constraint` and `set clipping loop`: two programs,
+      as `show program` lists them. The constraint is part of the critic's update; the loop is a pass of its own, after it.
 
       As printed, neither is right. The constraint sets min_value and then reads min, which was never set: it raises. The loop takes
       all that a layer calls weights, and batch norm keeps four arrays: scale and offset, which are trained, and a moving mean and a
       moving variance, which are not. They are averages of what has been seen, for later use, and no function of the slope.
+
+      Put right, each does the same to a critic whose layers all carry a constraint. But a constraint has to be given to every single
+      layer, and one that was forgotten is not clipped, without a word; the loop finds it.
       """)
 
     Predict(
@@ -105,7 +109,8 @@ extension Lesson {
       .about { s in
         """
         Both ways for twenty steps from the same start, looked at after each step: bounded, the same to the last bit, and moving
-        statistics exactly as batch norm alone makes them. Here c is \(s.waysClip), so that the critic does train.
+        statistics exactly as batch norm alone makes them. Then the constraint once more, but the second dense layer was given none: its
+        weights leave the bound. Here c is \(s.waysClip), so that the critic does train.
         """
       }
     ) { s in
@@ -115,6 +120,7 @@ extension Lesson {
         .equal("greatest trainable weight, loop", ways.loop.greatest, to: Double(TwoWays.clip), within: 0),
         .above("how far a weight moved after the first step", ways.loop.moved, 0.01),
         .equal("difference between the two ways", ways.difference, to: 0, within: 0),
+        .above("greatest trainable weight, one layer forgotten", ways.forgetful.greatest, 1.5 * Double(TwoWays.clip)),
         .equal("moving statistics: touched, constraint", ways.constraint.touched, to: 0, within: 0),
         .equal("moving statistics: touched, loop", ways.loop.touched, to: 0, within: 0),
         .above("least moving variance", min(ways.constraint.leastVariance, ways.loop.leastVariance), 0.5),

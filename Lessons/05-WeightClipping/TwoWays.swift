@@ -20,6 +20,8 @@ struct TwoWays {
   }
 
   let constraint, loop: Run
+  /// The constraint again, but one layer was given none.
+  let forgetful: Run
 
   /// The bound: ten times the paper's, under which this critic with its clipped batch norm would stand still.
   static let clip: Real = 0.1
@@ -29,19 +31,26 @@ struct TwoWays {
     zip(constraint.parameters, loop.parameters).map { gap($0.0, $0.1) }.max() ?? .nan
   }
 
+  /// The layer that was forgotten.
+  static let forgotten = "dense2"
+
   init(steps: Int = 20, poll: () throws -> Void) throws {
     constraint = try TwoWays.run("constraint", steps, poll)
     loop = try TwoWays.run("loop", steps, poll)
+    forgetful = try TwoWays.run("constraint", steps, poll, forgetting: TwoWays.forgotten)
   }
 
-  private static func run(_ way: String, _ steps: Int, _ poll: () throws -> Void) throws -> Run {
+  private static func run(
+    _ way: String, _ steps: Int, _ poll: () throws -> Void, forgetting layer: String? = nil
+  ) throws -> Run {
     let experiment = try bench(way)
     let network = experiment.critic.network
+    for stage in network.stages where stage.name == layer { stage.parameters.forEach { $0.constraint = nil } }
     var (greatest, touched) = (0.0, 0.0)
     var first: [NDArray] = []
     for step in 0..<steps {
       try poll()
-      let expected = lastUpdates(of: try experiment.judgement())
+      let expected = nextStatistics(try experiment.judgement())
       try experiment.stepCritic()
       if step == 0 { first = network.trainable.map(\.value) }
       greatest = max(greatest, network.trainable.map { size($0.value) }.max() ?? .nan)
@@ -61,7 +70,7 @@ struct TwoWays {
   }
 
   /// What the moving statistics become after the real and then the fake batch, by their place among the parameters.
-  private static func lastUpdates(of judgement: CriticJudgement) -> [Int: NDArray] {
+  private static func nextStatistics(_ judgement: CriticJudgement) -> [Int: NDArray] {
     judgement.updates.reduce(into: [:]) { $0[$1.index] = $1.value.value }
   }
 }

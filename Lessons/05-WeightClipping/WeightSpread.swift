@@ -35,11 +35,7 @@ struct WeightSpread {
     for parameter in clipped.critic.network.trainable { shrink(parameter) }
     let start = WeightSpread(clipped.critic.network, bound: clip)
     let penalised = try bench("wgan-gp", nil)
-    for _ in 0..<steps {
-      try poll()
-      try clipped.stepCritic()
-      try penalised.stepCritic()
-    }
+    for run in [clipped, penalised] { try run.trainCritic(to: steps, poll: poll) }
     return Trained(
       start: start, clipped: WeightSpread(clipped.critic.network, bound: clip),
       penalised: WeightSpread(penalised.critic.network))

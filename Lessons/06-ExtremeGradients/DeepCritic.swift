@@ -55,12 +55,9 @@ struct DeepCritic {
   func trained(steps: Int, poll: () throws -> Void) throws -> Trained {
     let experiment = try experiment()
     let weights = experiment.critic.network.trainable
-    var first: [Real] = []
-    for step in 0..<steps {
-      try poll()
-      try experiment.stepCritic()
-      if step == 0 { first = weights.flatMap(\.value.numbers) }
-    }
+    try experiment.trainCritic(to: 1)
+    let first = weights.flatMap(\.value.numbers)
+    try experiment.trainCritic(to: steps, poll: poll)
     let last = weights.flatMap(\.value.numbers)
     return Trained(
       ladder: try Ladder(experiment), moved: zip(first, last).map { Double(abs($0 - $1)) }.max() ?? .nan,

@@ -45,10 +45,7 @@ struct Toy {
   }
 
   private static func trained(_ experiment: Experiment, _ gaps: Gaps, _ poll: () throws -> Void) throws -> Surface {
-    for _ in 0..<steps {
-      try poll()
-      try experiment.stepCritic()
-    }
+    try experiment.trainCritic(to: steps, poll: poll)
     return try Surface(experiment, gaps)
   }
 

@@ -14,7 +14,7 @@ struct Freeze {
   init() throws {
     let settings = try Settings(.eightGaussians, "objective wgan", "norm batch", "clip 0.1", "rate 1e-3")
     let experiment = try Experiment(settings)
-    for _ in 0..<3 { try experiment.round() }
+    try experiment.train(.rounds(3))
     let critic = experiment.critic.network.parameters.map(\.value)
     let generator = experiment.generator.network.parameters.map(\.value)
     gradient = Double(try experiment.stepGenerator().gradientNorm)

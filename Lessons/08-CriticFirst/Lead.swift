@@ -36,10 +36,7 @@ struct Lead {
     let experiment = try Experiment(settings)
     try experiment.install(generator: [.dense(64), .sigmoid, .dense(2), .tanh], noise: 2)
     return try checkpoints.map { steps in
-      while experiment.critic.steps < steps {
-        try poll()
-        try experiment.stepCritic()
-      }
+      try experiment.trainCritic(to: steps, poll: poll)
       return try Reading(experiment)
     }
   }

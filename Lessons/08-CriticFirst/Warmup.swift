@@ -18,16 +18,10 @@ struct Warmup {
     let settings = try Settings(
       .eightGaussians, "objective wgan", "warmup \(warmup ? "on" : "off")", "clip 0.1", "rate 5e-4", "batch 128")
     let experiment = try Experiment(settings)
-    for _ in 0..<Warmup.rounds {
-      try poll()
-      try experiment.round()
-    }
+    try experiment.train(.rounds(Warmup.rounds), poll: poll)
     criticSteps = experiment.critic.steps
     let now = try Lead.Reading(experiment)
-    for _ in 0..<600 {
-      try poll()
-      try experiment.stepCritic()
-    }
+    try experiment.train(.criticSteps(600), poll: poll)
     let settled = try Lead.Reading(experiment)
     (share, cosine) = (now.norm / settled.norm, now.cosine(settled))
   }
@@ -36,7 +30,7 @@ struct Warmup {
   static func criticSteps(in rounds: Int) throws -> Int {
     let settings = try Settings(.eightGaussians, "objective wgan", "warmup on", "width 1", "batch 1")
     let experiment = try Experiment(settings)
-    for _ in 0..<rounds { try experiment.round() }
+    try experiment.train(.rounds(rounds))
     return experiment.critic.steps
   }
 }

@@ -28,7 +28,7 @@ struct Interpolated {
     }
     batchwide = Once {
       try [64, 256].map { batch in
-        let training = SlopeTraining(batch: batch, rate: 0.003, norm: .ofTheBatch)
+        let training = SlopeTraining(batch: batch, rate: 0.003, norm: .batch)
         return (batch, SlopeTraining.Reading(mean: try training.readings([1600, 1800, 2000], poll: scene.poll)))
       }
     }

@@ -5,14 +5,6 @@ import Networks
 
 /// A critic trained alone with a penalty, and the slopes that it has at x̂ on the way.
 struct SlopeTraining {
-  /// Whose slope is asked to be 1.
-  enum Norm {
-    /// Each sample's own: the paper's.
-    case ofEachSample
-    /// All samples' together, squares summed over the batch too: the article's.
-    case ofTheBatch
-  }
-
   /// The slopes after so many steps.
   struct Reading {
     let steps: Int
@@ -30,59 +22,41 @@ struct SlopeTraining {
   var batch = 256
   /// The learning rate.
   var rate: Real = 0.001
-  /// Whose slope is asked to be 1.
-  var norm = Norm.ofEachSample
+  /// Whose slope is asked to be 1: each sample's own, as in the paper, or all samples' together, as in the article.
+  var norm = Sharing.sample
 
   /// Trains a critic on eight points, measuring on the way.
   func readings(_ checkpoints: [Int], poll: () throws -> Void) throws -> [Reading] {
     let settings = try Settings(.eightGaussians, "lambda \(lambda)", "batch \(batch)", "rate \(rate)")
     let experiment = try Experiment(settings)
-    var critic = experiment.critic
+    experiment.amend { [norm] recipe in recipe.penalty?.norm.sharing = norm }
     return try checkpoints.map { steps in
-      while critic.steps < steps {
-        try poll()
-        let judged = try judge(experiment, step: critic.steps)
-        let penalised = judged.loss + lambda * penalty(judged.norms)
-        try critic.descend(penalised, [], settings.optimizer, rate: rate(at: critic.steps))
+      try experiment.trainCritic(to: min(steps, SlopeTraining.full), poll: poll)
+      if steps > SlopeTraining.full, let setting = Setting.named("rate") {
+        try experiment.set(setting, to: "\(rate / 10)")
       }
+      try experiment.trainCritic(to: steps, poll: poll)
       return try reading(experiment, steps)
     }
   }
 
-  /// A tenth from step 1000 on: at the full rate slopes keep jittering about where they tend to.
-  private func rate(at step: Int) -> Real { step < 1000 ? rate : rate / 10 }
-
-  /// Before its weight: (‖∇D(x̂)‖ - 1)², of each sample and then averaged, or of the whole batch at once.
-  private func penalty(_ norms: Tensor) -> Tensor {
-    switch norm {
-    case .ofEachSample: square(norms - 1).mean()
-    case .ofTheBatch: square(norms.norm() - 1)
-    }
-  }
-
-  /// The critic's loss without its penalty, and ‖∇D(x̂)‖ of each sample.
-  private func judge(_ experiment: Experiment, step: Int) throws -> (loss: Tensor, norms: Tensor) {
-    let samples = try experiment.samples(step: step)
-    let critic = experiment.critic.network
-    let points = Penalty.twoSided.points(samples).aliased
-    let slope = gradient(of: try critic(points).sum(), for: points)
-    let loss = experiment.settings.objective.criticLoss(try critic(samples.real), try critic(samples.fake))
-    return (loss, Penalty.norms(of: slope))
-  }
+  /// How many steps have the full rate. Then it is a tenth: at the full rate slopes keep jittering about where they tend to.
+  private static let full = 1000
 
   /// Measured on the draws of four steps that no training reaches.
   private func reading(_ experiment: Experiment, _ steps: Int) throws -> Reading {
-    var norms: [Double] = []
-    var loss = 0.0
+    let critic = experiment.critic.network
+    var (norms, estimate) = ([Double](), 0.0)
     for step in 0..<4 {
-      let judged = try judge(experiment, step: 1_000_000 + step)
-      norms += judged.norms.value?.numbers.map(Double.init) ?? []
-      loss += Double(judged.loss.value?.item ?? .nan) / 4
+      let samples = try experiment.samples(step: 1_000_000 + step)
+      norms += try experiment.slopeNorms(at: Penalty.twoSided.points(samples)).numbers.map(Double.init)
+      let gap = try critic.frozen(samples.real).mean() - critic.frozen(samples.fake).mean()
+      estimate += Double(gap.value?.item ?? .nan) / 4
     }
     let count = Double(norms.count)
     return Reading(
       steps: steps, mean: norms.reduce(0, +) / count,
-      share: Double(norms.count { 0.9 <= $0 && $0 <= 1.1 }) / count, estimate: -loss)
+      share: Double(norms.count { 0.9 <= $0 && $0 <= 1.1 }) / count, estimate: estimate)
   }
 }
 

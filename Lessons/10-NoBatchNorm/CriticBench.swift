@@ -74,10 +74,7 @@ struct CriticBench {
     _ preset: Preset, _ norm: String, batch: Int, _ steps: Int, _ poll: () throws -> Void
   ) throws -> Experiment {
     let experiment = try experiment(preset, norm, batch: batch)
-    for _ in 0..<steps {
-      try poll()
-      try experiment.stepCritic()
-    }
+    try experiment.trainCritic(to: steps, poll: poll)
     return experiment
   }
 

@@ -28,8 +28,7 @@ struct Orbit {
     try experiment.install(critic: [.scale(DiracGame.start.psi)])
     positions = [experiment.position]
     for _ in 0..<Orbit.steps {
-      try poll()
-      _ = try experiment.round()
+      try experiment.train(.rounds(1), poll: poll)
       positions.append(experiment.position)
     }
   }

@@ -30,10 +30,7 @@ struct Drowning {
     let experiment = try Experiment(settings)
     let critic = experiment.architecture.critic.map { $0.kind == "batchnorm" ? .batchNorm(epsilon: epsilon) : $0 }
     try experiment.install(critic: critic)
-    for _ in 0..<steps {
-      try poll()
-      try experiment.stepCritic()
-    }
+    try experiment.trainCritic(to: steps, poll: poll)
     let weights = experiment.generator.network.trainable.map(\.tensor)
     let slopes = gradients(of: try experiment.generatorLoss().loss, for: weights, history: .drop)
     let squares = slopes.reduce(0) { $0 + ($1?.value?.sumOfSquares ?? 0) }
