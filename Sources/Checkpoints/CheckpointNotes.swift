@@ -1,4 +1,5 @@
 import Experiments
+import Networks
 import Refusals
 import Texts
 
@@ -26,8 +27,8 @@ struct CheckpointNotes {
     settings = state.settings
     steps = ["critic": state.critic.steps, "generator": state.generator.steps]
     networks = [
-      "critic": NetworkPlan.text(input: architecture.sample, architecture.critic),
-      "generator": NetworkPlan.text(input: [architecture.noise], architecture.generator),
+      "critic": NetworkSpec(input: architecture.sample, architecture.critic).text,
+      "generator": NetworkSpec(input: [architecture.noise], architecture.generator).text,
     ]
     own = (architecture.ownsCritic ? ["critic"] : []) + (architecture.ownsGenerator ? ["generator"] : [])
   }
