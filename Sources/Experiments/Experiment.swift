@@ -99,6 +99,9 @@ public final class Experiment {
     try restart(settings, architecture.with(generator: layers, noise: noise))
   }
 
+  /// Begins the run again under the same settings, with new networks.
+  public func beginAgain() throws { try restart(settings, architecture) }
+
   private func restart(_ settings: Settings, _ architecture: Architecture) throws {
     let trainees = try architecture.trainees(settings)
     try Cancellation.check()

@@ -47,7 +47,7 @@ extension Laboratory {
       if let condition = run.condition, try session.truth(of: condition) {
         run.rounds = 0
         let title = "\(condition.text) holds after \(counted(done, "round"))"
-        return session.emit(.table(experiment.log.table(title, since: first)))
+        return session.emit(.table(experiment.log.table(title, since: first, experiment.settings.objective)))
       }
       if let line = progress.line(after: done, experiment.log.lastCritic) { session.progress(line) }
     }
@@ -55,7 +55,9 @@ extension Laboratory {
       throw Problem(
         "\(condition.text) did not hold within \(counted(asked.rounds, "round"))", hint: "max N allows more.")
     }
-    session.emit(.table(experiment.log.table("trained \(counted(asked.rounds, "round"))", since: first)))
+    session.emit(
+      .table(
+        experiment.log.table("trained \(counted(asked.rounds, "round"))", since: first, experiment.settings.objective)))
   }
 
   /// What is left of one round, stopping at a step's edge when asked to, and where a loss is no longer a number. A step that is cut short was

@@ -1,40 +1,8 @@
 import Arrays
 import Autodiff
-import Experiments
 import Language
 import Networks
 import Refusals
-
-/// A network in training as expressions see it: `critic(x)`, `critic.conv1.kernel`, `critic.gradient`.
-struct TraineeObject: Object {
-  let trainee: Trainee
-  let kind = "network"
-
-  init(_ trainee: Trainee) { self.trainee = trainee }
-
-  var memberNames: [String] { network.memberNames + ["gradient", "update"] }
-
-  func member(_ name: String) throws(Problem) -> Value? {
-    switch name {
-    case "gradient": return try flattened(trainee.lastGradients, name)
-    case "update": return try flattened(trainee.lastUpdates.map { $0.after.minus($0.before) }, name)
-    default: return try network.member(name)
-    }
-  }
-
-  func call(_ arguments: [Argument]) throws(Problem) -> Value { try network.call(arguments) }
-  var description: String { network.description }
-  private var network: NetworkObject { NetworkObject(trainee.network) }
-
-  private func flattened(_ parts: [NDArray], _ name: String) throws(Problem) -> Value {
-    let network = trainee.network.name
-    guard !parts.isEmpty else {
-      throw Problem("\(network).\(name) has no value yet: no step was made", hint: "Type step \(network) first.")
-    }
-    let numbers = parts.flatMap(\.numbers)
-    return .tensor(Tensor(NDArray(numbers, shape: [numbers.count]), label: "\(network).\(name)"))
-  }
-}
 
 /// A network as expressions see it: called with a batch, its parameters by layer.
 struct NetworkObject: Object {
@@ -56,6 +24,7 @@ struct NetworkObject: Object {
       throw Problem("\(network.name) takes one batch", hint: "Write \(network.name)(x) with x \(expected).")
     }
     try checkMemory(for: x)
+    try checkCount(of: x, at: arguments[0].range)
     do throws(Refusal) { return .tensor(try network(x)) } catch { throw Problem(error, at: arguments[0].range) }
   }
 
@@ -67,6 +36,17 @@ struct NetworkObject: Object {
     throw Problem(
       "\(network.name)(x): with x \(x.shape) arrays would hold more than \(Limits.memory >> 20) MiB",
       hint: "Use fewer samples at once: x[0:1000].")
+  }
+
+  /// Refuses a single sample where batch norm would leave nothing of it: its mean over the batch is the sample itself.
+  private func checkCount(of x: Tensor, at range: Range<Int>) throws(Problem) {
+    guard x.shape.extents.first == 1 else { return }
+    let inputs = [network.input] + network.stages.map(\.output)
+    for (stage, input) in zip(network.stages, inputs) where stage.layer.kind == "batchnorm" && input.rank == 1 {
+      throw Problem(
+        "\(network.name)(x): x is one sample, and \(stage.name) subtracts its mean over the batch: any x would give the same",
+        hint: "Give at least two samples at once, such as x[0:2].", at: range)
+    }
   }
 
   private var expected: String { "[batch" + network.input.extents.map { "×\($0)" }.joined() + "]" }
@@ -91,12 +71,5 @@ struct LayerObject: Object {
 
   private func shortName(_ parameter: Networks.Parameter) -> String {
     parameter.name.split(separator: ".").last.map(String.init) ?? parameter.name
-  }
-}
-
-extension NDArray {
-  /// The difference, number by number.
-  fileprivate func minus(_ other: NDArray) -> NDArray {
-    NDArray(zip(numbers, other.numbers).map { $0 - $1 }, shape: shape)
   }
 }
