@@ -27,7 +27,7 @@ public enum ArrayMemory {
   }
 
   /// Whether so many bytes may be taken. What is refused is remembered for `checkRefusals`.
-  static func grants(_ bytes: Double) -> Bool {
+  public static func grants(_ bytes: Double) -> Bool {
     let isWithin =
       Double(liveBytes) + bytes <= Double(limit) && (bytes < large || bytes + 4 * large <= SystemMemory.left)
     if !isWithin { ci_refuse(bytes) }

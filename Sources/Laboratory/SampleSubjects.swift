@@ -49,6 +49,7 @@ extension Laboratory {
       let z = experiment.noise(batch, .init(named: "show"), step: step)
       numbers += try experiment.generator.network.frozen(Tensor(z)).value?.numbers ?? []
     }
+    try ArrayMemory.checkRefusals("samples")
     let shape = Shape([count] + experiment.dataset.sampleShape.extents)
     return NDArray(numbers.prefix(shape.count), shape: shape)
   }
