@@ -73,7 +73,7 @@ extension Laboratory {
     }
     let fakes = try experiment.noisy(drawn[0]) ?? fakes(experiment, Self.exactSamples)
     let distances = try [fakes, drawn[1]].map { other in
-      Real(try wasserstein(drawn[0].asRows, other.asRows, cancelled: session.isCancelled))
+      Real(try wasserstein(drawn[0].asRows, other.asRows))
     }
     return (distances[0], distances[1])
   }

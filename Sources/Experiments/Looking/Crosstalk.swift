@@ -21,6 +21,7 @@ public struct Crosstalk {
     let count = min(rows, x.shape[0])
     let slopes = (0..<count).map { gradient(of: scores.slice(axis: 0, from: $0, count: 1).sum(), for: x) }
     let norms = slopes.map { $0.norm(axes: Array(1..<x.shape.rank)).value?.numbers ?? [] }
+    try ArrayMemory.checkRefusals("crosstalk")
     matrix = NDArray(norms.flatMap(\.self), shape: [count, x.shape[0]])
     let squares = { (values: [Real]) in values.reduce(0.0) { $0 + Double($1) * Double($1) } }
     let (all, own) = (squares(norms.flatMap(\.self)), squares(norms.enumerated().map { $0.element[$0.offset] }))
