@@ -27,15 +27,15 @@ struct StepPrograms {
 struct CriticProgram {
   let judge: Program
   let update: UpdateProgram
-  let real: Place
-  let noise: Place
-  let epsilon: Place
-  let directions: Place?
-  private let lambda: Place
-  private let loss: Place
-  private let estimate: Place
-  private let penalty: Place?
-  private let slopeNorm: Place?
+  let real: BufferSlice
+  let noise: BufferSlice
+  let epsilon: BufferSlice
+  let directions: BufferSlice?
+  private let lambda: BufferSlice
+  private let loss: BufferSlice
+  private let estimate: BufferSlice
+  private let penalty: BufferSlice?
+  private let slopeNorm: BufferSlice?
 
   init(_ settings: Settings, critic: Trainee, generator: Trainee) throws(Refusal) {
     var tracing = StepTracing()
@@ -44,7 +44,7 @@ struct CriticProgram {
     let maker = tracing.parameters(generator)
     let z: Tensor
     let samples: (real: Tensor, epsilon: Tensor)
-    var aside: (tensor: Tensor, place: Place)?
+    var aside: (tensor: Tensor, place: BufferSlice)?
     let weight: Tensor
     let isNoisy = settings.fakes == .noisy
     (z, noise) = tracing.input([settings.batch] + (isNoisy ? sample : generator.network.input), "noise")
@@ -84,8 +84,8 @@ struct CriticProgram {
 struct GeneratorProgram {
   let judge: Program
   let update: UpdateProgram
-  let noise: Place
-  private let loss: Place
+  let noise: BufferSlice
+  private let loss: BufferSlice
 
   init(_ settings: Settings, critic: Trainee, generator: Trainee) throws(Refusal) {
     var tracing = StepTracing()

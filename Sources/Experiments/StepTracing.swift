@@ -7,18 +7,18 @@ import Refusals
 /// A step as a graph without numbers, and the places of what goes in and comes out.
 struct StepTracing {
   private(set) var inputs: [Tensor] = []
-  private(set) var inputPlaces: [Place] = []
+  private(set) var inputPlaces: [BufferSlice] = []
   private(set) var results: [Tensor] = []
-  private(set) var resultPlaces: [Place] = []
+  private(set) var resultPlaces: [BufferSlice] = []
 
   /// An input of its own memory.
-  mutating func input(_ shape: Shape, _ label: String) -> (tensor: Tensor, place: Place) {
-    let place = Place(count: shape.count)
+  mutating func input(_ shape: Shape, _ label: String) -> (tensor: Tensor, place: BufferSlice) {
+    let place = BufferSlice(count: shape.count)
     return (input(shape, label, at: place), place)
   }
 
   /// An input that lies at a place.
-  mutating func input(_ shape: Shape, _ label: String, at place: Place) -> Tensor {
+  mutating func input(_ shape: Shape, _ label: String, at place: BufferSlice) -> Tensor {
     let tensor = Tensor(placeholder: shape, label: label)
     inputs.append(tensor)
     inputPlaces.append(place)
@@ -31,14 +31,14 @@ struct StepTracing {
   }
 
   /// A wanted result, left at a place.
-  mutating func result(_ tensor: Tensor, at place: Place) {
+  mutating func result(_ tensor: Tensor, at place: BufferSlice) {
     results.append(tensor)
     resultPlaces.append(place)
   }
 
   /// A wanted number.
-  mutating func number(_ tensor: Tensor) -> Place {
-    let place = Place(count: 1)
+  mutating func number(_ tensor: Tensor) -> BufferSlice {
+    let place = BufferSlice(count: 1)
     result(tensor, at: place)
     return place
   }

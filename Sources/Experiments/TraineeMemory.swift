@@ -6,21 +6,21 @@ import Programs
 /// the same order, their gradients and what the optimiser remembers.
 final class TraineeMemory {
   /// The trainable parameters.
-  let values: Place
+  let values: BufferSlice
   /// Their last gradients.
-  let gradients: Place
+  let gradients: BufferSlice
   /// The trainable parameters before the last step.
-  let before: Place
+  let before: BufferSlice
   /// What the optimiser remembers, one place for each of its arrays.
-  let optimizer: [Place]
+  let optimizer: [BufferSlice]
 
   private let network: Network
   private let parameters: [Parameter]
   private let trainable: [Parameter]
   private let offsets: [Int]
-  private let places: [Place]
+  private let places: [BufferSlice]
   /// What layers keep beside the trainable parameters, such as batch norm's moving statistics, and room for what they were before a step.
-  private let statistics: [(place: Place, before: Place)]
+  private let statistics: [(place: BufferSlice, before: BufferSlice)]
   private var assignments: [Int]
 
   init(_ network: Network, memoryCount: Int) {
@@ -34,24 +34,24 @@ final class TraineeMemory {
       total += (parameter.shape.count + 15) / 16 * 16  // 64 bytes: each begins where vectors like to
     }
     self.offsets = offsets
-    let values = Place(count: total)
-    (self.values, gradients, before) = (values, Place(count: total), Place(count: total))
-    optimizer = (0..<memoryCount).map { _ in Place(count: total) }
+    let values = BufferSlice(count: total)
+    (self.values, gradients, before) = (values, BufferSlice(count: total), BufferSlice(count: total))
+    optimizer = (0..<memoryCount).map { _ in BufferSlice(count: total) }
     var next = 0
     places = parameters.map { parameter in
-      guard parameter.isTrainable else { return Place(count: parameter.shape.count) }
+      guard parameter.isTrainable else { return BufferSlice(count: parameter.shape.count) }
       next += 1
-      return Place(values.buffer, offset: offsets[next - 1], count: parameter.shape.count)
+      return BufferSlice(values.buffer, offset: offsets[next - 1], count: parameter.shape.count)
     }
-    statistics = zip(parameters, places).filter { !$0.0.isTrainable }.map { ($0.1, Place(count: $0.1.count)) }
+    statistics = zip(parameters, places).filter { !$0.0.isTrainable }.map { ($0.1, BufferSlice(count: $0.1.count)) }
     assignments = parameters.map { _ in -1 }
   }
 
   /// Where each of the network's parameters lies.
-  var parameterPlaces: [Place] { places }
+  var parameterPlaces: [BufferSlice] { places }
 
   /// Where a trainable parameter's gradient goes.
-  func gradient(_ index: Int) -> Place { part(of: gradients, index) }
+  func gradient(_ index: Int) -> BufferSlice { part(of: gradients, index) }
 
   /// Takes over parameters that were assigned since the last time.
   func load() {
@@ -84,11 +84,11 @@ final class TraineeMemory {
   func changed() { for parameter in parameters { parameter.changedElsewhere() } }
 
   /// A copy of each trainable parameter's part of a place.
-  func arrays(_ place: Place) -> [NDArray] {
+  func arrays(_ place: BufferSlice) -> [NDArray] {
     trainable.indices.map { part(of: place, $0).array(trainable[$0].shape) }
   }
 
-  private func part(of place: Place, _ index: Int) -> Place {
-    Place(place.buffer, offset: place.offset + offsets[index], count: trainable[index].shape.count)
+  private func part(of place: BufferSlice, _ index: Int) -> BufferSlice {
+    BufferSlice(place.buffer, offset: place.offset + offsets[index], count: trainable[index].shape.count)
   }
 }

@@ -7,10 +7,10 @@ import Refusals
 /// The optimiser's rule over all trainable parameters of a network at once, in place: one pass over their memory.
 struct UpdateProgram {
   let program: Program
-  private let rate: Place
-  private let low: Place
-  private let high: Place
-  private let norm: Place
+  private let rate: BufferSlice
+  private let low: BufferSlice
+  private let high: BufferSlice
+  private let norm: BufferSlice
   private let optimizer: Optimizer
 
   /// The rule of the settings' optimiser; with `clips`, followed by bounding every number.

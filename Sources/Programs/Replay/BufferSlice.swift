@@ -1,7 +1,7 @@
 import Arrays
 
 /// A part of a buffer where a program finds an input or leaves a result.
-public struct Place: Sendable {
+public struct BufferSlice: Sendable {
   /// The memory.
   public let buffer: Buffer
   /// Where the part begins, in numbers.
@@ -29,7 +29,7 @@ public struct Place: Sendable {
   public var numbers: UnsafeMutableBufferPointer<Real> { UnsafeMutableBufferPointer(start: pointer, count: count) }
 
   /// Whether a number belongs to both.
-  public func overlaps(_ other: Place) -> Bool {
+  public func overlaps(_ other: BufferSlice) -> Bool {
     buffer === other.buffer && offset < other.offset + other.count && other.offset < offset + count
   }
 
