@@ -51,6 +51,6 @@ public struct Penalty: Sendable {
   ///
   /// The article squares and sums over the batch too, which gives one norm for all samples; that is not the paper's penalty.
   public static func norms(of slope: Tensor) -> Tensor {
-    slope.norm(axes: Array(1..<slope.shape.rank), epsilon: 1e-12)
+    sqrt(slope.sumOfProducts(with: slope, axes: Array(1..<slope.shape.rank)) + 1e-12)
   }
 }

@@ -29,7 +29,7 @@ struct UpdateProgram {
     tracing.result(value, at: place.before)
     tracing.result(clips ? minimum(maximum(moved.value, lowest), highest) : moved.value, at: place.values)
     for (memory, place) in zip(moved.memory, place.optimizer) { tracing.result(memory, at: place) }
-    norm = tracing.number(gradient.norm())
+    norm = tracing.number(sqrt(gradient.sumOfProducts(with: gradient)))
     program = try tracing.program(name)
     optimizer = settings.optimizer
   }
