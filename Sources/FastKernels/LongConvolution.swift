@@ -14,16 +14,16 @@ extension ConvolutionForm {
     return 2 * Double(output[1] * output[2] * kernel[0] * kernel[1]) * filled(kernel[2]) * filled(kernel[3])
   }
 
-  /// The fastest loop for a face, as far as it can be stopped.
-  func fastKernel(_ slot: Int) -> Kernel {
+  /// The fastest loop for an output, as far as it can be stopped.
+  func fastKernel(_ wanted: Contraction.Output) -> Kernel {
     let most = Int(min(ConvolutionForm.longest / max(1, costOfSample), Double(Int32.max)))
     if most >= image[0] {
-      if let prepared = PreparedConvolution.cached(self, slot) { return Kernel { prepared.run($0, $1) } }
-    } else if most > 0, let pieces = SamplePieces(self, slot, most) {
+      if let prepared = PreparedConvolution.cached(self, wanted) { return Kernel { prepared.run($0, $1) } }
+    } else if most > 0, let pieces = SamplePieces(self, wanted, most) {
       return Kernel { pieces.run($0, $1) }
     }
-    if let pieces = WindowPieces(self, slot) { return Kernel { pieces.run($0, $1) } }
-    return Kernels.reference.contract(.convolution(self), slot)
+    if let pieces = WindowPieces(self, wanted) { return Kernel { pieces.run($0, $1) } }
+    return Kernels.reference.contract(.convolution(self), wanted)
   }
 
   /// The same for fewer samples.
@@ -34,34 +34,33 @@ extension ConvolutionForm {
   }
 }
 
-/// A face of a convolution, some samples at a time. Weights are added up in the order of the samples.
+/// An output of a convolution, some samples at a time. Weights are added up in the order of the samples.
 private struct SamplePieces: Sendable {
-  private let slot: Int
+  private let wanted: Contraction.Output
   private let pieces: [(first: Int, prepared: PreparedConvolution)]
-  private let sizes: [Int]  // of one sample, by slot
+  private let sizes: [Int]  // of one sample, by array
   private let weights: Int
   private let scratch: Scratch
 
   /// `nil` where oneDNN refuses the form.
-  init?(_ form: ConvolutionForm, _ slot: Int, _ most: Int) {
+  init?(_ form: ConvolutionForm, _ wanted: Contraction.Output, _ most: Int) {
     var pieces: [(first: Int, prepared: PreparedConvolution)] = []
     for first in stride(from: 0, to: form.image[0], by: most) {
       let part = form.with(samples: min(most, form.image[0] - first))
-      guard let prepared = PreparedConvolution.cached(part, slot) else { return nil }
+      guard let prepared = PreparedConvolution.cached(part, wanted) else { return nil }
       pieces.append((first, prepared))
     }
-    (self.slot, self.pieces, weights) = (slot, pieces, form.kernel.count)
+    (self.wanted, self.pieces, weights) = (wanted, pieces, form.kernel.count)
     sizes = [form.image.count / form.image[0], 0, form.output.count / form.image[0]]
-    scratch = Scratch(count: slot == 1 ? weights : 0)
+    scratch = Scratch(count: wanted == .weights ? weights : 0)
   }
 
   func run(_ operands: Operands, _ output: UnsafeMutablePointer<Real>) {
-    let slots = (0..<3).filter { $0 != slot }
     for (first, prepared) in pieces {
       if first > 0, Cancellation.isRequested { return }
-      let inputs = zip(operands, slots).map { $0 + first * sizes[$1] }
+      let inputs = zip(operands, wanted.others).map { $0 + first * sizes[$1.rawValue] }
       inputs.withUnsafeBufferPointer { inputs in
-        guard slot == 1, first > 0 else { return prepared.run(inputs, output + first * sizes[slot]) }
+        guard wanted == .weights, first > 0 else { return prepared.run(inputs, output + first * sizes[wanted.rawValue]) }
         scratch.withMemory { part in
           prepared.run(inputs, part)
           for i in 0..<weights { output[i] += part[i] }
@@ -71,10 +70,10 @@ private struct SamplePieces: Sendable {
   }
 }
 
-/// A face of a convolution by way of its windows: what some of them cover is laid out as a matrix, which meets the kernel in a product.
+/// An output of a convolution by way of its windows: what some of them cover is laid out as a matrix, which meets the kernel in a product.
 private struct WindowPieces: Sendable {
   private let windows: ce_windows
-  private let slot: Int
+  private let wanted: Contraction.Output
   private let rows: Int
   private let count: Int
   private let sizes: (window: Int, output: Int, image: Int)
@@ -85,22 +84,22 @@ private struct WindowPieces: Sendable {
   private static let room = 1 << 20
 
   /// `nil` where a window alone is too large to lay out.
-  init?(_ form: ConvolutionForm, _ slot: Int) {
+  init?(_ form: ConvolutionForm, _ wanted: Contraction.Output) {
     let (count, window) = (form.windows[0], form.windows[1])
     guard count > 0, (1...4 * WindowPieces.room).contains(window) else { return nil }
     let rows = min(count, max(1, WindowPieces.room / window))
     let product = { (rows: Int) in
-      Kernels.fastContract(.matrix(rows: rows, inner: window, columns: form.kernel[3]), slot)
+      Kernels.fastContract(.matrix(rows: rows, inner: window, columns: form.kernel[3]), wanted)
     }
-    (windows, self.slot, self.rows, self.count) = (form.cWindows, slot, rows, count)
+    (windows, self.wanted, self.rows, self.count) = (form.cWindows, wanted, rows, count)
     sizes = (window, form.kernel[3], form.image.count)
     products = (product(rows), product(count % rows))
-    scratch = Scratch(count: rows * window + (slot == 1 ? form.kernel.count : 0))
+    scratch = Scratch(count: rows * window + (wanted == .weights ? form.kernel.count : 0))
   }
 
   func run(_ operands: Operands, _ output: UnsafeMutablePointer<Real>) {
     scratch.withMemory { laid in
-      if slot == 0 { ce_zero(output, sizes.image) }
+      if wanted == .input { ce_zero(output, sizes.image) }
       for first in stride(from: 0, to: count, by: rows) {
         if Cancellation.isRequested { return }
         run(operands, output, laid, first, min(rows, count - first))
@@ -117,16 +116,16 @@ private struct WindowPieces: Sendable {
       [a, b].withUnsafeBufferPointer { product.run($0, result) }
     }
     withUnsafePointer(to: windows) { windows in
-      switch slot {
-      case 0:  // the operands are (w, y)
+      switch wanted {
+      case .input:  // the operands are (w, y)
         multiply(operands[0], operands[1] + first * sizes.output, laid)
         ce_add_window_rows(windows, laid, first, rows, output)
-      case 1:  // (x, y)
+      case .weights:  // (x, y)
         ce_window_rows(windows, operands[0], first, rows, laid)
         let part = first == 0 ? output : laid + self.rows * sizes.window
         multiply(laid, operands[1] + first * sizes.output, part)
         if first > 0 { for i in 0..<sizes.window * sizes.output { output[i] += part[i] } }
-      default:  // (x, w)
+      case .result:  // (x, w)
         ce_window_rows(windows, operands[0], first, rows, laid)
         multiply(laid, operands[1], output + first * sizes.output)
       }

@@ -44,7 +44,8 @@ extension UpdateProgram {
     _ name: String, _ flat: Shape, _ state: TrainState
   ) throws(Refusal) -> (Program, size: BufferSlice) {
     var tracing = StepTracing()
-    let size = tracing.number(tracing.input(flat, "gradients", at: state.gradients).norm())
+    let gradient = tracing.input(flat, "gradients", at: state.gradients)
+    let size = tracing.number(sqrt(gradient.sumOfProducts(with: gradient)))
     return (try tracing.program("\(name) norm"), size)
   }
 

@@ -64,7 +64,19 @@ private func stepping(_ from: Real, _ to: Real, _ step: Real, in place: String) 
       "range from \(plain(from)) to \(plain(to)) by \(plain(step)) has no end or too many numbers",
       hint: "Choose finite ends and a larger step.")
   }
-  return try numbers(Int(Swift.max(0, count)), in: place) { Real(Double(from) + Double($0) * Double(step)) }
+  let areWhole = from == from.rounded() && step == step.rounded()
+  var lost: Double?
+  let stepped = try numbers(Int(Swift.max(0, count)), in: place) { index in
+    let number = Double(from) + Double(index) * Double(step)
+    if areWhole, Double(Real(number)) != number { lost = lost ?? number }
+    return Real(number)
+  }
+  if let lost {
+    throw Problem(
+      "range: \(Int(lost)) is a whole number that single precision does not hold",
+      hint: "Whole numbers are exact up to 2^24 = 16777216; choose smaller ends, or a larger step.")
+  }
+  return stepped
 }
 
 /// An array of one axis from its numbers, made as long as nobody asks to stop.

@@ -2,7 +2,7 @@ import Arrays
 import CElementwise
 
 extension Kernels {
-  @Sendable static func fastWindows(_ form: ConvolutionForm, _ adjoint: Bool) -> Kernel {
+  @Sendable static func fastIm2col(_ form: ConvolutionForm, _ adjoint: Bool) -> Kernel {
     let (windows, count) = (form.cWindows, form.windows[0])
     return Kernel { operands, output in
       withUnsafePointer(to: windows) {

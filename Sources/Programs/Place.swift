@@ -1,3 +1,0 @@
-import Arrays
-
-public typealias Place = BufferSlice
