@@ -154,7 +154,8 @@ extension FunctionLibrary {
     ]
     let normalisations = [
       Function(
-        "batchnorm", "Each channel over the batch: mean 0, variance 1, then scale and offset", group: "Layers",
+        "batchnorm", "Each channel over a batch of two samples at least: mean 0, variance 1, then scale and offset",
+        group: "Layers",
         examples: ["network([2], dense(4), batchnorm())"], .number("epsilon", default: 1e-3)
       ) { _, epsilon in layer(.batchNorm(epsilon: epsilon)) },
       Function(
