@@ -3,7 +3,7 @@ import CElementwise
 
 extension Kernels {
   @Sendable static func fastIm2col(_ form: ConvolutionForm, _ adjoint: Bool) -> Kernel {
-    let (windows, count) = (form.cWindows, form.windows[0])
+    let (windows, count) = (form.cWindows, form.im2colShape[0])
     return Kernel { operands, output in
       withUnsafePointer(to: windows) {
         adjoint ? ce_windows_adjoint($0, operands[0], output) : ce_window_rows($0, operands[0], 0, count, output)

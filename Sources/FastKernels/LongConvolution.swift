@@ -85,7 +85,7 @@ private struct WindowPieces: Sendable {
 
   /// `nil` where a window alone is too large to lay out.
   init?(_ form: ConvolutionForm, _ wanted: Contraction.Output) {
-    let (count, window) = (form.windows[0], form.windows[1])
+    let (count, window) = (form.im2colShape[0], form.im2colShape[1])
     guard count > 0, (1...4 * WindowPieces.room).contains(window) else { return nil }
     let rows = min(count, max(1, WindowPieces.room / window))
     let product = { (rows: Int) in

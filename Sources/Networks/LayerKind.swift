@@ -110,7 +110,7 @@ extension LayerKind {
   }
 
   static let batchNorm = normalisation(
-    "batchnorm", "Each channel over the batch: mean 0, variance 1, then scale and offset"
+    "batchnorm", "Each channel over a batch of two samples at least: mean 0, variance 1, then scale and offset"
   ) { .batchNorm(epsilon: $0) }
 
   static let layerNorm = normalisation(
