@@ -65,6 +65,7 @@ let kit: [Target] = [
   // Optimised in every build: a debug session must not wait for its loops.
   .target(name: "CElementwise", dependencies: ["CInterruption"], cSettings: [.unsafeFlags(["-O3"])]),
   .target(name: "CWaiting"),
+  .target(name: "CProcess"),
 
   module("FastKernels", ["Arrays", "CElementwise", "COneDNN"]),
   module("Datasets", ["Arrays", "CZlib", "Files", "Refusals"]),
@@ -101,8 +102,8 @@ let kit: [Target] = [
   .executableTarget(
     name: "wganlab",
     dependencies: [
-      "Benchmark", "CWaiting", "Classroom", "Curriculum", "FastKernels", "Laboratory", "Notebook", "Prompt",
-      argumentParser,
+      "Benchmark", "CProcess", "CWaiting", "Classroom", "Curriculum", "FastKernels", "Files", "Laboratory",
+      "Notebook", "Prompt", "Texts", argumentParser,
     ],
     swiftSettings: settings),
 
@@ -117,7 +118,7 @@ let kit: [Target] = [
       "Arrays", "Autodiff", "Datasets", "Experiments", "FastKernels", "Laboratory", "Language", "Networks", "Notebook",
       "Texts",
     ]),
-  tests("Program", ["wganlab"]),
+  tests("Program", ["PseudoTerminals", "wganlab"]),
   tests("Checkpoints", ["Arrays", "Checkpoints", "FastKernels", "Laboratory", "Notebook", "Refusals"]),
   tests("Display", ["Arrays", "Display"]),
   tests("Quality", ["Arrays", "Datasets", "FastKernels", "Quality"]),
@@ -127,7 +128,8 @@ let kit: [Target] = [
   tests("Notebook", ["Arrays", "Autodiff", "Display", "Language", "Notebook", "Texts"]),
   tests("Classroom", ["Arrays", "Classroom", "Curriculum", "FastKernels", "Laboratory", "Notebook"]),
   .executableTarget(name: "PromptProbe", dependencies: ["Prompt"], path: "Tests/PromptProbe"),
-  tests("Prompt", ["Prompt", "PromptProbe", "Refusals"]),
+  tests("Prompt", ["Prompt", "PromptProbe", "PseudoTerminals", "Refusals"]),
+  .target(name: "PseudoTerminals", path: "Tests/PseudoTerminals"),
 ]
 
 let package = Package(

@@ -36,6 +36,29 @@ static inline void set_rl_completion_suppress_append(int value) { rl_completion_
 static inline void set_rl_ignore_completion_duplicates(int value) { rl_ignore_completion_duplicates = value; }
 static inline void set_rl_sort_completion_matches(int value) { rl_sort_completion_matches = value; }
 
+// A key that means nothing, and Ctrl-G. Readline's own answer is a jump, for which its callback interface keeps no place while it
+// works off what it has already read: the program would go on in a frame that is gone.
+static inline int answer_rl_nothing(int count, int key) {
+  rl_clear_pending_input();
+  return rl_discard_argument();
+}
+
+// Gives that answer to every such key of a keymap and of those below it. Keyboard macros jump as well, so they are taken away.
+static inline void tame_rl_keymap(Keymap map, int is_below, int depth) {
+  rl_command_func_t *const jumping[] = {rl_abort, rl_start_kbd_macro, rl_end_kbd_macro, rl_call_last_kbd_macro};
+  if (!map) return;
+  int takes_others = map[ANYOTHERKEY].function != NULL;
+  for (int key = 0; key < ANYOTHERKEY; key++) {
+    if (map[key].type == ISKMAP) {
+      if (map[key].function && depth < 16) tame_rl_keymap((Keymap)map[key].function, 1, depth + 1);
+    } else if (map[key].type == ISFUNC) {
+      int jumps = is_below && !takes_others && map[key].function == NULL;
+      for (int i = 0; i < 4; i++) jumps |= map[key].function == jumping[i];
+      if (jumps) map[key].function = answer_rl_nothing;
+    }
+  }
+}
+
 // The Enter key, in each of readline's keymaps.
 static inline void bind_rl_key(int key, rl_command_func_t *command) {
   rl_bind_key_in_map(key, command, emacs_standard_keymap);

@@ -5,6 +5,7 @@ import Texts
 /// Writing whole files so that they survive: a crash, a full disk or a power cut leaves the old file or the new one, never a mixture.
 ///
 /// The bytes go to a temporary file in the same folder and are synced; then it takes the old file's name, and the folder is synced.
+/// What a program that was killed has left of such a file goes with the next one written to its folder.
 public struct DurableFile {
   private let path: String
   private let place: String
@@ -23,6 +24,8 @@ public struct DurableFile {
     let folder = calls.open(folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)
     guard folder >= 0 else { throw fault("its folder cannot be opened") }
     defer { _ = calls.close(folder) }
+    Drafts.sweep(folderPath)
+    defer { Drafts.end() }
     let temporary = try writeTemporary(bytes, mode: mode)
     guard calls.rename(temporary, path) == 0 else {
       let fault = fault("it cannot take its name")
@@ -59,9 +62,10 @@ public struct DurableFile {
 
   /// Writes and syncs a file beside the real one; the path to it.
   private func writeTemporary(_ bytes: [UInt8], mode: mode_t?) throws(Refusal) -> String {
-    let temporary = folderPath + ".\(getpid())-\(UInt64.random(in: 0...UInt64.max)).tmp"
+    let temporary = Drafts.begin(in: folderPath)
     let descriptor = calls.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard descriptor >= 0 else { throw fault("no file can be made beside it") }
+    Drafts.hold(descriptor)
     var fault: Refusal?
     do throws(Refusal) { try fill(descriptor, bytes, mode) } catch { fault = error }
     if calls.close(descriptor) != 0, errno != EINTR, fault == nil { fault = self.fault("it cannot be closed") }

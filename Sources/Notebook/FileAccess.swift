@@ -19,8 +19,7 @@ public struct FileAccess: Sendable {
   public func readable(_ path: String) throws(Problem) -> String {
     try refuseOddNames(path)
     guard let real = FileAccess.resolved(path) else {
-      // Outside the folder even whether a file exists is not said.
-      if let root, !isInside(FileAccess.resolved(folder(of: path)) ?? "/") { throw outside(path, root) }
+      if let root, leadsOutside(path) { throw outside(path, root) }
       throw Problem("there is no file \"\(path)\"", hint: "Give a path from the working folder.")
     }
     if let root, !isInside(real) { throw outside(path, root) }
@@ -31,6 +30,7 @@ public struct FileAccess: Sendable {
   public func writable(_ path: String) throws(Problem) -> String {
     try refuseOddNames(path)
     guard let parent = FileAccess.resolved(folder(of: path)) else {
+      if let root, leadsOutside(path) { throw outside(path, root) }
       throw Problem("there is no folder for \"\(path)\"", hint: "Make the folder first.")
     }
     let target = FileAccess.resolved(path) ?? parent + "/" + lastName(of: path)
@@ -40,6 +40,13 @@ public struct FileAccess: Sendable {
       throw Problem("\"\(path)\" is not a plain file", hint: "Choose another name.")
     }
     return target
+  }
+
+  /// Whether the nearest folder on the way to a file, of those that are there, is outside: there even whether a file exists is not said.
+  private func leadsOutside(_ path: String) -> Bool {
+    var folder = folder(of: path)
+    while FileAccess.resolved(folder) == nil { folder = self.folder(of: folder) }
+    return !isInside(FileAccess.resolved(folder) ?? "/")
   }
 
   private func isInside(_ path: String) -> Bool {

@@ -6,11 +6,13 @@ extension LineEditor {
   /// Shows the prompt and stays until there is an outcome.
   func edit(_ prompt: String) -> LineEvent {
     fflush(nil)
+    guard Foreground.wait() else { return .endOfInput }
     outcome = nil
     Readline.editor = self
     mailbox.open()
     TerminalGuard.begin(marksPaste: Readline.marksPaste)
     rl_reset_screen_size()
+    Readline.tameKeys()
     rl_callback_handler_install(prompt) { Readline.editor?.receive($0) }
     while outcome == nil { advance() }
     rl_callback_handler_remove()
@@ -38,7 +40,6 @@ extension LineEditor {
         if count == 1 { return Int32(byte) }
         guard count < 0 && (errno == EINTR || errno == EAGAIN) else { return EOF }
       }
-      if let signal = mailbox.waiting.first(where: SignalMailbox.fatal.contains) { leave(signal) }
       if mailbox.waiting.contains(SIGINT) { return EOF }
     }
   }
@@ -63,8 +64,7 @@ extension LineEditor {
     case SIGINT: interrupt()
     case SIGTSTP: suspend()
     case SIGCONT: resume()
-    case SIGWINCH: rl_resize_terminal()
-    default: leave(signal)
+    default: rl_resize_terminal()
     }
   }
 
@@ -94,24 +94,18 @@ extension LineEditor {
     resume()
   }
 
-  /// Takes the terminal again, whatever it has become meanwhile, and shows the line anew.
+  /// Takes the terminal again, once it is ours and whatever it has become meanwhile, and shows the line anew.
   private func resume() {
-    mailbox.collect()
-    if let signal = mailbox.waiting.first(where: SignalMailbox.fatal.contains) { leave(signal) }
+    guard Foreground.wait() else {
+      outcome = .endOfInput
+      return
+    }
+    mailbox.forget(SIGCONT)
     rl_deprep_terminal()
     TerminalGuard.end()
     TerminalGuard.begin(marksPaste: Readline.marksPaste)
     rl_reset_screen_size()
     rl_prep_terminal(1)
     rl_forced_update_display()
-  }
-
-  /// Ends the program because of a signal, the terminal as it was found.
-  private func leave(_ signal: Int32) -> Never {
-    Foundation.signal(SIGTTOU, SIG_IGN)
-    rl_crlf()
-    rl_cleanup_after_signal()
-    TerminalGuard.end()
-    exit(128 + signal)
   }
 }

@@ -30,12 +30,13 @@ public final class LineEditor {
   private let file: HistoryFile?
   private var plain = PlainInput()
 
-  /// An editor with the history at a place, or one that forgets. `name` is who asks, for the user's inputrc.
-  public init(name: String = "wganlab", history: URL? = HistoryFile.standard()) {
+  /// An editor with the history at a place, or one that forgets. `name` is who asks, for the user's inputrc, where that is to be read.
+  public init(name: String = "wganlab", history: URL? = HistoryFile.standard(), readsInputrc: Bool = true) {
     file = history.map(HistoryFile.init)
     guard isInteractive else { return }
+    FatalSignals.install()
     Interruption.begin()
-    Readline.setUp(name: name)
+    Readline.setUp(name: name, readsInputrc: readsInputrc)
     do throws(Refusal) {
       entries = try file?.load() ?? []
     } catch {

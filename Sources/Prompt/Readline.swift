@@ -7,11 +7,12 @@ enum Readline {
   nonisolated(unsafe) static var editor: LineEditor?
   private nonisolated(unsafe) static var isReady = false
 
-  /// Sets the library up; a second call does nothing.
-  static func setUp(name: String) {
+  /// Sets the library up; a second call does nothing. The user's inputrc is read where it may be.
+  static func setUp(name: String, readsInputrc: Bool) {
     guard !isReady else { return }
     isReady = true
     useUnicode()
+    if !readsInputrc { setenv("INPUTRC", "/dev/null", 1) }
     set_rl_readline_name(strdup(name))
     set_rl_catch_signals(0)
     set_rl_catch_sigwinch(0)
@@ -29,6 +30,11 @@ enum Readline {
     CompletionBridge.setUp()
     stifle_history(Int32(HistoryFile.limit))
     atexit { rl_deprep_terminal() }
+  }
+
+  /// Makes every key safe, also those that the user's inputrc, read again at any time, has bound.
+  static func tameKeys() {
+    for name in ["emacs-standard", "vi-insert", "vi-move"] { tame_rl_keymap(rl_get_keymap_by_name(name), 0, 0) }
   }
 
   /// Whether the terminal is asked to mark pasted text.

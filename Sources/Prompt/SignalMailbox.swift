@@ -16,9 +16,7 @@ final class SignalMailbox {
   private var actions: SignalActions?
 
   /// The signals a prompt answers.
-  static let answered = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH]
-  /// Those of them that end the program.
-  static let fatal: Set<Int32> = [SIGTERM, SIGHUP, SIGQUIT]
+  private static let answered = [SIGINT, SIGTSTP, SIGCONT, SIGWINCH]
 
   init() {
     var ends: [Int32] = [-1, -1]
@@ -38,8 +36,7 @@ final class SignalMailbox {
   /// Begins to collect signals.
   func open() {
     slot.store(writeEnd, ordering: .relaxed)
-    let ignorable = Self.fatal.union([SIGTSTP])
-    actions = SignalActions(Self.answered, unlessIgnored: ignorable, flags: SA_RESTART) { signal in
+    actions = SignalActions(Self.answered, unlessIgnored: [SIGTSTP], flags: SA_RESTART) { signal in
       let before = errno
       var byte = UInt8(truncatingIfNeeded: signal)
       write(slot.load(ordering: .relaxed), &byte, 1)
@@ -69,8 +66,14 @@ final class SignalMailbox {
     waiting.isEmpty ? nil : waiting.removeFirst()
   }
 
+  /// A signal is answered, however often it came.
+  func forget(_ signal: Int32) {
+    collect()
+    waiting.removeAll { $0 == signal }
+  }
+
   /// Takes what the pipe holds.
-  func collect() {
+  private func collect() {
     var bytes = [UInt8](repeating: 0, count: 64)
     while case let count = read(readEnd, &bytes, bytes.count), count > 0 {
       waiting += bytes.prefix(count).map(Int32.init)

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Benchmark
 
+import class Notebook.DescriptorSink
+
 /// `wganlab bench`
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,6 +17,16 @@ struct BenchCommand: ParsableCommand {
   @Option(help: "Another batch size.") var batch: Int?
   @Argument(help: "Workloads: toy64, toy512, fashion, article. All when left out.") var workloads: [String] = []
 
+  func validate() throws {
+    guard seconds > 0, seconds <= 86_400 else {
+      throw ValidationError("--seconds is a time above 0, at most 86400; got \(seconds)")
+    }
+    for (name, count) in [("--width", width), ("--batch", batch)] {
+      guard let count, !(1...65_536).contains(count) else { continue }
+      throw ValidationError("\(name) is a whole number from 1 to 65536; got \(count)")
+    }
+  }
+
   func run() throws {
     let known = BenchmarkWorkload.all
     let chosen = try (workloads.isEmpty ? known.map(\.name) : workloads).map { name in
@@ -23,8 +35,10 @@ struct BenchCommand: ParsableCommand {
       }
       return width == nil && batch == nil ? workload : workload.with(width: width, batch: batch)
     }
-    var benchmark = Benchmark { print($0) }
+    let sink = DescriptorSink()
+    var benchmark = Benchmark { sink.write($0 + "\n") }
     benchmark.seconds = seconds
     try benchmark.run(chosen)
+    WganLab.end(sink, 0)
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Laboratory
 import Language
@@ -9,13 +10,15 @@ final class Conversation {
   /// Kept, because its session's commands act on it.
   private let laboratory: Laboratory
   private let session: Session
-  private let editor = LineEditor()
+  private let editor: LineEditor
   private var hasToldHistoryProblem = false
 
   init(_ laboratory: Laboratory) {
     self.laboratory = laboratory
     session = laboratory.session
     session.isInteractive = true
+    // A safe session touches nothing outside its folder, the history and the user's inputrc included.
+    editor = session.files.root == nil ? LineEditor() : LineEditor(history: nil, readsInputrc: false)
     editor.pastedEntries = Pasted.entries
     editor.completions = { [session] line, cursor in
       let found = session.complete(line: line, cursor: cursor)
@@ -74,11 +77,9 @@ final class Conversation {
 
   /// `init.wgan` of the configuration folder, if it is there.
   private func runInitialScript() {
-    let environment = ProcessInfo.processInfo.environment
-    let configuration =
-      environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? (environment["HOME"] ?? "") + "/.config"
-    let path = configuration + "/wganlab/init.wgan"
-    guard session.files.root == nil, FileManager.default.fileExists(atPath: path) else { return }
+    guard session.files.root == nil, let path = UserFolder.configuration.file("init.wgan"),
+      FileManager.default.fileExists(atPath: path)
+    else { return }
     _ = ScriptRunner(session).run([.file(path)])
   }
 }

@@ -35,29 +35,19 @@ struct CheckCommand: ParsableCommand {
     let lessons = try names.isEmpty ? Curriculum.lessons : names.map(known)
     let sink = DescriptorSink()
     Interruption.begin()
-    let code = lessons.count > 1 ? share(lessons, sink) : prove(lessons, sink)
-    if Interruption.requested { Foundation.exit(130) }
-    Foundation.exit(sink.loss == nil ? code : max(code, 1))
+    let code = SharedChecks(count: lessons.count) {
+      prove(lessons[$0])
+    } print: {
+      sink.write($0)
+    }.run()
+    WganLab.end(sink, code)
   }
 
-  /// Several lessons, side by side.
-  private func share(_ lessons: [Lesson], _ sink: DescriptorSink) -> Int32 {
-    nonisolated(unsafe) let sink = sink  // Written to by one report at a time.
-    return SharedChecks(names: lessons.map(\.name), format: format.rawValue) { sink.write($0) }.run()
-  }
-
-  /// One after another, here.
-  private func prove(_ lessons: [Lesson], _ sink: DescriptorSink) -> Int32 {
-    var checker = Checker(Curriculum.lessons)
-    checker.isCancelled = { Interruption.requested }
-    var code: Int32 = 0
-    for lesson in lessons {
-      let report = checker.report(on: lesson)
-      guard !Interruption.requested else { break }
-      sink.write((format == .json ? report.jsonLine : report.text) + "\n")
-      if !report.isProved { code = 1 }
-    }
-    return code
+  /// Prints the report on one lesson.
+  private func prove(_ lesson: Lesson) -> Int32 {
+    let report = Checker(Curriculum.lessons).report(on: lesson)
+    DescriptorSink().write((format == .json ? report.jsonLine : report.text) + "\n")
+    return report.isProved ? 0 : 1
   }
 }
 

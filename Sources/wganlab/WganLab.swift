@@ -1,7 +1,12 @@
 import ArgumentParser
 import Arrays
 import FastKernels
+import Files
 import Foundation
+import Prompt
+import Texts
+
+import class Notebook.DescriptorSink
 
 /// The program: a prompt when called alone, scripts and single commands for the shell.
 @main struct WganLab: ParsableCommand {
@@ -18,26 +23,33 @@ import Foundation
     defaultSubcommand: PromptCommand.self)
 
   static func main() {
-    signal(SIGPIPE, SIG_IGN)
+    // A reader that left and a file that may not grow are errors like others, to be told in words.
+    for unwanted in [SIGPIPE, SIGXFSZ] { signal(unwanted, SIG_IGN) }
     unblockSignals()
+    FatalSignals.install { Drafts.abandon() }
     Kernels.standard = .fast
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(ShellWords.all)
       try command.run()
     } catch {
-      guard exitCode(for: error).isSuccess else { exit(withError: error) }
-      tell(fullMessage(for: error))
+      tell(fullMessage(for: error), exitCode(for: error))
     }
   }
 
-  /// Prints what was asked for, such as the help or the version. Lost output is a failure, as it is for a cell.
-  private static func tell(_ text: String) {
-    do {
-      try FileHandle.standardOutput.write(contentsOf: Data((text.isEmpty ? "" : text + "\n").utf8))
-    } catch {
-      FileHandle.standardError.write(Data("wganlab: output could not be written\n".utf8))
-      Foundation.exit(1)
-    }
+  /// Prints what was asked for, such as the help or the version, or what is wrong with the words, and ends the program. Lost output is a
+  /// failure, as it is for a cell.
+  private static func tell(_ text: String, _ code: ExitCode) -> Never {
+    let sink = DescriptorSink()
+    let line = text.isEmpty ? "" : sanitized(text) + "\n"
+    if code.isSuccess { sink.write(line) } else { sink.writeError(line) }
+    end(sink, code.rawValue)
+  }
+
+  /// Ends the program; output that could not be written is a failure.
+  static func end(_ sink: DescriptorSink, _ code: Int32) -> Never {
+    guard let loss = sink.loss else { Foundation.exit(code) }
+    sink.writeError("wganlab: output could not be written: \(loss)\n")
+    Foundation.exit(max(code, 1))
   }
 }
 

@@ -73,13 +73,42 @@ import Testing
   }
 
   @Test(
-    "A file that is not ours is no progress, and no error", arguments: ["", "{", "[]", "{\"lessons\": 3}", "\u{0}"])
+    "A file that is not ours is set aside as it is, and said where",
+    arguments: [
+      "{", "[]", "{\"lessons\": 3}", "\u{0}", "{\"lessons\": {}}}", "{\"lessons\": {}, \"version\": 2}",
+      "{\"lessons\": {\"Small\": {\"done\": [], \"stars\": 3}}}",
+    ])
   func foreign(_ text: String) throws {
     let file = TemporaryFile()
-    try file.write(text)
-    let room = Room(.small, progress: ProgressFile(path: file.path), isInteractive: true)
-    #expect(room.type("lesson 1").isOK && room.place == "1/6")
-    #expect(file.text.contains("question"))
+    for name in [".unread", ".unread2"] {
+      try file.write(text)
+      let room = Room(.small, progress: ProgressFile(path: file.path), isInteractive: true)
+      #expect(room.type("lesson 1", "next").isOK && room.place == "2/6")
+      #expect(file.text.contains("question"))
+      #expect(room.sink.errors.components(separatedBy: "it is kept as \(file.path)\(name),").count == 2)
+      #expect(try String(contentsOfFile: file.path + name, encoding: .utf8) == text)
+    }
+  }
+
+  @Test("An empty file is none")
+  func empty() throws {
+    let file = TemporaryFile()
+    try file.write("")
+    let room = Room(.small, progress: ProgressFile(path: file.path))
+    #expect(room.type("lesson 1", "next").isOK && room.sink.errors.isEmpty)
+  }
+
+  @Test("Many sessions at once lose nothing")
+  func crowd() throws {
+    let file = TemporaryFile()
+    let place = ProgressFile(path: file.path)
+    DispatchQueue.concurrentPerform(iterations: 8) { session in
+      for step in 0..<10 {
+        _ = try? place.update("lesson \(session % 4)") { $0.done.append("\(session):\(step)") }
+      }
+    }
+    #expect(place.load().lessons.count == 4)
+    #expect(place.load().lessons.values.map { Set($0.done).count } == [20, 20, 20, 20])
   }
 
   @Test("Sessions side by side keep each other's lessons")

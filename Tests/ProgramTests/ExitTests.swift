@@ -5,7 +5,9 @@ import Testing
 @Suite struct ExitTests {
   @Test(
     arguments: [
-      (["run", "-e", "1 + 1"], 0), (["run", "-e", "-1 + 3"], 0), (["run", "-e", "trian"], 1),
+      (["run", "-e", "1 + 1"], 0), (["run", "-e", "-1 + 3"], 0), (["run", "-e", "---1"], 0), (["run", "-e", "--"], 1),
+      (["run", "-e", ""], 0), (["bench", "--seconds", "nan"], 64), (["bench", "--seconds", "0"], 64),
+      (["bench", "--width", "0"], 64), (["bench", "--batch=-1"], 64), (["run", "-e", "trian"], 1),
       (["run", "-e", "assert 1 > 2"], 1),
       (["run", "-e", "quit 7"], 7), (["run", "-e", "quit"], 0), (["--version"], 0), (["--help"], 0),
       (["run"], 64), (["nosuch"], 64), (["--nosuch"], 64), (["run", "--color", "sometimes", "-e", "1"], 64),
@@ -91,6 +93,61 @@ import Testing
     #expect(program.wait().code == 1)
   }
 
+  @Test(arguments: [["check", "1"], ["lesson"], ["bench", "--seconds", "0.1", "toy64"]])
+  func lostReportsAreNeverSuccess(arguments: [String]) throws {
+    let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
+    let called = try Program(arguments, environment: ["WGANLAB_PYTHON": "/nosuch"], output: full).wait()
+    #expect(called.code == 1 && called.errors.contains("output could not be written"))
+  }
+
+  @Test(arguments: [
+    ["check", "X"], ["--X"], ["run", "--format", "X", "-e", "1"], ["run", "--set", "X", "-e", "1"], ["bench", "X"],
+    ["run", "X"],
+    ["lesson", "X"], ["show", "X"],
+  ])
+  func noWordOfTheShellActsOnTheTerminal(words: [String]) throws {
+    let called = try Program(words.map { $0.replacing("X", with: "\u{1B}]0;x\u{7}\u{202E}\u{9B}") }).wait()
+    #expect(called.code != 0 && !called.errors.isEmpty)
+    let acts = called.errors.unicodeScalars.contains {
+      ($0.value < 32 && $0 != "\n") || [0x9B, 0x202E].contains($0.value)
+    }
+    #expect(!acts, "\(called.errors.debugDescription)")
+  }
+
+  @Test func aSignalThatEndsASaveLeavesNoDraft() throws {
+    for (index, signal) in [SIGTERM, SIGHUP, SIGTERM, SIGQUIT, SIGKILL].enumerated() {
+      let folder = Folder()
+      let program = try Program(
+        ["run", "-e", "use 8gaussians", "-e", "repeat 1000000\nsave \"x.safetensors\"\nend"], in: folder.path)
+      let deadline = Date(timeIntervalSinceNow: Program.patience)
+      while !FileManager.default.fileExists(atPath: folder.path + "/x.safetensors"), Date() < deadline { usleep(1_000) }
+      usleep(UInt32(index) * 1_700)
+      kill(program.process.processIdentifier, signal)
+      #expect(program.wait().code == 128 + signal)
+      if signal == SIGKILL { folder.file(".wganlab-7.draft", "left") }
+      if signal == SIGKILL { #expect(try wganlab("run", "-e", "save \"y.safetensors\"", in: folder.path).code == 0) }
+      let left = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix(".") }
+      #expect(left.isEmpty, "\(left) after \(signal)")
+    }
+  }
+
+  @Test func aFileThatMayNotGrowIsAnErrorInWords() throws {
+    let folder = Folder()
+    let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    let script = "ulimit -f 100; exec \"$0\" run -e 'use fashion' -e 'save \"x.safetensors\"'"
+    let shell = Process(), errors = Pipe()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = ["-c", script, program.appending(path: "wganlab").path]
+    shell.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+    (shell.standardOutput, shell.standardError) = (FileHandle.nullDevice, errors)
+    try shell.run()
+    let text = String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    shell.waitUntilExit()
+    #expect(
+      shell.terminationReason == .exit && shell.terminationStatus == 1 && text.contains("File too large"), "\(text)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
+
   /// At any moment of a step: the generated code of a product once lost its memory to a handler that used its stack.
   @Test(arguments: [0, 40, 90, 140, 200, 300]) func ctrlCInAScriptIs130(milliseconds: UInt32) throws {
     let program = try Program(
@@ -134,5 +191,14 @@ import Testing
       #expect(called.code == 1 && called.output.isEmpty, "\(line)")
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: outside.path) == ["a.wgan"])
+    // Which folders there are outside is not said.
+    for line in ["save X/x", "load X/x", "run X/x", "export X/x.md"] {
+      let errors = try ["/nosuch", "/etc", "../nosuch/deep", ".."].map { place in
+        let path = "\"\(place)/x\""
+        let called = try wganlab("run", "--safe", "-e", line.replacing("X/x", with: path), in: folder.path)
+        return called.errors.replacing(place, with: "X").replacing("^", with: "").replacing("~", with: "")
+      }
+      #expect(Set(errors).count == 1 && errors[0].contains("outside"), "\(errors)")
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Prompt
+import PseudoTerminals
 import Testing
 
 extension PromptSuites {

@@ -1,5 +1,6 @@
 import Foundation
 import Prompt
+import PseudoTerminals
 import Testing
 
 extension PromptSuites {

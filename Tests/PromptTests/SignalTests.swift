@@ -1,5 +1,6 @@
 import Foundation
 import Prompt
+import PseudoTerminals
 import Testing
 
 extension PromptSuites {
@@ -74,16 +75,76 @@ extension PromptSuites {
       terminal.type("half")
       try terminal.expect("half")
       terminal.send(signal)
-      #expect(try terminal.ending() == 128 + signal)
+      #expect(try terminal.ending() == -signal)
       #expect(terminal.settings == terminal.original)
       try terminal.expect("\u{1B}[?2004l")
+    }
+
+    /// Readline's callback interface jumps into a frame that is gone when a key means nothing while it works off what it has read.
+    @Test(arguments: [
+      ["\u{12}", "\u{18}", "z"], ["\u{12}", "\u{18}\u{05}"], ["\u{12}", "\u{18})"], ["\u{12}", "\u{18}e"],
+      ["\u{12}", "\u{18}\u{1B}"], ["\u{12}ab", "\u{18}\u{07}"], ["\u{1D}\u{1B}x"], ["\u{12}\u{18}\u{18}\u{18}z"],
+      ["\u{18}(ab\u{1B}x\u{18})", "\u{18}e"],
+    ])
+    func keysThatMeanNothingDoNothing(keys: [String]) throws {
+      let terminal = try atPrompt()
+      for key in keys { try terminal.typeAndSettle(key) }
+      terminal.type("\u{03}")
+      try terminal.expect("[interrupted]")
+      try terminal.expect("probe> ")
+      terminal.type("new\r")
+      try terminal.expect(#"[line] "new""#)
+    }
+
+    @Test func aSearchEndsWithAKeyThatBeginsALongerOne() throws {
+      let terminal = try atPrompt()
+      terminal.type("needle\r")
+      try terminal.expect(#"[line] "needle""#)
+      try terminal.expect("probe> ")
+      terminal.type("\u{12}")
+      try terminal.expect("search)")
+      try terminal.typeAndSettle("need\u{18}z")
+      terminal.type("\u{05}!\r")
+      try terminal.expect(#"[line] "needle!""#)
+    }
+
+    /// A shell's own modes are no memory of how the terminal was.
+    @Test func aPromptThatComesInTheBackgroundWaitsForItsTurn() throws {
+      let shell = try shellWithAStoppedPrompt()
+      shell.type("fg\r")
+      try shell.expect("probe> ")
+      shell.type("work\r")
+      try shell.expect("[working]")
+      #expect(shell.settings[3] & UInt32(ECHO) != 0, "what is typed is seen")
+      shell.type("\u{03}")
+      try shell.expect("[stopped]")
+      shell.type("\u{04}")
+      try shell.expect("[end]")
+    }
+
+    @Test func whatIsStoppedInTheBackgroundCanBeEnded() throws {
+      let shell = try shellWithAStoppedPrompt()
+      shell.type("kill %1; wait %1; echo code=$?\r")
+      try shell.expect("code=143")
+    }
+
+    private func shellWithAStoppedPrompt() throws -> PseudoTerminal {
+      let shell = try PseudoTerminal("/bin/bash", ["--norc", "--noprofile", "-i"], environment: ["PS1": "sh$ "])
+      try shell.expect("sh$ ")
+      shell.type("'\(PseudoTerminal.probe)' &\r")
+      try shell.expect("sh$ ")
+      repeat {
+        shell.type("jobs -s | grep -q . && echo has''stopped\r")
+      } while try !shell.expect("sh$ ").contains("hasstopped")
+      return shell
     }
 
     @Test func aCrashGivesTheTerminalBack() throws {
       let terminal = try PseudoTerminal()
       try terminal.expect("probe> ")
       terminal.type("crash\t")
-      #expect(try terminal.ending() < 0)
+      #expect(try [-SIGILL, -SIGTRAP].contains(terminal.ending()))
+      try terminal.expect("a fault of the program ended it")
       #expect(terminal.settings == terminal.original)
       try terminal.expect("\u{1B}[?2004l")
     }

@@ -41,16 +41,14 @@ public final class Classroom {
 
   /// Changes a lesson's record and keeps it.
   func note(_ lesson: Lesson, _ change: (inout Progress.Record) -> Void) {
-    var record = progress.lessons[lesson.name] ?? Progress.Record()
-    change(&record)
-    progress.lessons[lesson.name] = record
-    keep(record, lesson)
-  }
-
-  private func keep(_ record: Progress.Record, _ lesson: Lesson) {
+    change(&progress.lessons[lesson.name, default: Progress.Record()])
     guard let file, !isFileLost else { return }
     do {
-      try file.save(record, of: lesson.name)
+      let kept = try file.update(lesson.name, change)
+      progress = kept.progress
+      guard let place = kept.setAside else { return }
+      session.output.writeError(
+        "\(file.path) could not be read as progress; it is kept as \(place), and lessons are counted anew\n")
     } catch {
       isFileLost = true
       session.output.writeError("progress is not kept: \(file.path) could not be written\n")

@@ -1,21 +1,24 @@
 import Foundation
-import Testing
 
 /// A program on a pseudo-terminal of its own, typed to and watched as a user would.
 ///
 /// The program leads a session whose terminal this is, so Ctrl-C and Ctrl-Z become real signals.
-final class PseudoTerminal {
+public final class PseudoTerminal {
   /// Something was expected and did not come in time; with everything that came instead.
-  struct Missing: Error, CustomStringConvertible { let description: String }
+  public struct Missing: Error, CustomStringConvertible {
+    /// What was expected, and what came.
+    public let description: String
+  }
 
   /// How long anything may take, in seconds; only a failing test waits that long.
-  static let patience = 10.0
+  public static let patience = 60.0
 
-  let process: pid_t
+  /// The program's number.
+  public let process: pid_t
   /// The terminal's settings before the program began.
-  let original: [UInt32]
+  public let original: [UInt32]
   /// Everything the program has shown.
-  private(set) var screen = ""
+  public private(set) var screen = ""
   private var unread = ""
   private var bytes: [UInt8] = []
   private let master: Int32
@@ -24,7 +27,7 @@ final class PseudoTerminal {
 
   /// Starts a program, or the probe, with nothing in its environment but what is given here. It reads the
   /// terminal, or a file if one is given.
-  init(
+  public init(
     _ program: String = PseudoTerminal.probe, _ arguments: [String] = [], term: String = "xterm",
     columns: UInt16 = 80, input: String? = nil, environment: [String: String] = [:]
   ) throws {
@@ -52,14 +55,23 @@ final class PseudoTerminal {
     close(slave)
   }
 
-  /// The helper program, built beside the tests.
-  static var probe: String {
+  /// A program that is built beside the tests.
+  public static func built(_ name: String) -> String {
     URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-      .deletingLastPathComponent().appending(path: "PromptProbe").path
+      .deletingLastPathComponent().appending(path: name).path
+  }
+
+  /// The helper program of the prompt's tests.
+  public static var probe: String { built("PromptProbe") }
+
+  /// The processes that a program has started and that have not ended.
+  public var children: [pid_t] {
+    let list = try? String(contentsOfFile: "/proc/\(process)/task/\(process)/children", encoding: .utf8)
+    return (list ?? "").split(separator: " ").compactMap { pid_t($0) }
   }
 
   /// Presses keys.
-  func type(_ keys: String) {
+  public func type(_ keys: String) {
     var rest = Array(keys.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { write(master, $0.baseAddress, min($0.count, 512)) }
@@ -70,7 +82,7 @@ final class PseudoTerminal {
 
   /// Waits until the program shows a text, after all that was expected before. Returns what came before it.
   @discardableResult
-  func expect(_ text: String) throws -> String {
+  public func expect(_ text: String) throws -> String {
     let deadline = Date(timeIntervalSinceNow: PseudoTerminal.patience)
     while true {
       if let range = unread.range(of: text, options: .literal) {
@@ -87,7 +99,7 @@ final class PseudoTerminal {
 
   /// Presses keys and waits until the program has read them all. Ctrl-C would throw away those it has not, and
   /// keys that only begin something show nothing to wait for.
-  func typeAndSettle(_ keys: String) throws {
+  public func typeAndSettle(_ keys: String) throws {
     let goal = try bytesRead() + keys.utf8.count
     type(keys)
     let deadline = Date(timeIntervalSinceNow: PseudoTerminal.patience)
@@ -106,7 +118,7 @@ final class PseudoTerminal {
   }
 
   /// Waits for the program's end and gives its exit code, or minus the signal that ended it.
-  func ending() throws -> Int32 {
+  public func ending() throws -> Int32 {
     let status = try wait(0)
     self.status = status
     receive(for: 0)
@@ -114,7 +126,7 @@ final class PseudoTerminal {
   }
 
   /// Whether the program ends within some seconds; `ending()` still says how.
-  func hasEnded(within seconds: TimeInterval) -> Bool {
+  public func hasEnded(within seconds: TimeInterval) -> Bool {
     let deadline = Date(timeIntervalSinceNow: seconds)
     var information = siginfo_t()
     repeat {
@@ -126,19 +138,19 @@ final class PseudoTerminal {
   }
 
   /// Waits until the program is stopped.
-  func stopping() throws { _ = try wait(WUNTRACED) }
+  public func stopping() throws { _ = try wait(WUNTRACED) }
 
   /// Sends a signal to the program.
-  func send(_ signal: Int32) { kill(process, signal) }
+  public func send(_ signal: Int32) { kill(process, signal) }
 
   /// Changes the size of the window.
-  func resize(columns: UInt16) {
+  public func resize(columns: UInt16) {
     var window = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &window)
   }
 
   /// The terminal's settings, all that a program could have changed.
-  var settings: [UInt32] { PseudoTerminal.settings(of: slave) }
+  public var settings: [UInt32] { PseudoTerminal.settings(of: slave) }
 
   private static func settings(of terminal: Int32) -> [UInt32] {
     var now = termios()
@@ -148,7 +160,7 @@ final class PseudoTerminal {
   }
 
   /// Whether the terminal hands over keys one by one.
-  var isRaw: Bool { settings[3] & UInt32(ICANON) == 0 }
+  public var isRaw: Bool { settings[3] & UInt32(ICANON) == 0 }
 
   private func wait(_ options: Int32) throws -> Int32 {
     let deadline = Date(timeIntervalSinceNow: PseudoTerminal.patience)
@@ -208,6 +220,3 @@ final class PseudoTerminal {
     return process
   }
 }
-
-/// The suites that drive a program: one at a time, so that none waits for another's turn.
-@Suite(.serialized) enum PromptSuites {}
