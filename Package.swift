@@ -109,7 +109,7 @@ let kit: [Target] = [
   tests("FastKernels", ["Arrays", "FastKernels"]),
   tests("Datasets", ["Arrays", "CZlib", "Datasets", "Files"]),
   tests("Distances", ["Arrays", "Distances", "Refusals"]),
-  tests("Networks", ["Arrays", "Autodiff", "Networks"]),
+  tests("Networks", ["Arrays", "Autodiff", "Networks", "Refusals"]),
   tests("Experiments", ["Arrays", "Autodiff", "Datasets", "Experiments", "FastKernels", "Networks", "Refusals"]),
   tests(
     "Laboratory",

@@ -9,9 +9,6 @@ import Texts
 ///
 /// Tensors have plain names, `critic.dense1.weight`, and `critic.dense1.weight/adam.mean` for what Adam remembers of it.
 public struct Checkpoint: Sendable {
-  /// Builds layers from a network as it is typed, such as `network([2], dense(64), relu(), dense(1))`, and gives its input's shape.
-  public typealias Builder = (_ text: String) throws -> (input: Shape, layers: [Layer])
-
   /// Where the run stands.
   public let state: ExperimentState
 
@@ -20,12 +17,12 @@ public struct Checkpoint: Sendable {
 
   /// The file's bytes: the same run gives the same bytes. Throws where a number is NaN, so that no good save is overwritten by a
   /// broken run, and where a network has a layer that typed text cannot say.
-  public func bytes(name: String, program: String, build: Builder) throws(Refusal) -> [UInt8] {
+  public func bytes(name: String, program: String) throws(Refusal) -> [UInt8] {
     let notes = CheckpointNotes(state)
     var tensors: [(name: String, array: NDArray)] = []
     for (network, text) in notes.networks.sorted(by: { $0.key < $1.key }) {
       let trained = network == "critic" ? state.critic : state.generator
-      tensors += try Checkpoint.named(trained, try plan(network, text, name, build), state.settings.optimizer)
+      tensors += try Checkpoint.named(trained, try plan(network, text, name), state.settings.optimizer)
     }
     for tensor in tensors where tensor.array.hasNaN {
       throw Refusal(
@@ -36,12 +33,10 @@ public struct Checkpoint: Sendable {
   }
 
   /// The network's plan, if its text says the whole of it.
-  private func plan(_ network: String, _ text: String, _ name: String, _ build: Builder) throws(Refusal)
+  private func plan(_ network: String, _ text: String, _ name: String) throws(Refusal)
     -> NetworkPlan
   {
-    if let read = try? build(text), NetworkPlan.text(input: read.input, read.layers) == text,
-      let plan = try? NetworkPlan(network, input: read.input, read.layers)
-    {
+    if let read = try? NetworkSpec(text: text), read.text == text, let plan = try? NetworkPlan(network, read) {
       return plan
     }
     throw Refusal(

@@ -1,4 +1,5 @@
 import Experiments
+import Networks
 import Refusals
 import Texts
 
@@ -29,8 +30,8 @@ struct CheckpointNotes {
     steps = ["critic": state.critic.steps, "generator": state.generator.steps]
     sample = state.order.first(ofStep: state.critic.steps, batch: settings.batch)
     networks = [
-      "critic": NetworkPlan.text(input: architecture.sample, architecture.critic),
-      "generator": NetworkPlan.text(input: [architecture.noise], architecture.generator),
+      "critic": NetworkSpec(input: architecture.sample, architecture.critic).text,
+      "generator": NetworkSpec(input: [architecture.noise], architecture.generator).text,
     ]
     own = (architecture.ownsCritic ? ["critic"] : []) + (architecture.ownsGenerator ? ["generator"] : [])
   }

@@ -7,9 +7,9 @@ import Texts
 extension Checkpoint {
   /// Reads a checkpoint and checks all of it: its notes, its networks, that each tensor is there with its shape and no other, that no
   /// number is NaN, and the digest. Throws the first that is wrong; of the data no more is kept than the file holds.
-  public init(_ file: SafetensorsFile, build: Builder) throws(Refusal) {
+  public init(_ file: SafetensorsFile) throws(Refusal) {
     let notes = try CheckpointNotes(file)
-    let plans = try Plans(notes, file, build)
+    let plans = try Plans(notes, file)
     try plans.check(file, notes.settings.optimizer)
     let arrays = try file.sealedArrays()
     state = ExperimentState(
@@ -24,12 +24,11 @@ private struct Plans {
   private var all: [String: NetworkPlan] = [:]
 
   /// Builds the plans; a network that is not the learner's own has to be the preset's.
-  init(_ notes: CheckpointNotes, _ file: SafetensorsFile, _ build: Checkpoint.Builder) throws(Refusal) {
+  init(_ notes: CheckpointNotes, _ file: SafetensorsFile) throws(Refusal) {
     for (name, text) in notes.networks.sorted(by: { $0.key < $1.key }) {
       let plan: NetworkPlan
       do {
-        let (input, layers) = try build(text)
-        plan = try NetworkPlan(name, input: input, layers)
+        plan = try NetworkPlan(name, try NetworkSpec(text: text))
       } catch {
         throw file.damage("its \(name) \(quoted(text)) cannot be built: \(error)")
       }
@@ -45,7 +44,7 @@ private struct Plans {
     let usual = Architecture(settings, sample: plan.input)
     let layers = name == "critic" ? usual.critic : usual.generator
     let input = name == "critic" ? plan.input : [usual.noise]
-    let expected = NetworkPlan.text(input: input, layers)
+    let expected = NetworkSpec(input: input, layers).text
     guard text == expected else {
       throw file.damage("its \(name) is \(quoted(text)), that of \(settings.preset.name) is \(quoted(expected))")
     }

@@ -18,10 +18,10 @@ struct NetworkPlan {
   let parts: [Part]
 
   /// The plan of a network; throws which layer does not take what it is given. Names are numbered as `Network` numbers them.
-  init(_ name: String, input: Shape, _ layers: [Layer]) throws(Refusal) {
+  init(_ name: String, _ network: NetworkSpec) throws(Refusal) {
     var parts: [Part] = [], counts: [String: Int] = [:]
-    var shape = Shape([2] + input.extents)  // batch norm refuses a sample alone
-    for layer in layers {
+    var shape = Shape([2] + network.input.extents)  // batch norm refuses a sample alone
+    for layer in network.layers {
       let number = counts[layer.kind, default: 0] + 1
       counts[layer.kind] = number
       let recipes = try layer.recipes(shape)
@@ -33,12 +33,6 @@ struct NetworkPlan {
       }
       shape = try layer.apply(Tensor(placeholder: shape), recipes.map { Tensor(placeholder: $0.shape) }).output.shape
     }
-    (self.input, self.layers, self.parts) = (input, layers, parts)
-  }
-
-  /// The network as it is typed: `network([2], dense(64), relu(), dense(1))`.
-  static func text(input: Shape, _ layers: [Layer]) -> String {
-    let shape = "[" + input.extents.map(String.init).joined(separator: ", ") + "]"
-    return "network(" + ([shape] + layers.map { "\($0.kind)(\($0.details))" }).joined(separator: ", ") + ")"
+    (input, layers, self.parts) = (network.input, network.layers, parts)
   }
 }

@@ -19,7 +19,7 @@ extension Laboratory {
       let state = try experiment().state
       let target = try session.files.writable(file)
       let size = try translated {
-        let bytes = try Checkpoint(state).bytes(name: file, program: session.version, build: NetworkText.read)
+        let bytes = try Checkpoint(state).bytes(name: file, program: session.version)
         try DurableFile(path: target, name: file).write(bytes)
         return bytes.count
       }
@@ -35,7 +35,7 @@ extension Laboratory {
     ) { [unowned self] session, file in
       let path = try session.files.readable(file)
       let loaded = try translated {
-        let state = try Checkpoint(SafetensorsFile(path: path, name: file), build: NetworkText.read).state
+        let state = try Checkpoint(SafetensorsFile(path: path, name: file)).state
         try check(state.settings, file)
         let experiment = try Experiment(state)
         try overrule(experiment)

@@ -45,7 +45,7 @@ struct LayerValue: Object {
   let kind = "layer"
   let memberNames: [String] = []
   func member(_ name: String) -> Value? { nil }
-  var description: String { "\(layer.kind)(\(layer.details))" }
+  var description: String { layer.spec.text }
 }
 
 extension FunctionLibrary {
@@ -66,8 +66,8 @@ extension FunctionLibrary {
           }
           return layer.layer
         }
-        guard chosen.count <= 200 else {
-          throw Problem("\(chosen.count) layers", hint: "A network has 200 layers at most.")
+        guard chosen.count <= NetworkSpec.mostLayers else {
+          throw Problem("\(chosen.count) layers", hint: "A network has \(NetworkSpec.mostLayers) layers at most.")
         }
         return .object(try Blueprint(input: extents, chosen, seed: context.nextDraw().seed))
       }
@@ -90,83 +90,29 @@ extension FunctionLibrary {
   }
 
   /// The layers, as functions within `network(…)`.
-  static var layers: [Function] { shapedLayers + plainLayers + singleLayers }
-
-  private static func layer(_ layer: Layer) -> Value { .object(LayerValue(layer: layer)) }
-
-  private static var shapedLayers: [Function] {
-    [
+  static var layers: [Function] {
+    LayerKind.all.map { kind in
       Function(
-        "dense", "A dense layer with so many outputs", group: "Layers", examples: ["network([2], dense(8))"],
-        .whole("units", within: 1...1 << 20)
-      ) { _, units in layer(.dense(units)) },
-      Function(
-        "conv", "A convolution to so many channels, kernel size × size", group: "Layers",
-        examples: ["network([28, 28, 1], conv(16, 3, stride: 2))"], .whole("channels", within: 1...65_536),
-        .whole("size", within: 1...256), .whole("stride", within: 1...64, default: 1),
-        .choice("padding", default: Padding.same), .flag("bias", default: true)
-      ) { _, channels, size, stride, padding, bias in
-        layer(.conv(channels, size, stride: stride, padding: padding, bias: bias))
-      },
-      Function(
-        "convtranspose", "A transposed convolution to so many channels, images stride times as large", group: "Layers",
-        examples: ["network([7, 7, 8], convtranspose(4, 4, stride: 2))"], .whole("channels", within: 1...65_536),
-        .whole("size", within: 1...256), .whole("stride", within: 1...64, default: 1),
-        .choice("padding", default: Padding.same), .flag("bias", default: true)
-      ) { _, channels, size, stride, padding, bias in
-        layer(.convTranspose(channels, size, stride: stride, padding: padding, bias: bias))
-      },
-      Function(
-        "upsample", "Images made factor times as high and wide", group: "Layers",
-        examples: ["network([7, 7, 8], upsample(2))"], .whole("factor", within: 1...64),
-        .choice("method", default: Resampling.Method.nearest)
-      ) { _, factor, method in layer(.upsample(factor, method: method)) },
-      Function(
-        "reshape", "Each sample under another shape", group: "Layers",
-        examples: ["network([6], reshape(2, 3, 1))"], .extents("extents")
-      ) { _, extents in layer(.reshape(extents)) },
-      Function(
-        "leakyrelu", "Each number where positive, else slope times it", group: "Layers",
-        examples: ["network([2], dense(4), leakyrelu(0.2))"], .number("slope", default: 0.2)
-      ) { _, slope in layer(.leakyRelu(slope)) },
-    ]
-  }
-
-  /// Layers of one trainable number.
-  private static var singleLayers: [Function] {
-    let made: [(name: String, summary: String, layer: (Real) -> Layer)] = [
-      ("knob", "One trainable number before each sample's own", Layer.knob),
-      ("scale", "Each number times one trainable number", Layer.scale),
-      ("shift", "Each number plus one trainable number", Layer.shift),
-    ]
-    return made.map { entry in
-      Function(
-        entry.name, entry.summary, group: "Layers", examples: ["network([2], \(entry.name)(1))"],
-        .number("start", default: 1)
-      ) { _, start in layer(entry.layer(start)) }
+        kind.name, kind.summary, group: "Layers", examples: [kind.example], parameters: kind.parameters.map(parameter)
+      ) { _, arguments in .object(LayerValue(layer: kind.layer(arguments))) }
     }
   }
 
-  private static var plainLayers: [Function] {
-    let plain: [(Layer, String)] = [
-      (.flatten, "All axes but the batch as one"), (.relu, "Each number where positive, else 0"),
-      (.tanh, "The hyperbolic tangent"), (.sigmoid, "The logistic function"), (.softplus, "log(1 + exp(x))"),
-    ]
-    let normalisations = [
-      Function(
-        "batchnorm", "Each channel over the batch: mean 0, variance 1, then scale and offset", group: "Layers",
-        examples: ["network([2], dense(4), batchnorm())"], .number("epsilon", default: 1e-3)
-      ) { _, epsilon in layer(.batchNorm(epsilon: epsilon)) },
-      Function(
-        "layernorm", "Each sample over all its numbers: mean 0, variance 1, then scale and offset", group: "Layers",
-        examples: ["network([2], dense(4), layernorm())"], .number("epsilon", default: 1e-3)
-      ) { _, epsilon in layer(.layerNorm(epsilon: epsilon)) },
-    ]
-    return normalisations
-      + plain.map { made, summary in
-        Function(
-          made.kind, summary, group: "Layers", examples: ["network([2], \(made.kind)())"]
-        ) { _ in layer(made) }
-      }
+  private static func parameter(_ parameter: LayerParameter) -> Language.Parameter<LayerArgument> {
+    let name = parameter.name
+    switch (parameter.values, parameter.usual) {
+    case (.whole(let range), .whole(let usual)):
+      return Language.Parameter<Int>.whole(name, within: range, default: usual).map(LayerArgument.whole)
+    case (.whole(let range), _): return Language.Parameter<Int>.whole(name, within: range).map(LayerArgument.whole)
+    case (.number, .number(let usual)):
+      return Language.Parameter<Real>.number(name, default: Double(usual)).map(LayerArgument.number)
+    case (.number, _): return Language.Parameter<Real>.number(name).map(LayerArgument.number)
+    case (.flag, let usual):
+      return Language.Parameter<Bool>.flag(name, default: usual == .flag(true)).map(LayerArgument.flag)
+    case (.word(let words), let usual):
+      let first = if case .word(let word)? = usual { word } else { words[0] }
+      return Language.Parameter<String>.word(name, among: words, default: first).map(LayerArgument.word)
+    case (.extents, _): return Language.Parameter<Shape>.extents(name).map { LayerArgument.extents($0.extents) }
+    }
   }
 }

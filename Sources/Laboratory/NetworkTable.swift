@@ -11,7 +11,7 @@ extension Network {
       rows: stages.map { stage in
         let count = stage.parameters.reduce(0) { $0 + $1.value.count }
         return [
-          .text(stage.name), .text("\(stage.layer.kind)(\(stage.layer.details))"), .text(stage.output.description),
+          .text(stage.name), .text(stage.layer.spec.text), .text(stage.output.description),
           .text(grouped(count)),
         ]
       })

@@ -9,7 +9,7 @@ extension Layer {
     initializer: Initializer = .glorotUniform
   ) -> Layer {
     Layer(
-      "conv", ConvolutionText.details(channels, size, stride, padding, bias),
+      .conv, .whole(channels), .whole(size), .whole(stride), .word(padding.rawValue), .flag(bias),
       recipes: { input throws(Refusal) in
         try checkImage("conv", input)
         let kernel = Recipe("kernel", [size, size, input[3], channels], initializer)
@@ -28,7 +28,7 @@ extension Layer {
     initializer: Initializer = .glorotUniform
   ) -> Layer {
     Layer(
-      "convtranspose", ConvolutionText.details(channels, size, stride, padding, bias),
+      .convTranspose, .whole(channels), .whole(size), .whole(stride), .word(padding.rawValue), .flag(bias),
       recipes: { input throws(Refusal) in
         try checkImage("convtranspose", input)
         let kernel = Recipe("kernel", [size, size, channels, input[3]], initializer)
@@ -43,8 +43,7 @@ extension Layer {
 
   /// Images made `factor` times as high and wide.
   public static func upsample(_ factor: Int, method: Resampling.Method = .nearest) -> Layer {
-    let details = method == .nearest ? "\(factor)" : "\(factor), method: \"\(method.rawValue)\""
-    return Layer("upsample", details) { x throws(Refusal) in
+    Layer(.upsample, .whole(factor), .word(method.rawValue)) { x throws(Refusal) in
       try Autodiff.upsample(x, factor, method: method)
     }.stretching(.linear)
   }
@@ -54,12 +53,5 @@ extension Layer {
       throw Refusal(
         place, "the input is \(input)", "It takes [batch × height × width × channels]; put reshape(…) before it.")
     }
-  }
-}
-
-private enum ConvolutionText {
-  static func details(_ channels: Int, _ size: Int, _ stride: Int, _ padding: Padding, _ bias: Bool) -> String {
-    "\(channels), \(size)" + (stride == 1 ? "" : ", stride: \(stride)")
-      + (padding == .same ? "" : ", padding: \"valid\"") + (bias ? "" : ", bias: false")
   }
 }

@@ -6,7 +6,7 @@ extension Layer {
   /// `x·weight + bias` with `units` outputs.
   public static func dense(_ units: Int, initializer: Initializer = .glorotUniform) -> Layer {
     Layer(
-      "dense", "\(units)",
+      .dense, .whole(units),
       recipes: { input throws(Refusal) in
         guard input.rank == 2 else {
           throw Refusal("dense", "the input is \(input)", "It takes [batch × features]; put flatten() before it.")
@@ -23,11 +23,11 @@ extension Layer {
   }
 
   /// All axes but the batch as one.
-  public static let flatten = Layer("flatten") { x throws(Refusal) in x.flattened }.stretching(.atMost(1))
+  public static let flatten: Layer = Layer(.flatten) { x throws(Refusal) in x.flattened }.stretching(.atMost(1))
 
   /// Each sample under another shape.
   public static func reshape(_ sample: Shape) -> Layer {
-    Layer("reshape", sample.extents.map(String.init).joined(separator: ", ")) { x throws(Refusal) in
+    Layer(.reshape, .extents(sample.extents)) { x throws(Refusal) in
       try x.reshaped(checking: Shape([x.shape.extents.first ?? 1] + sample.extents))
     }.stretching(.atMost(1))
   }

@@ -2,7 +2,7 @@ import Arrays
 import Autodiff
 import Refusals
 
-/// One layer as a value: what it is called, which parameters it needs for an input, and what it computes.
+/// One layer as a value: its kind and arguments, which parameters it needs for an input, and what it computes.
 public struct Layer: Sendable {
   /// A parameter to be made: its short name (`kernel`), shape and first numbers.
   public struct Recipe: Sendable {
@@ -48,14 +48,15 @@ public struct Layer: Sendable {
     case unbounded
   }
 
-  /// What it is called in tables and parameter names: `conv`, `dense`, `relu`.
-  public let kind: String
-  /// Its settings as they are typed at the prompt: `16, 3, stride: 2`.
-  public let details: String
+  /// Its kind and arguments.
+  public let spec: LayerSpec
   /// The parameters for an input of this shape (batch included), or why it does not take that input.
   public let recipes: @Sendable (_ input: Shape) throws(Refusal) -> [Recipe]
   /// The output for an input and the layer's parameters.
   public let apply: @Sendable (_ x: Tensor, _ parameters: [Tensor]) throws(Refusal) -> Result
+
+  /// What it is called in tables and parameter names: `conv`, `dense`, `relu`.
+  public var kind: String { spec.kind }
 
   /// How far it can move two outputs apart.
   public private(set) var stretch = Stretch.unbounded
@@ -67,24 +68,23 @@ public struct Layer: Sendable {
     return layer
   }
 
-  /// A layer with parameters.
-  public init(
-    _ kind: String, _ details: String = "",
+  /// A layer of a kind, with an argument for each of its parameters, that has numbers to learn.
+  init(
+    _ kind: LayerKind, _ arguments: LayerArgument...,
     recipes: @escaping @Sendable (Shape) throws(Refusal) -> [Recipe],
     apply: @escaping @Sendable (Tensor, [Tensor]) throws(Refusal) -> Result
   ) {
-    self.kind = kind
-    self.details = details
+    spec = LayerSpec(kind, arguments)
     self.recipes = recipes
     self.apply = apply
   }
 
-  /// A layer without parameters.
-  public init(
-    _ kind: String, _ details: String = "", apply: @escaping @Sendable (Tensor) throws(Refusal) -> Tensor
+  /// A layer of a kind, with an argument for each of its parameters, that has no numbers to learn.
+  init(
+    _ kind: LayerKind, _ arguments: LayerArgument..., apply: @escaping @Sendable (Tensor) throws(Refusal) -> Tensor
   ) {
-    self.init(
-      kind, details, recipes: { _ throws(Refusal) in [] },
-      apply: { x, _ throws(Refusal) in Result(try apply(x)) })
+    spec = LayerSpec(kind, arguments)
+    recipes = { _ throws(Refusal) in [] }
+    self.apply = { x, _ throws(Refusal) in Result(try apply(x)) }
   }
 }

@@ -130,6 +130,9 @@ public struct Network {
     return Evaluation(output: x, updates: updates)
   }
 
+  /// Whether an output depends on other samples of its batch.
+  public var mixesSamples: Bool { stages.contains { $0.layer.kind == "batchnorm" } }
+
   /// How many numbers it holds, and how many of them are trained.
   public var parameterCount: (all: Int, trainable: Int) {
     (parameters.reduce(0) { $0 + $1.value.count }, trainable.reduce(0) { $0 + $1.value.count })

@@ -11,7 +11,7 @@ extension Layer {
   /// set of statistics and a generator updated with another would be two generators.
   public static func batchNorm(epsilon: Real = 1e-3) -> Layer {
     Layer(
-      "batchnorm", epsilon == 1e-3 ? "" : "epsilon: \(epsilon)",
+      .batchNorm, .number(epsilon),
       recipes: { input throws(Refusal) in
         let channels: Shape = [input.extents.last ?? 1]
         return [
@@ -39,7 +39,7 @@ extension Layer {
   /// Layer normalisation: each sample over all its numbers, then one scale and offset a channel.
   public static func layerNorm(epsilon: Real = 1e-3) -> Layer {
     Layer(
-      "layernorm", epsilon == 1e-3 ? "" : "epsilon: \(epsilon)",
+      .layerNorm, .number(epsilon),
       recipes: { input throws(Refusal) in
         let channels: Shape = [input.extents.last ?? 1]
         return [Recipe("scale", channels, .ones), Recipe("offset", channels, .zeros)]

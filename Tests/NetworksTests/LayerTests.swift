@@ -54,7 +54,7 @@ import Testing
     let network = try Network("net", input: example.input, [example.layer], random: Random(seed: 1))
     let stage = try #require(network.stages.first)
     #expect(stage.name == example.layer.kind + "1")
-    #expect("\(stage.layer.kind)(\(stage.layer.details))" == example.typed)
+    #expect(stage.layer.spec.text == example.typed)
     #expect(network.output == example.output)
     let parameters = stage.parameters.map { "\($0.name) \($0.value.shape)" + ($0.isTrainable ? "" : " kept") }
     #expect(parameters == example.parameters.map { "net.\(stage.name).\($0)" })

@@ -40,6 +40,19 @@ public struct Function {
     }
   }
 
+  /// A function whose parameters all give values of one type, however many there are.
+  public init<Input>(
+    _ name: String, _ summary: String, group: String, examples: [String], parameters: [Parameter<Input>],
+    body: @escaping (CallContext, [Input]) throws -> Value
+  ) {
+    (self.name, self.summary, self.group, self.examples) = (name, summary, group, examples)
+    self.parameters = parameters.map(\.description)
+    argumentFunctions = nil
+    self.body = { slots, context in
+      try body(context, try zip(parameters, slots).map { parameter, slot in try parameter.read(slot, context) })
+    }
+  }
+
   /// How it is called, as help and messages show it: `norm(x, axes: all, keep: false, epsilon: 0)`.
   public var signature: String { name + "(" + parameters.map(\.signature).joined(separator: ", ") + ")" }
 

@@ -31,6 +31,15 @@ public struct Parameter<Input> {
   }
 }
 
+extension Parameter {
+  /// The same parameter, its value made another.
+  public func map<Other>(_ transform: @escaping (Input) -> Other) -> Parameter<Other> {
+    Parameter<Other>(description) { (arguments, context) throws(Problem) in
+      transform(try read(arguments, context))
+    }
+  }
+}
+
 /// What is known of a parameter without its type.
 public struct ParameterDescription: Hashable, Sendable {
   /// Whether it must be given.

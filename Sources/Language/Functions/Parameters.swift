@@ -76,16 +76,25 @@ extension Parameter where Input == String {
   }
 }
 
+extension Parameter where Input == String {
+  /// One of a few texts.
+  public static func word(_ name: String, among words: [String], default preset: String) -> Parameter {
+    Parameter(name, default: preset, shown: "\"\(preset)\"") { (value, context) throws(Problem) in
+      guard case .text(let text) = value, words.contains(text) else {
+        let given = if case .text(let text) = value { quoted(text) } else { value.kind }
+        throw Problem(
+          "\(context.name), \(name): \(given) is none of its choices",
+          hint: "Write \(alternatives(words.map { "\"\($0)\"" })).")
+      }
+      return text
+    }
+  }
+}
+
 extension Parameter where Input: RawRepresentable<String> & CaseIterable {
   /// One of a few texts.
   public static func choice(_ name: String, default preset: Input) -> Parameter {
-    let all = Input.allCases.map { "\"\($0.rawValue)\"" }
-    return Parameter(name, default: preset, shown: "\"\(preset.rawValue)\"") { (value, context) throws(Problem) in
-      guard case .text(let text) = value, let choice = Input(rawValue: text) else {
-        let given = if case .text(let text) = value { quoted(text) } else { value.kind }
-        throw Problem("\(context.name), \(name): \(given) is none of its choices", hint: "Write \(alternatives(all)).")
-      }
-      return choice
-    }
+    Parameter<String>.word(name, among: Input.allCases.map(\.rawValue), default: preset.rawValue)
+      .map { Input(rawValue: $0) ?? preset }
   }
 }

@@ -1,0 +1,145 @@
+import Arrays
+import Autodiff
+
+/// A kind of layer, declared once: the functions of `network(…)`, help, checkpoints and the layers themselves read this.
+public struct LayerKind: Sendable {
+  /// What it is called: `conv`.
+  public let name: String
+  /// What it does, in a sentence.
+  public let summary: String
+  /// A line that uses it.
+  public let example: String
+  /// What it takes, in order.
+  public let parameters: [LayerParameter]
+  private let make: @Sendable (Arguments) -> Layer
+
+  /// The arguments of one layer, read in the order of the kind's parameters.
+  struct Arguments {
+    private var left: ArraySlice<LayerArgument>
+
+    init(_ all: [LayerArgument]) { left = all[...] }
+
+    mutating func whole() -> Int { if case .whole(let number)? = left.popFirst() { number } else { 0 } }
+    mutating func number() -> Real { if case .number(let number)? = left.popFirst() { number } else { 0 } }
+    mutating func flag() -> Bool { if case .flag(let flag)? = left.popFirst() { flag } else { false } }
+    mutating func word<Word: RawRepresentable<String>>(_ usual: Word) -> Word {
+      if case .word(let word)? = left.popFirst() { Word(rawValue: word) ?? usual } else { usual }
+    }
+    mutating func extents() -> Shape { if case .extents(let extents)? = left.popFirst() { Shape(extents) } else { [] } }
+  }
+
+  init(
+    _ name: String, _ summary: String, example: String, _ parameters: LayerParameter...,
+    make: @escaping @Sendable (inout Arguments) -> Layer
+  ) {
+    (self.name, self.summary, self.example, self.parameters) = (name, summary, example, parameters)
+    self.make = { arguments in
+      var arguments = arguments
+      return make(&arguments)
+    }
+  }
+
+  /// The layer with some arguments: one for each parameter, of its values.
+  public func layer(_ arguments: [LayerArgument]) -> Layer { make(Arguments(arguments)) }
+
+  /// Every kind, in the order of help.
+  public static let all: [LayerKind] = [
+    dense, conv, convTranspose, upsample, reshape, leakyRelu, knob, scale, shift, batchNorm, layerNorm, flatten, relu,
+    tanh, sigmoid, softplus,
+  ]
+
+  /// The kind of that name.
+  public static func named(_ name: String) -> LayerKind? { all.first { $0.name == name } }
+}
+
+extension LayerKind {
+  static let dense = LayerKind(
+    "dense", "A dense layer with so many outputs", example: "network([2], dense(8))",
+    .plain("units", .whole(1...1 << 20))
+  ) { .dense($0.whole()) }
+
+  static let conv = convolution(
+    "conv", "A convolution to so many channels, kernel size × size",
+    example: "network([28, 28, 1], conv(16, 3, stride: 2))"
+  ) { .conv($0, $1, stride: $2, padding: $3, bias: $4) }
+
+  static let convTranspose = convolution(
+    "convtranspose", "A transposed convolution to so many channels, images stride times as large",
+    example: "network([7, 7, 8], convtranspose(4, 4, stride: 2))"
+  ) { .convTranspose($0, $1, stride: $2, padding: $3, bias: $4) }
+
+  private static func convolution(
+    _ name: String, _ summary: String, example: String,
+    make: @escaping @Sendable (_ channels: Int, _ size: Int, _ stride: Int, Padding, _ bias: Bool) -> Layer
+  ) -> LayerKind {
+    LayerKind(
+      name, summary, example: example, .plain("channels", .whole(1...65_536)), .plain("size", .whole(1...256)),
+      .labelled("stride", .whole(1...64), usually: .whole(1)),
+      .labelled("padding", .words(Padding.self), usually: .word(Padding.same.rawValue)),
+      .labelled("bias", .flag, usually: .flag(true))
+    ) { make($0.whole(), $0.whole(), $0.whole(), $0.word(.same), $0.flag()) }
+  }
+
+  static let upsample = LayerKind(
+    "upsample", "Images made factor times as high and wide", example: "network([7, 7, 8], upsample(2))",
+    .plain("factor", .whole(1...64)),
+    .labelled("method", .words(Resampling.Method.self), usually: .word(Resampling.Method.nearest.rawValue))
+  ) { .upsample($0.whole(), method: $0.word(.nearest)) }
+
+  static let reshape = LayerKind(
+    "reshape", "Each sample under another shape", example: "network([6], reshape(2, 3, 1))",
+    .plain("extents", .extents)
+  ) { .reshape($0.extents()) }
+
+  static let leakyRelu = LayerKind(
+    "leakyrelu", "Each number where positive, else slope times it", example: "network([2], dense(4), leakyrelu(0.2))",
+    .plain("slope", .number, usually: .number(0.2))
+  ) { .leakyRelu($0.number()) }
+
+  static let knob = single("knob", "One trainable number before each sample's own") { .knob($0) }
+  static let scale = single("scale", "Each number times one trainable number") { .scale($0) }
+  static let shift = single("shift", "Each number plus one trainable number") { .shift($0) }
+
+  /// A layer of one trainable number.
+  private static func single(
+    _ name: String, _ summary: String, make: @escaping @Sendable (Real) -> Layer
+  ) -> LayerKind {
+    LayerKind(
+      name, summary, example: "network([2], \(name)(1))", .plain("start", .number, usually: .number(1))
+    ) { make($0.number()) }
+  }
+
+  static let batchNorm = normalisation(
+    "batchnorm", "Each channel over the batch: mean 0, variance 1, then scale and offset"
+  ) { .batchNorm(epsilon: $0) }
+
+  static let layerNorm = normalisation(
+    "layernorm", "Each sample over all its numbers: mean 0, variance 1, then scale and offset"
+  ) { .layerNorm(epsilon: $0) }
+
+  private static func normalisation(
+    _ name: String, _ summary: String, make: @escaping @Sendable (_ epsilon: Real) -> Layer
+  ) -> LayerKind {
+    LayerKind(
+      name, summary, example: "network([2], dense(4), \(name)())",
+      .labelled("epsilon", .number, usually: .number(1e-3))
+    ) { make($0.number()) }
+  }
+
+  static let flatten = plain("flatten", "All axes but the batch as one") { .flatten }
+  static let relu = plain("relu", "Each number where positive, else 0") { .relu }
+  static let tanh = plain("tanh", "The hyperbolic tangent") { .tanh }
+  static let sigmoid = plain("sigmoid", "The logistic function") { .sigmoid }
+  static let softplus = plain("softplus", "log(1 + exp(x))") { .softplus }
+
+  private static func plain(_ name: String, _ summary: String, make: @escaping @Sendable () -> Layer) -> LayerKind {
+    LayerKind(name, summary, example: "network([2], \(name)())") { _ in make() }
+  }
+}
+
+extension LayerParameter.Values {
+  /// One of the words of a type.
+  static func words<Word: RawRepresentable<String> & CaseIterable>(_ type: Word.Type) -> LayerParameter.Values {
+    .word(Word.allCases.map(\.rawValue))
+  }
+}
