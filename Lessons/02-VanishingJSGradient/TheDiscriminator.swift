@@ -42,21 +42,20 @@ extension Lesson {
           "set objective gan", "set generatorloss saturating", "step 3",
           difference:
             "step alone trains the generator too; this is about the discriminator alone. `set seed 2` begins anew."
-        ) { try $0.scene.experiment().generator.steps > 0 },
+        ) { try $0.scene.onBench("generator.steps > 0") },
         Misstep(
           "set rate 0.002", "step critic 1000;",
           difference:
             "the objective is not gan: that was a critic of another kind. `show settings` lists what is set."
         ) {
-          try $0.scene.experiment().critic.steps >= 1000 && $0.scene.experiment().settings.objective.name != "gan"
+          try $0.scene.onBench(#"critic.steps >= 1000 and settings.objective != "gan""#)
         },
         Misstep(
           "set objective gan", "set rate 0.002", "step critic 1000;",
           difference: "the generatorloss is non-saturating, which is its default; you can change it now."
         ) {
-          let settings = try $0.scene.experiment().settings
-          return try $0.scene.experiment().critic.steps >= 1000 && settings.objective.name == "gan"
-            && settings.generatorLoss != .saturating
+          try $0.scene.onBench(
+            #"critic.steps >= 1000 and settings.objective == "gan" and settings.generatorloss != "saturating""#)
         },
       ],
       hints: [
@@ -67,9 +66,9 @@ extension Lesson {
         "On your bench the saturating gradient now has norm \(try s.saturating())."
       }
     ) { s in
-      let experiment = try s.scene.experiment()
-      return experiment.settings.objective.name == "gan" && experiment.settings.generatorLoss == .saturating
-        && experiment.critic.steps >= 1000 && experiment.generator.steps == 0
+      try s.scene.onBench(
+        #"settings.objective == "gan" and settings.generatorloss == "saturating" and critic.steps >= 1000 and rounds == 0"#
+      )
     }
 
     See(

@@ -24,11 +24,11 @@ extension Lesson {
         Misstep(
           "step 20;",
           difference: "step alone trains the generator, too. `set seed 2` begins anew."
-        ) { try $0.scene.experiment().generator.steps > 0 },
+        ) { try $0.scene.onBench("generator.steps > 0") },
         Misstep(
           "r = sample(real, 256)", "f = sample(fake, 256)", "estimate = mean(critic(r)) - mean(critic(f))",
           "exact = wasserstein(r, f)", difference: "the critic is not trained yet: its scores mean nothing."
-        ) { try $0.scene.experiment().critic.steps < 300 && $0.scene.holds("exact > 0") },
+        ) { try $0.scene.onBench("critic.steps < 300") && $0.scene.holds("exact > 0") },
       ],
       hints: [
         "What does `help step` say about one network alone?", "Which of the two means is to be the larger?",
@@ -38,8 +38,7 @@ extension Lesson {
         "The estimate is \(try s.scene.number("estimate")), the exact W of the same samples \(try s.scene.number("exact"))."
       }
     ) { s in
-      let experiment = try s.scene.experiment()
-      guard experiment.critic.steps >= 300, experiment.generator.steps == 0 else { return false }
+      guard try s.scene.onBench("critic.steps >= 300 and generator.steps == 0") else { return false }
       return try abs(s.scene.number("estimate - (mean(critic(r)) - mean(critic(f)))")) < 1e-4
         && abs(s.scene.number("exact - wasserstein(r, f)")) < 1e-4 && s.scene.holds("size(r) >= 64 and size(f) >= 64")
     }

@@ -56,16 +56,14 @@ extension Lesson {
           "set objective wgan", "set rate 0.001", "step critic 300;",
           difference: "clip is still small, so this critic is bounded. `set clip 1000`, and train on."
         ) {
-          let experiment = try $0.scene.experiment()
-          return experiment.settings.objective.clips && experiment.settings.clip < 1 && experiment.critic.steps >= 300
+          try $0.scene.onBench(#"settings.objective == "wgan" and settings.clip < 1 and critic.steps >= 300"#)
         },
         Misstep(
           "set rate 0.001", "step critic 300;",
           difference:
             "the objective is wgan-gp, whose penalty holds the slope near 1. `set objective wgan` begins anew."
         ) {
-          let experiment = try $0.scene.experiment()
-          return !experiment.settings.objective.clips && experiment.critic.steps >= 300
+          try $0.scene.onBench(#"settings.objective != "wgan" and critic.steps >= 300"#)
         },
       ],
       hints: [
@@ -76,10 +74,8 @@ extension Lesson {
         return "The critic says \(estimate, digits: 3). The exact W stands below it. And it would go on."
       }
     ) { s in
-      let experiment = try s.scene.experiment()
-      let estimate = try experiment.judgement().estimate.value?.item ?? 0
-      return experiment.settings.objective.clips && experiment.settings.clip >= 100
-        && experiment.critic.steps >= 300 && estimate > 5
+      try s.scene.onBench(
+        #"settings.objective == "wgan" and settings.clip >= 100 and critic.steps >= 300 and wasserstein > 5"#)
     }
 
     See(

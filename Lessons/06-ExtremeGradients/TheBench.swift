@@ -30,22 +30,22 @@ extension Lesson {
           "step critic;", "gain = \(ratio)",
           difference: "that is the factor of ten layers together. One layer's is its tenth root."
         ) {
-          try $0.isGain(ratio) && $0.scene.experiment().critic.steps > 0
+          try $0.isGain(ratio) && $0.scene.onBench("critic.steps > 0")
         },
         Misstep(
           "step critic;", "gain = 1/(\(gain))",
           difference: "that is upside down: a gradient comes from dense11 and arrives at dense1."
         ) {
-          try $0.isGain("1/(\(gain))") && $0.scene.experiment().critic.steps > 0
+          try $0.isGain("1/(\(gain))") && $0.scene.onBench("critic.steps > 0")
         },
         Misstep(
           "step critic;", "gain = (\(ratio))^(1/11)",
           difference: "from dense11 to dense1 there are ten layers, not eleven."
         ) {
-          try $0.isGain("(\(ratio))^(1/11)") && $0.scene.experiment().critic.steps > 0
+          try $0.isGain("(\(ratio))^(1/11)") && $0.scene.onBench("critic.steps > 0")
         },
         Misstep("gain = \(gain)", difference: "these weights are drawn, not clipped yet: `step critic` first.") {
-          try $0.isGain(gain) && $0.scene.experiment().critic.steps == 0
+          try $0.isGain(gain) && $0.scene.onBench("critic.steps == 0")
         },
       ],
       hints: [
@@ -55,6 +55,6 @@ extension Lesson {
       notice: { s in
         "The rule says \(try s.benchGain()), for coin flips on average; your critic's own signs gave \(try s.scene.number("gain"))."
       }
-    ) { try $0.scene.experiment().critic.steps > 0 && $0.isGain(gain) }
+    ) { try $0.scene.onBench("critic.steps > 0") && $0.isGain(gain) }
   }
 }

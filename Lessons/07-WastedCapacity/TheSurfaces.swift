@@ -50,14 +50,12 @@ extension Lesson {
         Misstep(
           "set clip 0.1", "step critic 500;",
           difference: "the fakes were the generator's. Setting fakes begins anew."
-        ) { try $0.scene.experiment().settings.fakes == .generator && $0.scene.experiment().critic.steps >= 500 },
+        ) { try $0.scene.onBench(#"settings.fakes == "generator" and critic.steps >= 500"#) },
         Misstep(
           "set fakes noisy", "step critic 500;",
           difference: "c was the paper's 1/100, too small for layers this narrow: its scores differ by next to nothing."
         ) {
-          let experiment = try $0.scene.experiment()
-          return experiment.settings.fakes == .noisy && experiment.settings.clip < 0.05
-            && experiment.critic.steps >= 500
+          try $0.scene.onBench(#"settings.fakes == "noisy" and settings.clip < 0.05 and critic.steps >= 500"#)
         },
       ],
       hints: [
@@ -76,8 +74,10 @@ extension Lesson {
     ) { s in
       let experiment = try s.scene.experiment()
       let reached = experiment.critic.network.trainable.contains { $0.value.numbers.contains { abs($0) > 0.05 } }
-      return experiment.settings.fakes == .noisy && experiment.settings.objective.clips && reached
-        && experiment.settings.clip >= 0.05 && experiment.critic.steps >= 500 && experiment.generator.steps == 0
+      return try reached
+        && s.scene.onBench(
+          #"settings.fakes == "noisy" and settings.objective == "wgan" and settings.clip >= 0.05 and critic.steps >= 500 and rounds == 0"#
+        )
     }
 
     See(

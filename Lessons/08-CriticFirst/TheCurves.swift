@@ -51,12 +51,12 @@ extension Lesson {
           "step 5",
           difference:
             "that moves the generator, too; this is about one that waits. `set seed 2` begins anew, then step critic."
-        ) { try $0.scene.experiment().generator.steps > 0 },
+        ) { try $0.scene.onBench("generator.steps > 0") },
         Misstep(
           "set objective gan", "step critic 1000;",
           difference: "that was a discriminator, whose gradient does not settle. Set the objective wgan to begin anew."
         ) {
-          try !$0.scene.experiment().settings.objective.estimatesDistance && $0.scene.experiment().critic.steps >= 1000
+          try !$0.scene.experiment().settings.objective.estimatesDistance && $0.scene.onBench("critic.steps >= 1000")
         },
       ],
       hints: ["How does `help step` say to step one network alone, and often?"],
@@ -68,9 +68,8 @@ extension Lesson {
           """
       }
     ) { s in
-      let experiment = try s.scene.experiment()
-      return experiment.settings.objective.estimatesDistance && experiment.critic.steps >= 1000
-        && experiment.generator.steps == 0
+      try s.scene.experiment().settings.objective.estimatesDistance
+        && s.scene.onBench("critic.steps >= 1000 and generator.steps == 0")
     }
 
     See(

@@ -43,7 +43,7 @@ extension Lesson {
         Misstep(
           "before = critic.dense2.weight", "moved = max(abs(critic.dense2.weight - before))",
           difference: "nothing was stepped yet; the generator has to move first."
-        ) { try $0.scene.holds("moved == 0") && $0.scene.experiment().generator.steps == 0 },
+        ) { try $0.scene.holds("moved == 0") && $0.scene.onBench("generator.steps == 0") },
       ],
       hints: [
         "How does `help step` say to step the generator alone?",
@@ -53,8 +53,7 @@ extension Lesson {
         "It is the same to the last bit, and yet a gradient of norm \(try s.scene.number("norm(generator.gradient)")) came through it."
       }
     ) { s in
-      let experiment = try s.scene.experiment()
-      return try experiment.generator.steps > 0
+      try s.scene.onBench("generator.steps > 0")
         && s.scene.holds("moved == 0 and max(abs(critic.dense2.weight - before)) == 0")
     }
 

@@ -16,20 +16,20 @@ extension Lesson {
           "set lambda 0.1", "step critic 1000;",
           difference:
             "λ is too small to ask for 1: slopes settle far above. `set lambda 10`, and `set seed 2` to begin anew."
-        ) { try $0.scene.experiment().settings.lambda < 1 && $0.scene.experiment().critic.steps >= 1000 },
+        ) { try $0.scene.onBench("settings.lambda < 1 and critic.steps >= 1000") },
         Misstep(
           "set objective wgan", "step critic 1000;",
           difference:
             "that is a clipped critic; nothing asks it for a slope of 1. Set the objective wgan-gp to begin anew."
         ) {
-          try $0.scene.experiment().settings.objective.penalty == nil && $0.scene.experiment().critic.steps >= 1000
+          try $0.scene.experiment().settings.objective.penalty == nil && $0.scene.onBench("critic.steps >= 1000")
         },
       ],
       hints: ["What does `show settings` say about lambda and objective?", "What does `show penalty` say now?"],
       notice: { s in
         "On your bench \(100 * (try s.share()), digits: 3) % of the coming step's norms now lie within a tenth of 1."
       }
-    ) { try $0.scene.experiment().critic.steps > 0 && $0.share() > 0.6 }
+    ) { try $0.scene.onBench("critic.steps > 0") && $0.share() > 0.6 }
 
     See(
       "rising",

@@ -38,8 +38,7 @@ extension Lesson {
           difference:
             "this critic has no batch norm, and sees the lines: `show wasserstein`. Now set norm batch and train again."
         ) {
-          try $0.isOnLines() && $0.scene.experiment().settings.norm != .batch
-            && $0.scene.experiment().critic.steps >= 100
+          try $0.isOnLines() && $0.scene.onBench(#"settings.norm != "batch" and critic.steps >= 100"#)
         }
       ],
       hints: ["What does `show settings` say about norm?", "How is the critic stepped alone?"],
@@ -48,8 +47,7 @@ extension Lesson {
         return "Its estimate is \(estimate, digits: 2); the lines are still 1 apart. And the generator?"
       }
     ) { s in
-      let experiment = try s.scene.experiment()
-      return try s.isOnLines() && experiment.settings.norm == .batch && experiment.critic.steps >= 100
+      try s.isOnLines() && s.scene.onBench(#"settings.norm == "batch" and critic.steps >= 100"#)
     }
 
     Check(
@@ -86,5 +84,5 @@ extension Lesson {
 
 extension Crossed {
   /// Whether the parallel lines are on the bench.
-  fileprivate func isOnLines() throws -> Bool { try scene.experiment().settings.preset.name == "lines" }
+  fileprivate func isOnLines() throws -> Bool { try scene.onBench(#"settings.preset == "lines""#) }
 }

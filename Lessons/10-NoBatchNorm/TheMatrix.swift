@@ -20,13 +20,13 @@ extension Lesson {
           "set norm layer", "x = 0.5*real[0:8] + 0.5*fake[0:8]",
           "matrix = norm(jacobian(critic(x), x), axes: 3)",
           difference: "that critic has no batch norm: only 8 entries are not 0. `set norm batch` gives it back."
-        ) { try $0.isCrosstalk() && $0.scene.experiment().settings.norm != .batch },
+        ) { try $0.isCrosstalk() && $0.scene.onBench(#"settings.norm != "batch""#) },
       ],
       hints: ["What does `help norm` say about axes?", "Which of the four axes holds a sample's two numbers?"],
       notice: { s in
         "\(try s.scene.number("sum(matrix > 1e-6)")) of its \(try s.scene.number("size(matrix)")) entries are not 0. Of a critic without batch norm only 8 are. `show crosstalk` draws such a matrix."
       }
-    ) { try $0.isCrosstalk() && $0.scene.experiment().settings.norm == .batch }
+    ) { try $0.isCrosstalk() && $0.scene.onBench(#"settings.norm == "batch""#) }
 
     See(
       "maps",

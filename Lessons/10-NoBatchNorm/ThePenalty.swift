@@ -36,11 +36,11 @@ extension Lesson {
         Misstep(
           "set norm layer", "step critic 200;",
           difference: "that critic has no batch norm. `set norm batch` begins anew with it."
-        ) { try $0.scene.experiment().critic.steps >= 200 && $0.scene.experiment().settings.norm != .batch },
+        ) { try $0.scene.onBench(#"critic.steps >= 200 and settings.norm != "batch""#) },
         Misstep(
           "step 40;",
           difference: "the generator was trained, too. `set seed 2` and then 1 begins anew: train the critic alone."
-        ) { try $0.scene.experiment().generator.steps > 0 },
+        ) { try $0.scene.onBench("generator.steps > 0") },
       ],
       hints: ["How does one step the critic alone: what does `help step` say?"],
       notice: { s in
@@ -51,9 +51,8 @@ extension Lesson {
           """
       }
     ) { s in
-      let experiment = try s.scene.experiment()
-      return experiment.settings.norm == .batch && experiment.settings.objective.penalty != nil
-        && experiment.critic.steps >= 200 && experiment.generator.steps == 0
+      try s.scene.experiment().settings.objective.penalty != nil
+        && s.scene.onBench(#"settings.norm == "batch" and critic.steps >= 200 and generator.steps == 0"#)
     }
 
     See(

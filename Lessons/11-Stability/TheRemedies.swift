@@ -80,8 +80,8 @@ extension Lesson {
         "√(θ² + ψ²) is \(try s.position().radius, digits: 2) after \(try s.rounds()) rounds."
       }
     ) { s in
-      let experiment = try s.scene.experiment()
-      return experiment.settings.objective.name == "r1" && experiment.rounds > 0 && experiment.position.radius < 1e-3
+      try s.scene.onBench(#"settings.objective == "r1" and rounds > 0"#)
+        && s.scene.experiment().position.radius < 1e-3
     }
 
     Check(

@@ -60,7 +60,7 @@ extension Lesson {
       }
     ) { s in
       try s.hasTrained("gan") && s.scene.experiment().position.radius > 1
-        && s.scene.experiment().settings.generatorLoss == .saturating
+        && s.scene.onBench(#"settings.generatorloss == "saturating""#)
     }
 
     See(
@@ -98,7 +98,6 @@ extension Lesson {
 extension Stable {
   /// Whether the learner's pair has done 500 rounds under an objective.
   func hasTrained(_ objective: String) throws -> Bool {
-    let experiment = try scene.experiment()
-    return experiment.settings.objective.name == objective && experiment.rounds >= 500
+    try scene.onBench("settings.objective == \"\(objective)\" and rounds >= 500")
   }
 }

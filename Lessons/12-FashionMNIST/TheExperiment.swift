@@ -43,12 +43,12 @@ extension Lesson {
       missteps: [
         Misstep("train 30;", difference: "that was the clipped WGAN. Set the objective to begin again with a penalty.")
         {
-          try $0.scene.experiment().rounds >= 30 && $0.scene.experiment().settings.objective.clips
+          try $0.scene.onBench(#"rounds >= 30 and settings.objective == "wgan""#)
         },
         Misstep(
           "set objective wgan-gp", "step critic 30;",
           difference: "the critic was trained alone: rounds train both, and train makes rounds."
-        ) { try $0.scene.experiment().critic.steps >= 30 && $0.scene.experiment().rounds == 0 },
+        ) { try $0.scene.onBench("critic.steps >= 30 and rounds == 0") },
       ],
       hints: ["What does `help objective` list?", "What does `help train` count?"],
       notice: { s in
@@ -59,8 +59,7 @@ extension Lesson {
           """
       }
     ) { s in
-      let experiment = try s.scene.experiment()
-      return experiment.dataset.isImage && experiment.settings.objective.name == "wgan-gp" && experiment.rounds >= 30
+      try s.scene.experiment().dataset.isImage && s.scene.onBench(#"settings.objective == "wgan-gp" and rounds >= 30"#)
     }
   }
 }

@@ -20,17 +20,7 @@ extension Laboratory {
 
   /// The table of `show settings`.
   func showSettings() throws {
-    let settings = try experiment().settings
-    session.emit(
-      .table(
-        Table(
-          "\(settings.preset.name) (set NAME VALUE)", columns: ["setting", "value", "from", "what it is"],
-          rows: Setting.all.map { setting in
-            [
-              .text(setting.name), .text(settings.value(of: setting)),
-              .text(settings.chosen[setting.name] == nil ? "preset" : "set"), .text(setting.summary),
-            ]
-          })))
+    session.emit(.table(try experiment().settings.table))
   }
 
   private func memoryTable(_ session: Session) -> Table {
@@ -40,6 +30,20 @@ extension Laboratory {
     var rows = [row("arrays in use", ArrayMemory.liveBytes), row("earlier results", session.keptBytes)]
     if let resident = ResidentMemory.bytes { rows.append(row("the whole program", resident)) }
     return Table("memory", columns: ["", ""], rows: rows)
+  }
+}
+
+extension Settings {
+  /// Each setting, its value and where that comes from.
+  var table: Table {
+    Table(
+      "\(preset.name) (set NAME VALUE)", columns: ["setting", "value", "from", "what it is"],
+      rows: Setting.all.map { setting in
+        [
+          .text(setting.name), .text(value(of: setting)), .text(chosen[setting.name] == nil ? "preset" : "set"),
+          .text(setting.summary),
+        ]
+      })
   }
 }
 

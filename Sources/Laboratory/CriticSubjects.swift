@@ -28,6 +28,7 @@ extension Laboratory {
         "and at most, by its layers' norms", estimate.bound.map { .number($0, digits: 5) } ?? "no bound known",
       ])
       session.emit(.table(Table("Lipschitz constant of the critic", columns: ["", ""], rows: rows)))
+      if try experiment().critic.network.mixesSamples { session.emit(.text(foldedLines(Self.mixing))) }
     }
   }
 
@@ -58,7 +59,11 @@ extension Laboratory {
       session.emit(
         .text(
           foldedLines(
-            "\(percent(crosstalk.share)) of the squared slopes of these scores lie off the diagonal: that much of each depends on other samples."
+            """
+            \(percent(crosstalk.share)) of the squared slopes of these scores lie off the diagonal: that much of each depends on other \
+            samples, in a batch of \(crosstalk.matrix.shape[1]). The slope of the sum of all scores, which a penalty measures, is \
+            \(percent(crosstalk.deviation)) away from these samples' own.
+            """
           )))
     }
   }

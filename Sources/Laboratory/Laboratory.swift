@@ -9,6 +9,7 @@ import Networks
 import Notebook
 import Quality
 import Refusals
+import Texts
 
 /// A notebook with an experiment on its bench: the commands, subjects and functions that act on networks in training.
 ///
@@ -22,12 +23,13 @@ public final class Laboratory {
   var classifier: (classifier: Classifier, accuracy: Double)?
   /// The real images that others were last held against.
   var reference: ImageReference?
-  private let bench: Bench
+  /// The experiment as expressions see it.
+  let scope: ExperimentScope
 
   /// A laboratory whose notebook prints to `output`.
   public init(output: any OutputSink, files: FileAccess = .unrestricted) {
-    let bench = Bench()
-    self.bench = bench
+    let bench = ExperimentScope()
+    scope = bench
     session = Session(
       functions: FunctionLibrary.standard.adding(bench.functions + [.load(files)]), scope: bench, output: output,
       files: files)
@@ -38,9 +40,15 @@ public final class Laboratory {
     session.add(Topic.laboratory)
     session.seed = UInt64(Settings(preset: .eightGaussians).seed)
     session.assigning = { [unowned self] name, value throws(Problem) in
-      guard try bench.install(value, as: name) else { return false }
-      unfinished = nil
-      return true
+      if try scope.install(value, as: name) {
+        unfinished = nil
+        return true
+      }
+      let isSubject = session.allSubjects.contains { $0.name == name && $0.number != nil }
+      if session.variables[name] == nil, let note = try scope.note(on: value, as: name, isSubject: isSubject) {
+        session.emit(.text(foldedLines(note)))
+      }
+      return false
     }
     session.overrides.apply = { [unowned self] name, text throws(Problem) in
       guard let setting = Setting.named(name) else { return false }
@@ -51,18 +59,18 @@ public final class Laboratory {
   }
 
   /// The experiment on the bench; the smallest preset when none was chosen.
-  public func experiment() throws(Problem) -> Experiment { try bench.experiment() }
+  public func experiment() throws(Problem) -> Experiment { try scope.experiment() }
 
   /// Sets a preset up in place of what was there.
   public func use(_ preset: Preset) throws(Problem) {
-    try bench.choose(preset, under: session.overrides.values)
+    try scope.choose(preset, under: session.overrides.values)
     unfinished = nil
     session.seed = UInt64(try experiment().settings.seed)
   }
 
   /// Puts a run that was loaded in place of what was there.
   func take(_ experiment: Experiment) {
-    bench.put(experiment)
+    scope.put(experiment)
     unfinished = nil
     session.seed = UInt64(experiment.settings.seed)
   }
@@ -70,18 +78,44 @@ public final class Laboratory {
   /// Changes a setting from its text. Says what follows, unless quietly.
   func change(_ setting: Setting, to text: String, quietly: Bool = false) throws(Problem) {
     let experiment = try experiment()
-    let restarted = try translated { try experiment.set(setting, to: text) }
-    bench.forget()
-    if restarted { unfinished = nil }
+    var change = SettingChange(setting, experiment)
+    try translated { try change.carryOut(text) }
+    scope.forget()
+    if change.restarts { unfinished = nil }
     session.seed = UInt64(experiment.settings.seed)
-    guard !quietly else { return }
-    let value = experiment.settings.value(of: setting)
-    session.emit(
-      .text("\(setting.name) is \(value)" + (restarted ? "; the networks are new and the run begins again" : "")))
+    if !quietly { session.emit(.text(foldedLines(change.text))) }
   }
 
-  /// The batch, fakes and networks as expressions see them.
-  var scope: Bench { bench }
+  /// Begins the run again under the same settings: new networks, as they were before the first step.
+  func beginAgain() throws(Problem) {
+    let experiment = try experiment()
+    try translated { try experiment.beginAgain() }
+    scope.forget()
+    unfinished = nil
+  }
+
+  /// What an expression gives on the experiment alone, whatever the learner's names mean: how lessons read the run.
+  public func value(of text: String) throws(Problem) -> Value {
+    let evaluator = Evaluator(scope: RunScope(scope, session.allSubjects), functions: session.functions)
+    return try evaluator.value(of: Parser.expression(text))
+  }
+}
+
+/// The experiment's names and the subjects that are numbers, without the learner's own.
+private final class RunScope: Scope {
+  private let experiment: ExperimentScope
+  private let subjects: [Subject]
+
+  init(_ experiment: ExperimentScope, _ subjects: [Subject]) {
+    (self.experiment, self.subjects) = (experiment, subjects)
+  }
+
+  var names: [String] { experiment.names + subjects.filter { $0.number != nil }.map(\.name) }
+
+  func value(named name: String) throws(Problem) -> Value? {
+    if let value = try experiment.value(named: name) { return value }
+    return try subjects.first { $0.name == name }?.number.map { (number) throws(Problem) in .number(try number()) }
+  }
 }
 
 /// The same outcome with errors of the modules below told as problems; one that was cut short is none.

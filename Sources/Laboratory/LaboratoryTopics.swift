@@ -46,7 +46,7 @@ extension Topic {
 
   private static let settings = Topic(
     "settings", "Every setting, what it takes and what changing it does",
-    text: Setting.all.map(line).joined(separator: "\n"))
+    text: Setting.all.map(line).joined(separator: "\n") + "\nsettings.NAME reads one in an expression: settings.rate.")
 
   private static func line(_ setting: Setting) -> String {
     let effect = setting.effect == .restarts ? " The run begins again." : ""
@@ -56,7 +56,11 @@ extension Topic {
   private static let objectives = Topic(
     "objectives", "What the networks can minimise",
     text: Objective.all.map(line).joined(separator: "\n")
-      + "\nThe critic's loss is minimised, so the estimate of W is minus it, without the penalty.")
+      + """
+
+      The critic's loss is minimised. That of wgan, wgan-gp and wgan-lp is, without the penalty, minus the estimate of W; the scores \
+      of gan, r1 and dragan estimate no distance.
+      """)
 
   private static func line(_ objective: Objective) -> String {
     "\(objective.name): \(objective.summary).\n  critic loss \(objective.formula)"
@@ -82,6 +86,9 @@ extension Topic {
         "real", "The data of the critic's coming step", isListed: false,
         text: "real: the data of the critic's coming step, [batch × …]. sample(real, n) draws fresh ones."),
       Topic(
+        "rounds", "How many rounds are done", isListed: false,
+        text: "rounds: how many rounds are done, the generator's steps. critic.steps counts the critic's."),
+      Topic(
         "fake", "The generator's samples at the critic's coming step", isListed: false,
         text: """
           fake: what the generator makes for the critic's coming step, [batch × …], so that gradient(…, generator.dense1.weight) \
@@ -94,7 +101,8 @@ extension Topic {
       name, "A network as expressions see it", isListed: false,
       text: """
         \(name)(x) calls the network with a batch. \(name).dense1.weight is one parameter (TAB completes), \
-        \(name).parameters are all; \(name).gradient and \(name).update are the last step's, flattened. \
+        \(name).parameters are all; \(name).steps counts its steps; \(name).gradient and \(name).update are the last step's, \
+        flattened, \(name).loss and \(name).gradientnorm its numbers\(name == "critic" ? ", with .estimate, .penalty and .slope where there are such" : ""). \
         \(name) = network(…) puts your own in its place: help network.
         """)
   }

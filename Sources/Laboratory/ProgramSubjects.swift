@@ -24,7 +24,7 @@ extension Laboratory {
       ) { [unowned self] session in
         let summaries = try translated { try experiment().programs().map(\.summary) }
         guard summaries.contains(where: { $0.runs > 0 }) else {
-          throw Problem("no recorded step has run yet", hint: "Type train 20, then show profile.")
+          throw Problem("no step has run as it is recorded now", hint: "Type train 20, then show profile.")
         }
         for summary in summaries where summary.runs > 0 { session.emit(.table(profile(summary))) }
       },

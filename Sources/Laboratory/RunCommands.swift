@@ -7,7 +7,7 @@ import Texts
 
 extension Laboratory {
   /// Setting an experiment up and stepping through it.
-  var runCommands: [Command] { [useCommand, setCommand, stepCommand] }
+  var runCommands: [Command] { [useCommand, setCommand, beginCommand, stepCommand] }
 
   private var useCommand: Command {
     Command(
@@ -63,6 +63,16 @@ extension Laboratory {
     }
   }
 
+  private var beginCommand: Command {
+    Command(
+      "begin", "Begins the run again under the same settings, with new networks.",
+      Argument("again", .word(["again"]), "as it is said"), group: "Experiment", examples: ["begin again"]
+    ) { [unowned self] session, _ in
+      try beginAgain()
+      session.emit(.text("the settings are the same, the networks are new and the run begins again"))
+    }
+  }
+
   private var stepCommand: Command {
     Command(
       "step", "Makes rounds (the critic's steps, then one of the generator), or steps of one network.",
@@ -83,10 +93,10 @@ extension Laboratory {
     while !loop.isDone {
       try session.checkCancellation()
       switch try translated({ try loop.next() })?.report {
-      case .critic(let report) where goal == .criticSteps(count): session.emit(.text(report.line))
+      case .critic(let report) where goal == .criticSteps(count): session.emit(.text(report.line(loop.experiment)))
       case .critic(let report): critic = report
       case .generator(let report):
-        if let critic { session.emit(.text(critic.line)) }
+        if let critic { session.emit(.text(critic.line(loop.experiment))) }
         session.emit(.text(report.line))
       case nil: break
       }
@@ -165,10 +175,10 @@ extension Kind where Value == Notebook.Word {
 
 extension CriticReport {
   /// `critic step 5  loss -0.0131  penalty 0.9216  estimate of W 0.1053  slope 0.04  gradient 0.62`
-  var line: String {
+  func line(_ experiment: Experiment) -> String {
     var parts = ["critic step \(step)", "loss \(short(loss))"]
     if let penalty { parts.append("penalty \(short(penalty))") }
-    parts.append("estimate of W \(short(estimate))")
+    parts.append("\(experiment.settings.objective.differenceName) \(short(estimate))")
     if let slopeNorm { parts.append("slope \(short(slopeNorm))") }
     parts.append("gradient \(short(gradientNorm))")
     return parts.joined(separator: "  ")
@@ -178,6 +188,11 @@ extension CriticReport {
 extension GeneratorReport {
   /// `generator step 1  loss 0.2103  gradient 0.0931`
   var line: String { "generator step \(step)  loss \(short(loss))  gradient \(short(gradientNorm))" }
+}
+
+extension Objective {
+  /// What E[D(real)] - E[D(fake)] is: only a critic that maximises it estimates a distance by it.
+  var differenceName: String { estimatesDistance ? "estimate of W" : "score difference" }
 }
 
 /// A number with four significant digits.

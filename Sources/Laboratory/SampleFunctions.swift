@@ -3,7 +3,7 @@ import Autodiff
 import Experiments
 import Language
 
-extension Bench {
+extension ExperimentScope {
   /// Functions that draw from the experiment, and those that make networks.
   var functions: [Function] {
     FunctionLibrary.networks + FunctionLibrary.distances + [

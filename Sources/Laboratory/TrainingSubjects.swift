@@ -28,7 +28,9 @@ extension Laboratory {
               ["critic loss", .number(judgement.loss.value?.item ?? .nan)],
               ["generator loss", .number(generator.value?.item ?? .nan)],
             ])))
-      if !experiment.log.generator.isEmpty { session.emit(.table(experiment.log.table("over the run"))) }
+      if !experiment.log.generator.isEmpty {
+        session.emit(.table(experiment.log.table("over the run", experiment.settings.objective)))
+      }
     }
   }
 
@@ -42,18 +44,27 @@ extension Laboratory {
     ) { [unowned self] session in
       let experiment = try experiment()
       let slopes = try translated { try Slopes(experiment) }
-      session.emit(.table(slopeTable(slopes)))
+      let mixes = experiment.critic.network.mixesSamples
+      session.emit(.table(slopeTable(slopes, mixes)))
       let objective = experiment.settings.objective
       let weight =
         objective.penalty == nil
         ? "\(objective.name) does not ask for it" : "λ = \(numberText(experiment.settings.lambda))"
       session.emit(.text("penalty \(slopes.rule.formula) = \(numberText(slopes.penalty)); \(weight)"))
+      if mixes { session.emit(.text(foldedLines(Self.mixing))) }
     }
   }
 
-  private func slopeTable(_ slopes: Slopes) -> Table {
+  /// What slopes are where a score depends on more than its own sample.
+  static let mixing = """
+    Batch norm mixes the samples of a batch: these are slopes of the sum of all scores, in which each sample changes the scores of \
+    the others too (show crosstalk).
+    """
+
+  private func slopeTable(_ slopes: Slopes, _ mixes: Bool) -> Table {
     Table(
-      "‖∇D(x)‖₂ of each sample", columns: ["at", "least", "mean", "greatest", "within 0.9…1.1"],
+      mixes ? "‖∂ΣD/∂x‖₂ at each sample" : "‖∇D(x)‖₂ of each sample",
+      columns: ["at", "least", "mean", "greatest", "within 0.9…1.1"],
       rows: slopes.places.map { place, norms in
         let spread = WeightSpread(norms)
         return [

@@ -4,24 +4,27 @@ import Notebook
 
 extension TrainingLog {
   /// At most eight rounds, evenly spread, the last included: what both losses did.
-  func table(_ title: String, since first: Int = 0) -> Table {
+  func table(_ title: String, since first: Int = 0, _ objective: Objective) -> Table {
     let rounds = generator.filter { $0.step > first }
     let chosen = Self.spread(rounds, most: 8)
     let hasPenalty = lastCritic?.penalty != nil
     let columns =
-      ["round", "critic loss", "estimate of W"] + (hasPenalty ? ["penalty", "slope"] : []) + ["generator loss"]
+      ["round", "critic loss", objective.differenceName] + (hasPenalty ? ["penalty", "slope"] : []) + ["generator loss"]
     return Table(
       title, columns: columns,
       rows: chosen.map { report in
         let critic = nearest(report.criticSteps)
-        var row: [Table.Cell] = [.number(Real(report.step), digits: 7), .number(critic?.loss ?? .nan, digits: 4)]
-        row.append(.number(critic?.estimate ?? .nan, digits: 4))
+        var row: [Table.Cell] = [.number(Real(report.step), digits: 7), cell(critic?.loss)]
+        row.append(cell(critic?.estimate))
         if hasPenalty {
-          row += [.number(critic?.penalty ?? .nan, digits: 4), .number(critic?.slopeNorm ?? .nan, digits: 4)]
+          row += [cell(critic?.penalty), cell(critic?.slopeNorm)]
         }
         return row + [.number(report.loss, digits: 4)]
       })
   }
+
+  /// A number, or a dash where there was none.
+  private func cell(_ number: Real?) -> Table.Cell { number.map { .number($0, digits: 4) } ?? "–" }
 
   /// The critic's last report up to a step of its own.
   private func nearest(_ step: Int) -> CriticReport? {

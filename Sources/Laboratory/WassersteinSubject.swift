@@ -10,28 +10,36 @@ extension Laboratory {
   /// The critic's estimate of the Wasserstein distance beside the exact one.
   var wassersteinSubject: Subject {
     Subject(
-      "wasserstein", "the critic's estimate of the Wasserstein distance, its sign, and the exact one of a sample",
+      "wasserstein", "the critic's estimate of the Wasserstein distance, and the exact one of a sample",
       group: "Distances", examples: ["show wasserstein"],
       number: { [unowned self] () throws(Problem) -> Real in
-        try translated { try experiment().judgement().estimate.value?.item ?? .nan }
+        try translated {
+          let experiment = try experiment()
+          guard experiment.settings.objective.estimatesDistance else { return try exactDistances().distance }
+          return try experiment.judgement().estimate.value?.item ?? .nan
+        }
       }
     ) { [unowned self] session in
       let experiment = try experiment()
-      let (judgement, exact) = try translated { (try experiment.judgement(), try exactDistance()) }
+      let (judgement, exact) = try translated { (try experiment.judgement(), try exactDistances()) }
       let steepness = try translated { try LipschitzEstimate(experiment).constant }
       let estimate = judgement.estimate.value?.item ?? .nan
       let adversarial = judgement.loss.value.map { $0.item - penaltyPaid(judgement, experiment) } ?? .nan
-      session.emit(
-        .table(
-          Table(
-            "Wasserstein distance", columns: ["", ""],
-            rows: [
-              ["the critic's estimate, E[D(real)] - E[D(fake)]", .number(estimate)],
-              ["the critic's loss without its penalty", .number(adversarial)],
-              ["the critic's Lipschitz constant, at least", .number(steepness)],
-              ["the estimate divided by it", .number(estimate / steepness)],
-              ["exact W1 of \(Self.exactSamples) against \(Self.exactSamples) samples", .number(exact)],
-            ])))
+      let estimates = experiment.settings.objective.estimatesDistance
+      var rows: [[Table.Cell]] = [
+        [
+          .text("the critic's \(estimates ? "estimate" : "difference of scores"), E[D(real)] - E[D(fake)]"),
+          .number(estimate),
+        ],
+        ["the critic's loss without its penalty", .number(adversarial)],
+        ["the critic's Lipschitz constant, at least", .number(steepness)],
+      ]
+      if estimates { rows.append(["the estimate divided by it", .number(estimate / steepness)]) }
+      rows += [
+        [.text("exact W1 of \(Self.exactSamples) against \(Self.exactSamples) samples"), .number(exact.distance)],
+        ["its floor: other data against them", .number(exact.floor)],
+      ]
+      session.emit(.table(Table("Wasserstein distance", columns: ["", ""], rows: rows)))
       session.emit(.text(foldedLines(signExplained(experiment.settings.objective))))
     }
   }
@@ -44,23 +52,30 @@ extension Laboratory {
 
   private func signExplained(_ objective: Objective) -> String {
     guard objective.estimatesDistance else {
-      return "A GAN's discriminator is not trained to estimate W: read its difference of scores as a score only."
+      return """
+        A GAN's discriminator is not trained to estimate W: read its difference of scores as a score only. In expressions wasserstein \
+        is the exact distance here.
+        """
     }
     return """
       The critic's loss is minimised, so the estimate is minus the loss (penalty left out): a loss of -3 says that the \
-      distributions are about 3 apart, times the critic's own Lipschitz constant. It is an estimate: even divided by that \
-      constant it mostly stays below the exact number, which is that of the sample.
+      distributions are about 3 apart, divided by the critic's own Lipschitz constant. It is an estimate: divided by that constant it \
+      mostly stays below the exact number. That is the sample's, which even other data do not bring below its floor.
       """
   }
 
-  private func exactDistance() throws -> Real {
+  /// How far fakes are from data, and how far other data are.
+  private func exactDistances() throws -> (distance: Real, floor: Real) {
     let experiment = try experiment()
-    let real = experiment.dataset.batch(
-      Self.exactSamples, random: experiment.random, stream: .init(named: "distance"), step: 0)
-    return Real(
-      try wasserstein(
-        real.asRows, try (experiment.noisy(real) ?? fakes(experiment, Self.exactSamples)).asRows,
-        cancelled: session.isCancelled))
+    let drawn = (0...1).map { step in
+      experiment.dataset.batch(
+        Self.exactSamples, random: experiment.random, stream: .init(named: "distance"), step: step)
+    }
+    let fakes = try experiment.noisy(drawn[0]) ?? fakes(experiment, Self.exactSamples)
+    let distances = try [fakes, drawn[1]].map { other in
+      Real(try wasserstein(drawn[0].asRows, other.asRows, cancelled: session.isCancelled))
+    }
+    return (distances[0], distances[1])
   }
 }
 

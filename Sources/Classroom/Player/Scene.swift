@@ -36,6 +36,15 @@ public struct Scene {
   /// Whether a condition holds now, such as `theta == 1`.
   public func holds(_ condition: String) throws -> Bool { try number(condition) != 0 }
 
+  /// Whether a condition on the experiment holds, such as `critic.steps >= 300 and settings.norm == "batch"`: its names mean the run's own,
+  /// whatever the learner has called by them.
+  public func onBench(_ condition: String) throws -> Bool {
+    guard let number = singleNumber(try laboratory.value(of: condition)) else {
+      throw Problem("\(condition) is no condition")
+    }
+    return number != 0
+  }
+
   /// Whether somebody sits at a terminal: then measurements may take a minute.
   public var isInteractive: Bool { laboratory.session.isInteractive }
 

@@ -11,19 +11,25 @@ public struct Crosstalk {
   public let matrix: NDArray
   /// The share of the squared norms that lies off the diagonal: 0 where samples do not touch each other.
   public let share: Real
+  /// How far the slope of the sum of all scores is from each of these samples' own, relative to that: what a penalty measures instead.
+  public let deviation: Real
 
   /// The crosstalk of a critic on a batch `[batch × …]`, for the scores of its first `rows` samples.
   public init(_ critic: Network, on batch: Tensor, rows: Int) throws {
     let x = batch.detached
     let scores = try critic.frozen(x)
     let count = min(rows, x.shape[0])
-    let norms = (0..<count).map { row in
-      let slope = gradient(of: scores.slice(axis: 0, from: row, count: 1).sum(), for: x)
-      return slope.norm(axes: Array(1..<x.shape.rank)).value?.numbers ?? []
-    }
+    let slopes = (0..<count).map { gradient(of: scores.slice(axis: 0, from: $0, count: 1).sum(), for: x) }
+    let norms = slopes.map { $0.norm(axes: Array(1..<x.shape.rank)).value?.numbers ?? [] }
     matrix = NDArray(norms.flatMap(\.self), shape: [count, x.shape[0]])
     let squares = { (values: [Real]) in values.reduce(0.0) { $0 + Double($1) * Double($1) } }
     let (all, own) = (squares(norms.flatMap(\.self)), squares(norms.enumerated().map { $0.element[$0.offset] }))
-    share = all > 0 ? Real((all - own) / all) : 0
+    share = all == 0 ? 0 : Real((all - own) / all)
+    let whole = gradient(of: scores.sum(), for: x)
+    let others = slopes.enumerated().reduce(0.0) { sum, slope in
+      let gap = (whole - slope.element).slice(axis: 0, from: slope.offset, count: 1)
+      return sum + squares(gap.value?.numbers ?? [])
+    }
+    deviation = own == 0 && others == 0 ? 0 : Real((others / own).squareRoot())
   }
 }

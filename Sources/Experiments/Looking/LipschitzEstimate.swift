@@ -12,11 +12,11 @@ public struct LipschitzEstimate {
   public let bound: Real?
 
   /// The Lipschitz constant as far as it was seen: the true one is at least this.
-  public var constant: Real { slopes.map(\.greatest).reduce(secant) { max($0, $1) } }
+  public var constant: Real { slopes.map(\.greatest).reduce(secant, greater) }
 
   /// An estimate at the draw of the critic's coming step.
   public init(_ experiment: Experiment) throws {
-    slopes = try Slopes(experiment).places.map { ($0.name, $0.norms.numbers.max() ?? .nan) }
+    slopes = try Slopes(experiment).places.map { ($0.name, $0.norms.numbers.reduce(0, greater)) }
     let samples = try experiment.samples(step: experiment.critic.steps)
     secant = try LipschitzEstimate.steepest(experiment.critic.network, samples.real, samples.fake)
     bound = try experiment.critic.network.lipschitzBound()
@@ -33,12 +33,15 @@ public struct LipschitzEstimate {
     for i in 0..<min(paired, x.count) {
       for j in 0..<min(paired, y.count) {
         let distance = x.distance(i, y, j)
-        if distance > 0 { steepest = max(steepest, scoresX.distance(i, scoresY, j) / distance) }
+        if distance != 0 { steepest = greater(steepest, scoresX.distance(i, scoresY, j) / distance) }
       }
     }
     return steepest
   }
 }
+
+/// The greater of two numbers; none where one of them is none.
+private func greater(_ a: Real, _ b: Real) -> Real { a.isNaN || b.isNaN ? .nan : max(a, b) }
 
 /// A batch as rows of numbers.
 private struct Rows {

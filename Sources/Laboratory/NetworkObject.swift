@@ -1,40 +1,8 @@
 import Arrays
 import Autodiff
-import Experiments
 import Language
 import Networks
 import Refusals
-
-/// A network in training as expressions see it: `critic(x)`, `critic.conv1.kernel`, `critic.gradient`.
-struct TrainedNetworkObject: Object {
-  let state: TrainState
-  let kind = "network"
-
-  init(_ state: TrainState) { self.state = state }
-
-  var memberNames: [String] { network.memberNames + ["gradient", "update"] }
-
-  func member(_ name: String) throws(Problem) -> Value? {
-    switch name {
-    case "gradient": return try flattened(state.lastGradients, name)
-    case "update": return try flattened(state.lastUpdates.map { $0.after.minus($0.before) }, name)
-    default: return try network.member(name)
-    }
-  }
-
-  func call(_ arguments: [Argument]) throws(Problem) -> Value { try network.call(arguments) }
-  var description: String { network.description }
-  private var network: NetworkObject { NetworkObject(state.network) }
-
-  private func flattened(_ parts: [NDArray], _ name: String) throws(Problem) -> Value {
-    let network = state.network.name
-    guard !parts.isEmpty else {
-      throw Problem("\(network).\(name) has no value yet: no step was made", hint: "Type step \(network) first.")
-    }
-    let numbers = parts.flatMap(\.numbers)
-    return .tensor(Tensor(NDArray(numbers, shape: [numbers.count]), label: "\(network).\(name)"))
-  }
-}
 
 /// A network as expressions see it: called with a batch, its parameters by layer.
 struct NetworkObject: Object {
@@ -91,12 +59,5 @@ struct LayerObject: Object {
 
   private func shortName(_ parameter: Networks.Parameter) -> String {
     parameter.name.split(separator: ".").last.map(String.init) ?? parameter.name
-  }
-}
-
-extension NDArray {
-  /// The difference, number by number.
-  fileprivate func minus(_ other: NDArray) -> NDArray {
-    NDArray(zip(numbers, other.numbers).map { $0 - $1 }, shape: shape)
   }
 }

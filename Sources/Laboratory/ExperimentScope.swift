@@ -4,11 +4,12 @@ import Experiments
 import Language
 import Networks
 
-/// The experiment as expressions see it: `critic`, `generator`, `real`, `fake`, and the functions that draw from it.
+/// The experiment as expressions see it: `critic`, `generator`, `real`, `fake`, `rounds`, `settings`, and the functions that draw from it.
 ///
-/// `real` and `fake` are the batch of the critic's coming step. They keep their identity until a step is made or a network changes, so
-/// that a gradient for them finds what was computed from them.
-final class Bench: Scope {
+/// It is the one reader of an experiment by names: the prompt's expressions, conditions and lessons share it. `real` and `fake` are the
+/// batch of the critic's coming step. They keep their identity until a step is made or a network changes, so that a gradient for them
+/// finds what was computed from them.
+final class ExperimentScope: Scope {
   private var current: Experiment?
   private var batch: (key: BatchKey, real: Tensor, fake: Tensor)?
   private var generation = 0
@@ -56,14 +57,18 @@ final class Bench: Scope {
   /// Draws the batch anew when it is next asked for.
   func forget() { generation += 1 }
 
-  let names = ["critic", "generator", "real", "fake"]
+  // MARK: - Names
+
+  let names = ["critic", "generator", "real", "fake", "rounds", "settings"]
 
   func value(named name: String) throws(Problem) -> Value? {
     switch name {
-    case "critic": return .object(TrainedNetworkObject(try experiment().critic))
-    case "generator": return .object(TrainedNetworkObject(try experiment().generator))
+    case "critic": return .object(NetworkInTraining(.critic, of: try experiment()))
+    case "generator": return .object(NetworkInTraining(.generator, of: try experiment()))
     case "real": return .tensor(try currentBatch().real)
     case "fake": return .tensor(try currentBatch().fake)
+    case "rounds": return try .whole(try experiment().rounds, named: name)
+    case "settings": return .object(SettingsObject(settings: try experiment().settings))
     default: return nil
     }
   }
@@ -78,23 +83,15 @@ final class Bench: Scope {
     batch = (key, drawn.real, drawn.fake)
     return drawn
   }
+}
 
-  /// Makes a network the critic or the generator when it is assigned to that name.
-  func install(_ value: Value, as name: String) throws(Problem) -> Bool {
-    guard name == "critic" || name == "generator" else { return false }
-    guard case .object(let object) = value, let blueprint = object as? Blueprint else {
-      throw Problem("\(name) takes a network", hint: "Write \(name) = network([…], …); help network shows how.")
+extension Value {
+  /// A count, which a number of this language may not be able to hold.
+  static func whole(_ count: Int, named name: String) throws(Problem) -> Value {
+    guard let number = Real(exactly: count) else {
+      throw Problem(
+        "\(name) is \(count), a whole number that no number here holds exactly", hint: "show settings shows it.")
     }
-    let experiment = try experiment()
-    try translated {
-      if name == "critic" {
-        try blueprint.check(input: experiment.dataset.sampleShape, for: "critic")
-        try experiment.install(critic: blueprint.layers)
-      } else {
-        try experiment.install(generator: blueprint.layers, noise: try blueprint.noise())
-      }
-    }
-    forget()
-    return true
+    return .number(number)
   }
 }

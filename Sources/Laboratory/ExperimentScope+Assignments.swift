@@ -1,0 +1,59 @@
+import Autodiff
+import Experiments
+import Language
+import Networks
+
+extension ExperimentScope {
+  /// Makes a network the critic or the generator when it is assigned to that name, and says whether it did. What would only look as if
+  /// it changed the run is refused.
+  func install(_ value: Value, as name: String) throws(Problem) -> Bool {
+    switch name {
+    case "critic", "generator":
+      try install(network: value, as: name)
+      return true
+    case "real", "fake":
+      throw Problem(
+        "\(name) is what the critic's coming step draws, and cannot be given a value",
+        hint: "Training draws its data from the preset: use lists them. Numbers of your own need another name.")
+    default: return false
+    }
+  }
+
+  private func install(network value: Value, as name: String) throws(Problem) {
+    guard case .object(let object) = value, let blueprint = object as? Blueprint else {
+      throw Problem("\(name) takes a network", hint: "Write \(name) = network([…], …); help network shows how.")
+    }
+    let experiment = try experiment()
+    try translated {
+      if name == "critic" {
+        try blueprint.check(input: experiment.dataset.sampleShape, for: "critic")
+        try experiment.install(critic: blueprint.layers)
+      } else {
+        try experiment.install(generator: blueprint.layers, noise: try blueprint.noise())
+      }
+    }
+    forget()
+  }
+
+  /// What is to be said of a value under a name that looks as if it changed the run; `nil` where it does not.
+  func note(on value: Value, as name: String, isSubject: Bool) throws(Problem) -> String? {
+    guard value.isPlain else { return nil }
+    if let setting = Setting.named(name) {
+      let kept = try experiment().settings.value(of: setting)
+      return "\(name) is a name of yours now; the setting \(name) stays \(kept), and set \(name) VALUE changes it"
+    }
+    guard isSubject || names.contains(name) else { return nil }
+    return "\(name) is a name of yours now and hides the run's; clear \(name) gives that back"
+  }
+}
+
+extension Value {
+  /// Whether it is a text, or one number that was computed from nothing that training changes.
+  fileprivate var isPlain: Bool {
+    switch self {
+    case .text: true
+    case .tensor(let tensor): tensor.shape.count == 1 && tensor.inputs.isEmpty
+    default: false
+    }
+  }
+}
