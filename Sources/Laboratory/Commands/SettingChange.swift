@@ -42,9 +42,6 @@ struct SettingChange {
   }
 
   private var warning: String? {
-    if setting.name == "batch", hasBegun, experiment.dataset.isImage {
-      return "the order of the images is cut anew, so that some come again before others have come once"
-    }
     let critic = experiment.critic.network
     guard ["norm", "objective"].contains(setting.name), critic.mixesSamples,
       experiment.settings.objective.penalty != nil

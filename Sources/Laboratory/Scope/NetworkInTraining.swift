@@ -15,22 +15,16 @@ struct NetworkInTraining: Object {
   let kind = "network"
   private let role: Role
   private let experiment: Experiment
-  /// As it stood when it was asked for.
-  private let first: TrainState
+  private let training: TrainState
 
   init(_ role: Role, of experiment: Experiment) {
     (self.role, self.experiment) = (role, experiment)
-    first = role == .critic ? experiment.critic : experiment.generator
+    training = role == .critic ? experiment.critic : experiment.generator
   }
 
-  /// As it stands now: the run's own as long as the run has not begun again.
-  private var state: TrainState {
-    let running = role == .critic ? experiment.critic : experiment.generator
-    return running === first ? running : first
-  }
-
-  private var network: NetworkObject { NetworkObject(first.network) }
-  private var isRunning: Bool { (role == .critic ? experiment.critic : experiment.generator) === first }
+  private var network: NetworkObject { NetworkObject(training.network) }
+  /// Whether the run has not begun again since, with another.
+  private var isRunning: Bool { (role == .critic ? experiment.critic : experiment.generator) === training }
 
   var memberNames: [String] {
     network.memberNames + ["steps"] + (hasStepped ? ["gradient", "update"] + reported.map(\.name) : [])
@@ -38,10 +32,10 @@ struct NetworkInTraining: Object {
 
   func member(_ name: String) throws(Problem) -> Value? {
     switch name {
-    case "steps": return try .whole(state.steps, named: "\(role.rawValue).steps")
-    case "gradient": return try flattened(state.lastGradients, name)
+    case "steps": return try .whole(training.steps, named: "\(role.rawValue).steps")
+    case "gradient": return try flattened(training.lastGradients, name)
     case "update":
-      return try flattened(state.lastUpdates.map { Self.difference($0.after, $0.before) }, name)
+      return try flattened(training.lastUpdates.map { Self.difference($0.after, $0.before) }, name)
     default:
       if let member = try network.member(name) { return member }
       return try report(name).map(Value.number)
@@ -58,7 +52,7 @@ struct NetworkInTraining: Object {
     .critic: ["loss", "penalty", "estimate", "slope", "gradientnorm"], .generator: ["loss", "gradientnorm"],
   ]
 
-  private var hasStepped: Bool { !state.lastGradients.isEmpty && state.steps > 0 }
+  private var hasStepped: Bool { training.gradientNorm != nil }
 
   /// What the last step reported; empty where that is not known.
   private var reported: [(name: String, value: Real)] {
@@ -99,7 +93,7 @@ struct NetworkInTraining: Object {
         "\(role.rawValue).\(name) has no value: this network is not the run's any more",
         hint: "\(role.rawValue) itself is the one in training.")
     }
-    let since = state.steps > 0 ? " since the run was loaded" : ""
+    let since = training.steps > 0 ? " since the run was loaded" : ""
     return Problem(
       "\(role.rawValue).\(name) has no value yet: no step was made\(since)", hint: "Type step \(role.rawValue) first.")
   }
