@@ -14,9 +14,11 @@ final class BufferPool: Sendable {
   }
 
   private static let mostKept = 64 << 20
+  /// What a live buffer costs beside its numbers: the tensor that has it, its shape, its history.
+  private static let overhead = 320
   private let shelves = Mutex(Shelves())
 
-  /// How many bytes live buffers hold.
+  /// How many bytes live buffers hold, with what goes with them.
   var liveBytes: Int { shelves.withLock { $0.liveBytes } }
 
   /// How many buffers were ever asked for.
@@ -26,7 +28,7 @@ final class BufferPool: Sendable {
     let capacity = BufferPool.roundedUp(count)
     let bytes = capacity * MemoryLayout<Real>.stride
     let kept: UInt? = shelves.withLock { shelves in
-      shelves.liveBytes += bytes
+      shelves.liveBytes += bytes + BufferPool.overhead
       shelves.taken += 1
       guard let address = shelves.free[capacity]?.popLast() else { return nil }
       shelves.keptBytes -= bytes
@@ -39,7 +41,7 @@ final class BufferPool: Sendable {
   func give(_ pointer: UnsafeMutablePointer<Real>, _ capacity: Int) {
     let bytes = capacity * MemoryLayout<Real>.stride
     let kept = shelves.withLock { shelves in
-      shelves.liveBytes -= bytes
+      shelves.liveBytes -= bytes + BufferPool.overhead
       guard shelves.keptBytes + bytes <= BufferPool.mostKept else { return false }
       shelves.free[capacity, default: []].append(UInt(bitPattern: pointer))
       shelves.keptBytes += bytes
@@ -63,12 +65,4 @@ final class BufferPool: Sendable {
     let step = max(16, 1 << (Int.bitWidth - (count - 1).leadingZeroBitCount - 3))
     return (count + step - 1) / step * step
   }
-}
-
-/// What arrays hold in memory.
-public enum ArrayMemory {
-  /// The bytes that live arrays hold now.
-  public static var liveBytes: Int { BufferPool.shared.liveBytes }
-  /// How many buffers were asked for so far: it stands still while nothing allocates.
-  public static var buffersTaken: Int { BufferPool.shared.taken }
 }

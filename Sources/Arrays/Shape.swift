@@ -47,10 +47,15 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
 extension Shape {
   /// The largest array that the kit makes, in elements: 2²⁸, one gibibyte in single precision.
   public static let largestCount = 1 << 28
+  /// The most axes that an array has.
+  public static let largestRank = 32
 
-  /// Refuses a shape with more elements than memory should be asked for. An extent of 0 excuses no other: strides and
+  /// Refuses a shape with more axes, or more elements, than an array has. An extent of 0 excuses no other: strides and
   /// counts along its axes must stay small too.
   public func checkSize(_ place: String) throws(Refusal) {
+    guard rank <= Shape.largestRank else {
+      throw Refusal(place, "it has \(rank) axes", "An array has at most \(Shape.largestRank) axes.")
+    }
     let room = extents.reduce(1) { Shape.saturatingProduct($0, max(1, $1)) }
     guard room > Shape.largestCount else { return }
     throw Refusal(

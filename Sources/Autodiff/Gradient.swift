@@ -19,7 +19,7 @@ public func gradients(
   let wanted = Set(targets.map(ObjectIdentifier.init))
   var cotangents = [ObjectIdentifier(y): seed ?? y.filled(1)]
   for tensor in leading.inOrder {
-    if Cancellation.isRequested { break }
+    if Cancellation.isRequested || ArrayMemory.hasRefused { break }
     guard let operation = tensor.operation, let g = cotangents[ObjectIdentifier(tensor)] else { continue }
     if !wanted.contains(ObjectIdentifier(tensor)) { cotangents[ObjectIdentifier(tensor)] = nil }
     for (slot, input) in tensor.inputs.enumerated() where leading.members.contains(ObjectIdentifier(input)) {

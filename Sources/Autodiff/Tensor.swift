@@ -53,7 +53,8 @@ public final class Tensor: @unchecked Sendable {
     self.value = Tensor.compute(operation, inputs, shapes, shape)
   }
 
-  /// The result of an operation whose shapes are known to fit; a mistake here is ours and ends the program.
+  /// The result of an operation whose shapes are known to fit; a mistake here is ours and ends the program. Where there is no memory for it, it
+  /// has no value, nor has what is made of it; `ArrayMemory.checkRefusals` says so.
   static func made(_ operation: some Operation, _ inputs: Tensor...) -> Tensor {
     do { return try Tensor(operation, inputs) } catch { preconditionFailure(error.description) }
   }
@@ -67,6 +68,7 @@ public final class Tensor: @unchecked Sendable {
       values.append(value)
     }
     if operation.sharesMemory, let only = values.first { return only.reshaped(shape) }
+    guard ArrayMemory.grants(Double(shape.count) * Double(MemoryLayout<Real>.stride)) else { return nil }
     let kernel = operation.kernel(for: shapes, giving: shape)
     return withExtendedLifetime(values) {
       let pointers = values.map(\.pointer)

@@ -37,3 +37,8 @@ long ci_polls(const ci_wish *wish) { return atomic_load_explicit(&wish->polls, m
 
 void ci_request(ci_wish *wish) { atomic_store_explicit(&wish->requested, 1, memory_order_relaxed); }
 void ci_clear(ci_wish *wish) { atomic_store_explicit(&wish->requested, 0, memory_order_relaxed); }
+
+static _Thread_local double refused;
+
+void ci_refuse(double bytes) { refused = bytes; }
+double ci_refused(void) { return refused; }

@@ -89,6 +89,7 @@ func translated<T>(_ body: () throws -> T) throws(Problem) -> T {
   do {
     let outcome = try body()
     try Cancellation.check()
+    try ArrayMemory.checkRefusals("memory")
     return outcome
   } catch let problem as Problem {
     throw problem

@@ -25,7 +25,7 @@ extension Function {
         throw Problem(
           "\(quoted(path)) has no tensor \(quoted(name))", hint: suggestion(name, file), at: context.place(of: "name"))
       }
-      try checkMemory(entry)
+      try translated { try Shape(entry.shape).checkRoom(quoted(name)) }
       let array = try at(context.place(of: "name")) { () throws(Refusal) in try file.array(entry) }
       return .tensor(Tensor(array, label: name))
     }
@@ -33,12 +33,6 @@ extension Function {
 
   private static func at<T>(_ range: Range<Int>, _ body: () throws(Refusal) -> T) throws(Problem) -> T {
     do throws(Refusal) { return try body() } catch { throw Problem(error).located(at: range) }
-  }
-
-  /// Refuses a tensor that would fill the memory, before any of it is asked for.
-  private static func checkMemory(_ entry: SafetensorsFile.Entry) throws(Problem) {
-    guard Double(ArrayMemory.liveBytes) + Double(Shape(entry.shape).count) * 4 > Double(Limits.memory) else { return }
-    throw Problem("with \(quoted(entry.name)) arrays would hold more than \(Limits.memory >> 20) MiB")
   }
 
   private static func suggestion(_ name: String, _ file: SafetensorsFile) -> String {

@@ -55,18 +55,7 @@ struct NetworkObject: Object {
     guard arguments.count == 1, arguments[0].label == nil, case .tensor(let x) = arguments[0].value else {
       throw Problem("\(network.name) takes one batch", hint: "Write \(network.name)(x) with x \(expected).")
     }
-    try checkMemory(for: x)
     do throws(Refusal) { return .tensor(try network(x)) } catch { throw Problem(error, at: arguments[0].range) }
-  }
-
-  /// Refuses a batch whose way through the layers would not fit beside what arrays hold already.
-  private func checkMemory(for x: Tensor) throws(Problem) {
-    let sample = network.stages.reduce(0) { $0 + Double($1.output.count) }
-    let bytes = sample * Double(x.shape.extents.first ?? 1) * Double(MemoryLayout<Real>.size)
-    guard Double(ArrayMemory.liveBytes) + bytes > Double(Limits.memory) else { return }
-    throw Problem(
-      "\(network.name)(x): with x \(x.shape) arrays would hold more than \(Limits.memory >> 20) MiB",
-      hint: "Use fewer samples at once: x[0:1000].")
   }
 
   private var expected: String { "[batch" + network.input.extents.map { "×\($0)" }.joined() + "]" }

@@ -49,6 +49,7 @@ extension Bench {
     let chosen = random.indices(count, below: rows, .init(named: "sample function"), step: step)
     let shape = Shape([count] + x.shape.extents.dropFirst())
     try shape.checkSize("sample")
+    try shape.checkRoom("sample")
     return Tensor(
       value.withNumbers { all in NDArray(chosen.flatMap { all[$0 * size..<($0 + 1) * size] }, shape: shape) })
   }

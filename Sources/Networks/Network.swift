@@ -38,6 +38,7 @@ public struct Network {
   /// Parameters are drawn from streams named after them, so equal names and seeds give equal numbers.
   public init(_ name: String, input: Shape, _ layers: [Layer], random: Random) throws(Refusal) {
     let plans = try Network.plans(name, input, layers)
+    try Shape([plans.flatMap(\.recipes).reduce(0) { $0 + $1.shape.count }]).checkRoom(name)
     self.name = name
     self.input = input
     let memory = ParameterMemory(for: plans.flatMap(\.recipes))

@@ -26,14 +26,17 @@ public final class Program {
   ) throws(Refusal) {
     let simplified = try recording.simplifiedThroughout()
     let schedule = Schedule(simplified, Fusion(simplified).groups)
-    self.init(name, schedule, traced: recording.computed.count, inputs: inputs, results: results)
+    try self.init(name, schedule, traced: recording.computed.count, inputs: inputs, results: results)
   }
 
-  /// A program from a schedule and the places of its inputs and results.
-  public init(_ name: String, _ schedule: Schedule, traced: Int? = nil, inputs: [Place], results: [Place]) {
+  /// A program from a schedule and the places of its inputs and results. Throws where there is no memory for its arena.
+  public init(
+    _ name: String, _ schedule: Schedule, traced: Int? = nil, inputs: [Place], results: [Place]
+  ) throws(Refusal) {
     self.name = name
     self.traced = traced ?? schedule.recording.computed.count
     let plan = BufferPlan(schedule, inputs: inputs, results: results)
+    try Shape([plan.arenaCount]).checkRoom(name)
     let arena = Buffer(count: plan.arenaCount)
     let all = plan.schedule.calls
     operands = .allocate(capacity: all.reduce(0) { $0 + $1.inputs.count })

@@ -58,6 +58,7 @@ public struct Classifier {
         Array(numbers[first * size..<(first + count) * size]), shape: Shape([count] + images.shape.extents.dropFirst()))
       results += try function(Tensor(part.resizedBilinearly(to: Classifier.side, Classifier.side))).value?.numbers ?? []
     }
+    try ArrayMemory.checkRefusals("classifier")
     return NDArray(results, shape: [images.shape[0], results.count / max(1, images.shape[0])])
   }
 }

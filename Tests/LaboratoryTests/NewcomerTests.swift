@@ -129,7 +129,7 @@ import Testing
   @Test func whatWouldNotFitIsRefusedBeforeItIsComputed() {
     let bench = Bench(
       after: "use 8gaussians", "critic = network([2], dense(4096), relu(), dense(1))", "x = zeros(500000, 2)")
-    #expect(bench.refuses("critic(x)").contains("arrays would hold more than") || Limits.memory > 15 << 30)
+    #expect(bench.refuses("critic(x)").contains("would hold"))
     bench.works("a = ones(8192, 8192)")
     #expect(bench.refuses("a @ a").contains("more than 2³⁷"))
   }

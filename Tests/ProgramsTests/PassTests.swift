@@ -167,7 +167,7 @@ extension ProgramLaws {
       let recording = Recording(of: [w, w - 0.5 * g, g + w], from: [w, g])
       for fused in [true, false] {
         let schedule = fused ? Schedule(recording, Fusion(recording).groups) : Schedule(unfused: recording)
-        let program = Program("update", schedule, inputs: places, results: [before] + places)
+        let program = try Program("update", schedule, inputs: places, results: [before] + places)
         let (w0, g0) = (places[0].numbers[7], places[1].numbers[7])
         try program.run()
         // The pass copies w before it changes it. Where g goes w is still to be read: that one is copied afterwards.

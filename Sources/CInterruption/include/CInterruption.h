@@ -29,6 +29,10 @@ long ci_polls(const ci_wish *wish);
 void ci_request(ci_wish *wish);
 void ci_clear(ci_wish *wish);
 
+// Memory that was refused on this thread, in bytes, and of which nobody was told yet; 0 for none.
+void ci_refuse(double bytes);
+double ci_refused(void);
+
 #pragma clang assume_nonnull end
 
 #endif

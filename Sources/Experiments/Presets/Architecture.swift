@@ -63,6 +63,9 @@ public struct Architecture: Sendable {
         "Choose layers that end in the data's shape.")
     }
     try Architecture.check(settings.batch, critic, generator)
+    // Beside the parameters: their gradients, what they were before a step, what the optimiser remembers.
+    let copies = 3 + settings.optimizer.memoryCount
+    try Shape([copies * (critic.parameterCount.all + generator.parameterCount.all)]).checkRoom("networks")
     return (TrainState(critic, settings.optimizer), TrainState(generator, settings.optimizer))
   }
 

@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Refusals
 
 /// Computes what expressions say, with the names of a scope and the functions of a library.
 public final class Evaluator {
@@ -33,17 +34,18 @@ public final class Evaluator {
     try truth(of: try value(of: expression), at: expression.range)
   }
 
-  /// Throws when it is time to stop: cancelled, or memory running out.
-  func poll(memory: Bool = true) throws(Problem) {
+  /// Throws when it is time to stop: cancelled, or out of memory.
+  func poll() throws(Problem) {
     if isCancelled() { throw Problem("interrupted") }
-    if memory { try Limits.checkMemory() }
+    do throws(Refusal) { try ArrayMemory.checkRefusals("") } catch {
+      throw Problem(error.problem, hint: error.remedy)
+    }
   }
 
   func evaluate(_ expression: Expression) throws(Problem) -> Value {
-    // A plain number must always be possible: `x = 0` is how memory is freed.
-    try poll(memory: expression.literalNumber == nil)
+    try poll()
     let value = try whole(expression)
-    try poll(memory: false)
+    try poll()
     return value
   }
 

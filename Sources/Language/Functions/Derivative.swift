@@ -22,9 +22,10 @@ struct Derivative {
         hint: "Write gradient(sum(\(subject)), x), or jacobian(\(subject), x) for all derivatives.", at: place(of: 0))
     }
     let targets = try targets()
-    try Limits.checkMemory(adding: 2 * Derivative.bytes(of: y))
     var found: [Tensor] = []
-    for (index, (target, gradient)) in zip(targets, gradients(of: y, for: targets)).enumerated() {
+    let slopes = gradients(of: y, for: targets)
+    try context.poll()
+    for (index, (target, gradient)) in zip(targets, slopes).enumerated() {
       guard let gradient else { throw independent(target, index, of: targets.count) }
       found.append(gradient)
     }
@@ -53,12 +54,10 @@ struct Derivative {
 
   /// The gradient of each element of `y`, one sweep each, stopping between them when asked to.
   private func rows(for target: Tensor) throws(Problem) -> [Tensor] {
-    let bytes = 2 * Derivative.bytes(of: y)
     let row = Shape([1] + target.shape.extents)
     var rows: [Tensor] = []
     for index in 0..<y.shape.count {
       try context.poll()
-      try Limits.checkMemory(adding: bytes)
       let gradient = gradients(of: y, for: [target], seed: Derivative.unit(index, y.shape))[0]
       rows.append((gradient ?? target.zeros).reshaped(row))
     }
@@ -72,11 +71,6 @@ struct Derivative {
         numbers.update(repeating: 0)
         numbers[index] = 1
       })
-  }
-
-  /// The bytes that all that `y` was computed from holds: what a sweep back will need again.
-  private static func bytes(of y: Tensor) -> Double {
-    ancestors(of: y).reduce(0) { $0 + Double($1.shape.count) * Double(MemoryLayout<Real>.stride) }
   }
 
   private func targets() throws(Problem) -> [Tensor] {

@@ -1,6 +1,7 @@
 import Arrays
 import Autodiff
 import Foundation
+import Refusals
 
 extension FunctionLibrary {
   /// Arrays from nothing but numbers.
@@ -22,24 +23,21 @@ extension FunctionLibrary {
       ) { context, value, shape in .tensor(try repeated(value, shape, in: context.name)) },
       Function(
         "eye", "The identity matrix", group: "Make", examples: ["eye(3)"], .whole("n", within: 0...16_384)
-      ) { _, n in
-        .tensor(
-          Tensor(
-            NDArray(shape: [n, n]) { numbers in
-              for i in numbers.indices { numbers[i] = i % (n + 1) == 0 ? 1 : 0 }
-            }))
+      ) { context, n in
+        let column = Tensor(try stepping(0, Real(n), 1, in: context.name)).reshaped([n, 1])
+        return .tensor(column .== column.reshaped([1, n]))
       },
       Function(
         "linspace", "Evenly spaced numbers, both ends included", group: "Make", examples: ["linspace(0, 1, 5)"],
         .number("from"), .number("to"), .whole("count", within: 1...Limits.arrayCount)
-      ) { _, from, to, count in .tensor(Tensor(evenly(from, to, count))) },
+      ) { context, from, to, count in .tensor(Tensor(try evenly(from, to, count, in: context.name))) },
       Function(
         "range", "Numbers from one up to, without, another; range(n) begins at 0", group: "Make",
         examples: ["range(5)", "range(2, 5)", "range(1, 0, -0.25)"], .number("from"), .optionalTensor("to"),
         .number("step", default: 1)
       ) { context, from, to, step in
         let end = try to.map { (end) throws(Problem) in try Value.tensor(end).number(in: "range, to") }
-        return .tensor(Tensor(try stepping(end == nil ? 0 : from, end ?? from, step)))
+        return .tensor(Tensor(try stepping(end == nil ? 0 : from, end ?? from, step, in: context.name)))
       },
     ]
   }
@@ -52,23 +50,31 @@ private func repeated(_ value: Tensor, _ shape: Shape, in place: String) throws(
   return value.broadcast(to: shape)
 }
 
-private func evenly(_ from: Real, _ to: Real, _ count: Int) -> NDArray {
-  NDArray(shape: [count]) { numbers in
-    for i in numbers.indices {
-      let part = count == 1 ? 0 : Double(i) / Double(count - 1)
-      numbers[i] = Real(Double(from) * (1 - part) + Double(to) * part)
-    }
+private func evenly(_ from: Real, _ to: Real, _ count: Int, in place: String) throws(Problem) -> NDArray {
+  try numbers(count, in: place) { index in
+    let part = count == 1 ? 0 : Double(index) / Double(count - 1)
+    return Real(Double(from) * (1 - part) + Double(to) * part)
   }
 }
 
-private func stepping(_ from: Real, _ to: Real, _ step: Real) throws(Problem) -> NDArray {
+private func stepping(_ from: Real, _ to: Real, _ step: Real, in place: String) throws(Problem) -> NDArray {
   let count = ((Double(to) - Double(from)) / Double(step)).rounded(.up)
   guard count.isFinite, count <= Double(Limits.arrayCount) else {
     throw Problem(
       "range from \(plain(from)) to \(plain(to)) by \(plain(step)) has no end or too many numbers",
       hint: "Choose finite ends and a larger step.")
   }
-  return NDArray(shape: [Int(Swift.max(0, count))]) { numbers in
-    for i in numbers.indices { numbers[i] = Real(Double(from) + Double(i) * Double(step)) }
+  return try numbers(Int(Swift.max(0, count)), in: place) { Real(Double(from) + Double($0) * Double(step)) }
+}
+
+/// An array of one axis from its numbers, made as long as nobody asks to stop.
+private func numbers(_ count: Int, in place: String, _ number: (Int) -> Real) throws(Problem) -> NDArray {
+  try fitting { () throws(Refusal) in try Shape([count]).checkRoom(place) }
+  return NDArray(shape: [count]) { numbers in
+    var pace = Pace()
+    for index in numbers.indices {
+      guard pace.goesOn() else { return }
+      numbers[index] = number(index)
+    }
   }
 }

@@ -48,7 +48,9 @@ extension Parameter where Input == Shape {
   public static func extents(_ name: String) -> Parameter {
     let numbers = Parameter<[Int]>.wholes(name, within: 0...Limits.arrayCount)
     return Parameter(numbers.description) { (arguments, context) throws(Problem) in
-      try Shape.checked(try numbers.read(arguments, context), in: context.name)
+      let shape = try Shape.checked(try numbers.read(arguments, context), in: context.name)
+      try fitting { () throws(Refusal) in try shape.checkRoom(context.name) }
+      return shape
     }
   }
 }
