@@ -10,10 +10,7 @@ extension Kernels {
       return MatrixProduct(rows: rows, inner: inner, columns: columns, slot: slot).kernel
     case .convolution(let form):
       if let single = SingleChannelConvolution(form, slot) { return Kernel { single.run($0, $1) } }
-      guard let prepared = PreparedConvolution.cached(form, slot) else {
-        return reference.contract(contraction, slot)
-      }
-      return Kernel { operands, output in prepared.run(operands, output) }
+      return form.fastKernel(slot)
     }
   }
 }

@@ -3,14 +3,21 @@ import CElementwise
 
 extension Kernels {
   @Sendable static func fastWindows(_ form: ConvolutionForm, _ adjoint: Bool) -> Kernel {
-    let windows = ce_windows(
-      samples: form.image[0], height: form.image[1], width: form.image[2], channels: form.image[3],
-      kernel_height: form.kernel[0], kernel_width: form.kernel[1], rows: form.output[1], columns: form.output[2],
-      row_stride: form.stride[0], column_stride: form.stride[1], top: form.padding[0], left: form.padding[1])
+    let (windows, count) = (form.cWindows, form.windows[0])
     return Kernel { operands, output in
       withUnsafePointer(to: windows) {
-        adjoint ? ce_windows_adjoint($0, operands[0], output) : ce_window_rows($0, operands[0], output)
+        adjoint ? ce_windows_adjoint($0, operands[0], output) : ce_window_rows($0, operands[0], 0, count, output)
       }
     }
+  }
+}
+
+extension ConvolutionForm {
+  /// Its windows as the C loops take them.
+  var cWindows: ce_windows {
+    ce_windows(
+      samples: image[0], height: image[1], width: image[2], channels: image[3], kernel_height: kernel[0],
+      kernel_width: kernel[1], rows: output[1], columns: output[2], row_stride: stride[0], column_stride: stride[1],
+      top: padding[0], left: padding[1])
   }
 }

@@ -148,9 +148,11 @@ typedef struct {
   long rows, columns, row_stride, column_stride, top, left;
 } ce_windows;
 
-// What each window covers, one after another, zeros outside the image.
-void ce_window_rows(const ce_windows *windows, const float *image, float *output);
-// Such rows added up where their windows lie.
+// What each of some windows covers, one after another, zeros outside the image. Windows are counted over all samples.
+void ce_window_rows(const ce_windows *windows, const float *image, long first, long count, float *output);
+// Such rows added to the image where their windows lie.
+void ce_add_window_rows(const ce_windows *windows, const float *rows, long first, long count, float *image);
+// The rows of all windows added up where they lie.
 void ce_windows_adjoint(const ce_windows *windows, const float *rows, float *output);
 
 // For each place along an axis, from starts[place] up to starts[place + 1]: which tap meets which cell there.
