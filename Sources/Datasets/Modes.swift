@@ -24,11 +24,11 @@ public struct Modes: Hashable, Sendable {
 
   /// The share of samples (`[count × dimension]`) that lie within a distance of some centre.
   public func shareNear(samples: NDArray, within radius: Real = 0.2) throws(Refusal) -> Real {
-    let near = try nearest(samples).count { $0.squaredDistance <= radius * radius }
+    let near = try nearest(samples).count { $0.squaredDistance <= Double(radius * radius) }
     return Real(near) / Real(max(samples.shape[0], 1))
   }
 
-  private func nearest(_ samples: NDArray) throws(Refusal) -> [(centre: Int, squaredDistance: Real)] {
+  private func nearest(_ samples: NDArray) throws(Refusal) -> [(centre: Int, squaredDistance: Double)] {
     guard samples.shape.rank == 2, samples.shape[1] == dimension else {
       throw Refusal(
         "modes", "samples \(samples.shape) are not points with \(dimension) coordinates",
@@ -41,10 +41,14 @@ public struct Modes: Hashable, Sendable {
     }
   }
 
-  private func nearest(_ point: UnsafeBufferPointer<Real>) -> (centre: Int, squaredDistance: Real) {
-    var best = (centre: 0, squaredDistance: Real.infinity)
+  /// Squares in double precision: those of any finite number have room.
+  private func nearest(_ point: UnsafeBufferPointer<Real>) -> (centre: Int, squaredDistance: Double) {
+    var best = (centre: 0, squaredDistance: Double.infinity)
     for (index, centre) in centres.enumerated() {
-      let distance = zip(point, centre).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+      let distance = zip(point, centre).reduce(0.0) { sum, pair in
+        let gap = Double(pair.0) - Double(pair.1)
+        return sum + gap * gap
+      }
       if distance < best.squaredDistance { best = (index, distance) }
     }
     return best

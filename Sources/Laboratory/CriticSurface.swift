@@ -33,9 +33,9 @@ struct CriticSurface {
 
   private static func line(_ experiment: Experiment) throws -> Table {
     let samples = try experiment.samples(step: experiment.critic.steps)
-    let numbers = (samples.real.value?.numbers ?? []) + (samples.fake.value?.numbers ?? [])
+    let numbers = ((samples.real.value?.numbers ?? []) + (samples.fake.value?.numbers ?? [])).filter(\.isFinite)
     let (low, high) = ((numbers.min() ?? -1) - 0.5, (numbers.max() ?? 1) + 0.5)
-    let places = (0..<16).map { low + (high - low) * Real($0) / 15 }
+    let places = (0..<16).map { low * Real(15 - $0) / 15 + high * Real($0) / 15 }
     let scores = try experiment.critic.network.frozen(Tensor(NDArray(places, shape: [places.count, 1])))
     return bars("D(x)", "x", places, scores.value?.numbers ?? [])
   }
@@ -52,7 +52,8 @@ struct CriticSurface {
 
   /// A row for each place, its bar as long as the score is above the least.
   private static func bars(_ title: String, _ head: String, _ places: [Real], _ scores: [Real]) -> Table {
-    let (least, greatest) = (scores.min() ?? 0, scores.max() ?? 1)
+    let finite = scores.filter(\.isFinite)
+    let (least, greatest) = (finite.min() ?? 0, finite.max() ?? 1)
     return Table(
       title, columns: [head, "score", ""],
       rows: zip(places, scores).map { place, score in

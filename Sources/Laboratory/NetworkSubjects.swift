@@ -43,15 +43,15 @@ extension Laboratory {
     let parameters = network.trainable
     let slopes = gradients(of: loss, for: parameters.map(\.tensor), history: .drop).map { $0?.value }
     let norms = slopes.map { Real(($0?.sumOfSquares ?? 0).squareRoot()) }
-    let greatest = norms.max() ?? 0
+    let greatest = norms.filter(\.isFinite).max() ?? 0
     let rows = zip(parameters, zip(slopes, norms)).map { parameter, slope -> [Table.Cell] in
-      let largest = slope.0?.numbers.map { abs($0) }.max() ?? 0
+      let largest = slope.0?.numbers.map { abs($0) }.greatest ?? 0
       return [
         .text(parameter.name), .text(parameter.value.shape.description), .number(slope.1, digits: 5),
         ladder(slope.1, greatest), .number(largest, digits: 5),
       ]
     }
-    let norm = numberText(norms.reduce(0) { ($0 * $0 + $1 * $1).squareRoot() }, digits: 5)
+    let norm = numberText(Real(norms.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()), digits: 5)
     return Table(
       "∇ \(title): norm \(norm)", columns: ["parameter", "shape", "norm", "a rung a decade", "largest"], rows: rows)
   }
@@ -76,7 +76,7 @@ extension Laboratory {
 
   private func weightTable(_ network: Network, _ bound: Real?) -> Table {
     let columns = ["parameter", "shape", "min", "mean", "max", "deviation"] + (bound == nil ? [] : ["at bound"])
-    var atBound = 0
+    var (atBound, isKnown) = (0, true)
     let rows = network.parameters.map { parameter -> [Table.Cell] in
       var row: [Table.Cell] = [.text(parameter.name), .text(parameter.value.shape.description)]
       let spread = WeightSpread(parameter.value)
@@ -84,12 +84,12 @@ extension Laboratory {
       guard let bound else { return row }
       guard parameter.isTrainable else { return row + [.text("not trained")] }
       let count = parameter.value.numbers.count { abs($0) > 0.99 * bound }
-      atBound += count
-      return row + [.text(percent(count, of: parameter.value.count))]
+      (atBound, isKnown) = (atBound + count, isKnown && !spread.mean.isNaN)
+      return row + [.text(spread.mean.isNaN ? "nan" : percent(count, of: parameter.value.count))]
     }
     var title = network.name
     if let bound {
-      let share = percent(atBound, of: network.parameterCount.trainable)
+      let share = isKnown ? percent(atBound, of: network.parameterCount.trainable) : "nan %"
       title += ": \(share) of the trainable weights lie beyond 0.99 of the bound \(numberText(bound))"
     }
     return Table(title, columns: columns, rows: rows)
@@ -105,8 +105,8 @@ struct WeightSpread {
     let count = Double(max(1, numbers.count))
     let mean = numbers.reduce(0) { $0 + Double($1) } / count
     self.mean = Real(mean)
-    least = numbers.min() ?? .nan
-    greatest = numbers.max() ?? .nan
+    least = numbers.least ?? .nan
+    greatest = numbers.greatest ?? .nan
     let squares = numbers.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
     deviation = Real((squares / count).squareRoot())
   }

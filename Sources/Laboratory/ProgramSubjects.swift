@@ -68,8 +68,9 @@ extension Laboratory {
       rows: slowest.map { line in
         [
           .number(Real(line.seconds * 1e6), digits: 4), .number(Real(line.leastSeconds * 1e6), digits: 4),
-          .text("\(Int(line.seconds / summary.seconds * 100 + 0.5)) %"),
-          .text(line.operations > 0 ? "\(Int(Double(line.operations) / line.leastSeconds / 1e9))" : ""),
+          .text("\(numberText(Real(line.seconds / summary.seconds * 100).rounded())) %"),
+          .text(
+            line.operations > 0 ? numberText(Real(Double(line.operations) / line.leastSeconds / 1e9).rounded()) : ""),
           .text(line.shape.description), .text(line.text),
         ]
       })

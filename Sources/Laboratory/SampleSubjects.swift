@@ -49,6 +49,7 @@ extension Laboratory {
       let z = experiment.noise(batch, .init(named: "show"), step: step)
       numbers += try experiment.generator.network.frozen(Tensor(z)).value?.numbers ?? []
     }
+    try ArrayMemory.checkRefusals("samples")
     let shape = Shape([count] + experiment.dataset.sampleShape.extents)
     return NDArray(numbers.prefix(shape.count), shape: shape)
   }
@@ -77,17 +78,18 @@ extension Laboratory {
 
   /// How often numbers of a line fall into each of 20 cells around them.
   private func histogram(_ numbers: [Real], _ title: String) -> Table {
-    let (low, high) = ((numbers.min() ?? 0) - 0.25, (numbers.max() ?? 0) + 0.25)
-    let histogram = Histogram(numbers, low: low, high: high, cells: 20)
+    let histogram = Histogram(numbers, margin: 0.25, cells: 20)
     let most = Real(histogram.counts.max() ?? 1)
-    return Table(
-      title, columns: ["about", "count", ""],
-      rows: zip(histogram.centres, histogram.counts).map { centre, count in
-        [
-          .number(centre, digits: 3), .number(Real(count), digits: 6),
-          .bar(Real(count), full: most, width: 40),
-        ]
-      })
+    var rows = zip(histogram.centres, histogram.counts).map { centre, count -> [Table.Cell] in
+      [
+        .number(centre, digits: 3), .number(Real(count), digits: 6),
+        .bar(Real(count), full: most, width: 40),
+      ]
+    }
+    if histogram.outside > 0 {
+      rows.append(["inf or nan", .number(Real(histogram.outside), digits: 6), ""])
+    }
+    return Table(title, columns: ["about", "count", ""], rows: rows)
   }
 
   private func modeTable(_ samples: NDArray, _ modes: Modes) throws -> Table {
@@ -95,8 +97,10 @@ extension Laboratory {
       (try modes.modeShares(samples: samples), try modes.shareNear(samples: samples))
     }
     let full = shares.max() ?? 1
+    let lost = samples.shape[0] - Int((shares.reduce(0, +) * Real(samples.shape[0])).rounded())
     return Table(
-      "\(percent(near)) of \(samples.shape[0]) samples lie within 0.2 of a centre; nearest to each:",
+      "\(percent(near)) of \(samples.shape[0]) samples lie within 0.2 of a centre"
+        + (lost > 0 ? ", \(lost) are inf or nan" : "") + "; nearest to each:",
       columns: ["centre", "share", ""],
       rows: zip(modes.centres, shares).map { centre, share in
         let place = centre.map { numberText(($0 * 1e4).rounded() / 1e4, digits: 4) }.joined(separator: ", ")

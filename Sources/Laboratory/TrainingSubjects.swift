@@ -59,7 +59,8 @@ extension Laboratory {
         return [
           .text(place), .number(spread.least, digits: 4), .number(spread.mean, digits: 4),
           .number(spread.greatest, digits: 4),
-          .text(percent(norms.numbers.count { $0 >= 0.9 && $0 <= 1.1 }, of: norms.count)),
+          .text(
+            spread.mean.isNaN ? "nan" : percent(norms.numbers.count { $0 >= 0.9 && $0 <= 1.1 }, of: norms.count)),
         ]
       })
   }

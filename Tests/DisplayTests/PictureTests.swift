@@ -73,10 +73,19 @@ import Testing
 
 @Suite struct BarsTests {
   @Test func aHistogramLosesNoNumber() {
-    let numbers: [Real] = [-5, -1, -0.99, 0, 0.49, 0.5, 1, 7]
-    let histogram = Histogram(numbers + [.nan], low: -1, high: 1, cells: 4)
-    #expect(histogram.counts == [3, 0, 2, 3])
+    let numbers: [Real] = [-1, -0.99, 0, 0.49, 0.5, 1, 1]
+    let histogram = Histogram(numbers + [.nan, .infinity], margin: 0, cells: 4)
+    #expect(histogram.counts == [2, 0, 2, 3] && histogram.outside == 2)
     #expect(histogram.centres == [-0.75, -0.25, 0.25, 0.75])
+  }
+
+  @Test(arguments: [[Real](), [.nan], [.infinity, -.infinity], [5e6], [1e30, 1e30], [-3e38, 3e38], [0, 1e-45]])
+  func everyFiniteNumberIsInACell(_ numbers: [Real]) {
+    for margin in [0, 0.25] {
+      let histogram = Histogram(numbers, margin: margin, cells: 20)
+      #expect(histogram.counts.reduce(0, +) == numbers.count(where: \.isFinite))
+      #expect(histogram.outside == numbers.count { !$0.isFinite })
+    }
   }
 
   @Test func aBarIsAsLongAsItsNumber() {

@@ -21,9 +21,10 @@ public struct Crosstalk {
       let slope = gradient(of: scores.slice(axis: 0, from: row, count: 1).sum(), for: x)
       return slope.norm(axes: Array(1..<x.shape.rank)).value?.numbers ?? []
     }
+    try ArrayMemory.checkRefusals("crosstalk")
     matrix = NDArray(norms.flatMap(\.self), shape: [count, x.shape[0]])
     let squares = { (values: [Real]) in values.reduce(0.0) { $0 + Double($1) * Double($1) } }
     let (all, own) = (squares(norms.flatMap(\.self)), squares(norms.enumerated().map { $0.element[$0.offset] }))
-    share = all > 0 ? Real((all - own) / all) : 0
+    share = all == 0 ? 0 : Real((all - own) / all)
   }
 }

@@ -12,11 +12,11 @@ public struct LipschitzEstimate {
   public let bound: Real?
 
   /// The Lipschitz constant as far as it was seen: the true one is at least this.
-  public var constant: Real { slopes.map(\.greatest).reduce(secant) { max($0, $1) } }
+  public var constant: Real { (slopes.map(\.greatest) + [secant]).greatest ?? .nan }
 
   /// An estimate at the draw of the critic's coming step.
   public init(_ experiment: Experiment) throws {
-    slopes = try Slopes(experiment).places.map { ($0.name, $0.norms.numbers.max() ?? .nan) }
+    slopes = try Slopes(experiment).places.map { ($0.name, $0.norms.numbers.greatest ?? .nan) }
     let samples = try experiment.samples(step: experiment.critic.steps)
     secant = try LipschitzEstimate.steepest(experiment.critic.network, samples.real, samples.fake)
     bound = try experiment.critic.network.lipschitzBound()
@@ -29,14 +29,16 @@ public struct LipschitzEstimate {
   private static func steepest(_ critic: Network, _ a: Tensor, _ b: Tensor) throws -> Real {
     let (x, y) = (Rows(a), Rows(b))
     let (scoresX, scoresY) = (Rows(try critic.frozen(a)), Rows(try critic.frozen(b)))
-    var steepest: Real = 0
+    var steepest = 0.0
     for i in 0..<min(paired, x.count) {
+      try Cancellation.check()
       for j in 0..<min(paired, y.count) {
-        let distance = x.distance(i, y, j)
-        if distance > 0 { steepest = max(steepest, scoresX.distance(i, scoresY, j) / distance) }
+        let (rise, run) = (scoresX.distance(i, scoresY, j), x.distance(i, y, j))
+        if (rise / run).isNaN, run != 0 { return .nan }
+        if run > 0 { steepest = max(steepest, rise / run) }
       }
     }
-    return steepest
+    return Real(steepest)
   }
 }
 
@@ -53,10 +55,10 @@ private struct Rows {
   }
 
   /// The Euclidean distance of a row from one of another batch.
-  func distance(_ row: Int, _ other: Rows, _ otherRow: Int) -> Real {
-    var squares: Real = 0
+  func distance(_ row: Int, _ other: Rows, _ otherRow: Int) -> Double {
+    var squares = 0.0
     for place in 0..<size {
-      let gap = numbers[row * size + place] - other.numbers[otherRow * size + place]
+      let gap = Double(numbers[row * size + place]) - Double(other.numbers[otherRow * size + place])
       squares += gap * gap
     }
     return squares.squareRoot()
