@@ -51,6 +51,7 @@ extension Laboratory {
     if let reference, reference.count == images.shape[0] { return try reference.quality(of: images) }
     let made = try ImageReference(
       try judge().classifier, try FashionMNIST.load(split: .test), count: images.shape[0])
+    try session.checkCancellation()
     reference = made
     return try made.quality(of: images)
   }
@@ -59,17 +60,12 @@ extension Laboratory {
   private func judge() throws -> (classifier: Classifier, accuracy: Double) {
     if let known = classifier { return known }
     let file = session.files.root == nil ? ClassifierFile.standard() : nil
-    let made = try kept(in: file) ?? trained(keepingIn: file)
+    let found = try file?.recovered()
+    if let damage = found?.damage { session.emit(.text(damage + " The classifier is trained anew.")) }
+    let made = try found?.kept ?? trained(keepingIn: file)
+    try session.checkCancellation()
     classifier = made
     return made
-  }
-
-  /// What an earlier session kept. One that is damaged is said and made anew: it is only a copy of what can be computed.
-  private func kept(in file: ClassifierFile?) -> (classifier: Classifier, accuracy: Double)? {
-    do { return try file?.load() } catch {
-      session.emit(.text("the classifier that was kept cannot be used and is trained again; \(error)"))
-      return nil
-    }
   }
 
   private func trained(keepingIn file: ClassifierFile?) throws -> (classifier: Classifier, accuracy: Double) {
@@ -126,11 +122,7 @@ extension Laboratory {
     let stream = Random.Stream(named: "quality")
     let real = experiment.dataset.batch(Self.points, random: experiment.random, stream: stream, step: 0)
     let other = experiment.dataset.batch(Self.points, random: experiment.random, stream: stream, step: 1)
-    let cancelled = session.isCancelled
-    return (
-      try wasserstein(try fakes(experiment, Self.points), real, cancelled: cancelled),
-      try wasserstein(other, real, cancelled: cancelled)
-    )
+    return (try wasserstein(try fakes(experiment, Self.points), real), try wasserstein(other, real))
   }
 
   private func table(_ distance: Double, _ floor: Double) -> Table {

@@ -39,6 +39,15 @@ public struct ClassifierFile: Sendable {
     return (classifier, accuracy)
   }
 
+  /// The same; a damaged file is set aside under another name, so that one can be made anew, and `damage` says so.
+  public func recovered() throws -> (kept: (classifier: Classifier, accuracy: Double)?, damage: String?) {
+    do { return (try load(), nil) } catch let fault as Refusal {
+      let aside = path + ".damaged"
+      let isMoved = rename(path, aside) == 0
+      return (nil, "\(path): \(fault.problem). " + (isMoved ? "It is now \(aside)." : "It could not be set aside."))
+    }
+  }
+
   /// Keeps a classifier.
   public func save(_ classifier: Classifier, accuracy: Double) throws {
     let file = DurableFile(path: path, name: path)
