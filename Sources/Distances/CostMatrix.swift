@@ -1,3 +1,5 @@
+import Arrays
+
 /// What it costs to move one unit of mass from each point to each other point: Euclidean distances.
 struct CostMatrix {
   let rows: Int
@@ -7,22 +9,22 @@ struct CostMatrix {
 
   subscript(row: Int, column: Int) -> Double { values[row * columns + column] }
 
-  /// ‖xᵢ - yⱼ‖ for every pair; asks once a row whether to stop.
-  init(from x: PointSet, to y: PointSet, cancelled: () -> Bool) throws {
+  /// ‖xᵢ - yⱼ‖ for every pair.
+  init(from x: PointSet, to y: PointSet) throws(CancellationError) {
     var values: [Double] = []
     values.reserveCapacity(x.count * y.count)
-    try CostMatrix.forEachRow(from: x, to: y, cancelled: cancelled) { values.append(contentsOf: $0) }
+    try CostMatrix.forEachRow(from: x, to: y) { values.append(contentsOf: $0) }
     (self.rows, self.columns, self.values) = (x.count, y.count, values)
   }
 
-  /// The matrix row by row, without keeping it.
+  /// The matrix row by row, without keeping it; asks before each whether to stop.
   static func forEachRow(
-    from x: PointSet, to y: PointSet, cancelled: () -> Bool, _ visit: ([Double]) -> Void
-  ) throws {
+    from x: PointSet, to y: PointSet, _ visit: ([Double]) -> Void
+  ) throws(CancellationError) {
     // Coordinate by coordinate, so that the inner loop runs along neighbours in memory and the compiler widens it.
     let axes = (0..<y.dimension).map(y.axis)
     for row in x.indices {
-      if cancelled() { throw CancellationError() }
+      try Cancellation.check()
       var squares = [Double](repeating: 0, count: y.count)
       for (axis, places) in axes.enumerated() {
         add(squaresOf: x.coordinates[row * x.dimension + axis], minus: places, to: &squares)

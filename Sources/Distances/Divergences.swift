@@ -10,8 +10,7 @@ import Refusals
 public func klDivergence(
   _ p: some Collection<some BinaryFloatingPoint>, _ q: some Collection<some BinaryFloatingPoint>
 ) throws(Refusal) -> Double {
-  let (p, q) = try Weights.pair(p, q, in: "kldivergence")
-  return Divergence.kl(p, q)
+  Divergence.kl(try WeightPair(p, q, in: "kldivergence"))
 }
 
 /// The Jensen-Shannon divergence JS(p, q) = ½ KL(p‖m) + ½ KL(q‖m), m = (p + q) / 2, in nats: 0 to log 2.
@@ -21,8 +20,7 @@ public func klDivergence(
 public func jsDivergence(
   _ p: some Collection<some BinaryFloatingPoint>, _ q: some Collection<some BinaryFloatingPoint>
 ) throws(Refusal) -> Double {
-  let (p, q) = try Weights.pair(p, q, in: "jsdivergence")
-  return Divergence.js(p, q)
+  Divergence.js(try WeightPair(p, q, in: "jsdivergence"))
 }
 
 /// The total variation distance TV(p, q) = ½ Σ |p - q|: the most by which the two disagree on any event, 0 to 1.
@@ -31,30 +29,48 @@ public func jsDivergence(
 public func totalVariation(
   _ p: some Collection<some BinaryFloatingPoint>, _ q: some Collection<some BinaryFloatingPoint>
 ) throws(Refusal) -> Double {
-  let (p, q) = try Weights.pair(p, q, in: "totalvariation")
-  return Divergence.tv(p, q)
+  Divergence.tv(try WeightPair(p, q, in: "totalvariation"))
 }
 
-/// The sums themselves, on distributions over the same positions.
+/// The sums themselves, written so that no term is negative: then nothing cancels, however alike or unlike the distributions are.
 enum Divergence {
-  static func kl(_ p: Weights, _ q: Weights) -> Double {
-    max(0, zip(p.shares, q.shares).reduce(0) { $0 + term($1.0, $1.1) })
+  /// Σ p log(p / q) = Σ q·φ(t) with t = (p - q) / q and φ(t) = (1 + t)·log(1 + t) - t, since shares add up to 1 on both sides.
+  static func kl(_ pair: WeightPair) -> Double {
+    zip(zip(pair.p.shares, pair.q.shares), pair.differences).lazy.map { shares, difference in
+      let (p, q) = shares
+      if p == 0 { return q }
+      if q == 0 { return .infinity }
+      return p > 2 * q ? p * (log(p) - log(q)) - difference : q * excess(max(-1, difference / q))
+    }.compensatedSum
   }
 
-  static func js(_ p: Weights, _ q: Weights) -> Double {
-    let sum = zip(p.shares, q.shares).reduce(0) { sum, pair in
-      let middle = (pair.0 + pair.1) / 2
-      return sum + (term(pair.0, middle) + term(pair.1, middle))
+  /// ½·KL(p‖m) + ½·KL(q‖m) = ½ Σ m·(φ(s) + φ(-s)) with s = (p - q) / (p + q).
+  static func js(_ pair: WeightPair) -> Double {
+    let sum = zip(zip(pair.p.shares, pair.q.shares), pair.differences).lazy.map { shares, difference in
+      let both = shares.0 + shares.1
+      guard both > 0 else { return 0 }
+      let s = min(1, abs(difference) / both)
+      return both / 4 * (excess(s) + excess(-s))
+    }.compensatedSum
+    return min(sum, log(2))
+  }
+
+  /// The same of counts in the same cells.
+  static func js(_ a: [Int], _ b: [Int]) -> Double { js(WeightPair(Weights(counts: a), Weights(counts: b))) }
+
+  static func tv(_ pair: WeightPair) -> Double { min(1, pair.differences.lazy.map { abs($0) }.compensatedSum / 2) }
+
+  /// φ(t) = (1 + t)·log(1 + t) - t for t ≥ -1: about t² / 2. Near 0, where the two parts cancel, by its series Σ (-t)ᵏ / (k·(k - 1)).
+  private static func excess(_ t: Double) -> Double {
+    if t == -1 { return 1 }
+    guard abs(t) < 0.25 else { return (1 + t) * log1p(t) - t }
+    var (sum, power) = (0.0, t * t)
+    for k in 2..<30 {
+      let term = power / Double(k * (k - 1))
+      sum += term
+      if abs(term) < 0x1p-54 * sum { break }
+      power *= -t
     }
-    return min(max(0, sum / 2), log(2))
-  }
-
-  static func tv(_ p: Weights, _ q: Weights) -> Double {
-    min(1, zip(p.shares, q.shares).reduce(0) { $0 + abs($1.0 - $1.1) } / 2)
-  }
-
-  /// a log(a / b), 0 where a = 0 and infinite where only b is.
-  private static func term(_ a: Double, _ b: Double) -> Double {
-    a == 0 ? 0 : b == 0 ? .infinity : a * (log(a) - log(b))
+    return sum
   }
 }

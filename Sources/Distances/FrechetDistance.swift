@@ -8,6 +8,9 @@ public struct GaussianFit: Sendable {
   let mean: [Double]
   let covariance: SymmetricMatrix
 
+  /// The most numbers that a point has.
+  public static let mostNumbers = 2048
+
   /// The fit to points `[count × dimension]`; the covariance is divided by count - 1. Throws where there are fewer than two points, or one
   /// is not finite.
   public init(_ points: NDArray) throws(Refusal) {
@@ -16,9 +19,16 @@ public struct GaussianFit: Sendable {
       throw Refusal("frechetdistance", "there is one point", "A covariance needs two points at least.")
     }
     let (count, dimension) = (set.count, set.dimension)
+    guard dimension <= GaussianFit.mostNumbers else {
+      throw Refusal(
+        "frechetdistance", "the points have \(dimension) numbers each",
+        "At most \(GaussianFit.mostNumbers) are compared: their covariance has the square of that. Compare features of them."
+      )
+    }
     let mean = set.mean
     var sums = [Double](repeating: 0, count: dimension * dimension)
     for row in 0..<count {
+      if Cancellation.isRequested { break }
       let gap = (0..<dimension).map { set.coordinates[row * dimension + $0] - mean[$0] }
       for i in 0..<dimension { for j in 0..<dimension { sums[i * dimension + j] += gap[i] * gap[j] } }
     }
@@ -39,7 +49,8 @@ public struct FrechetReference: Sendable {
   /// The Gaussian of some points.
   public init(_ fit: GaussianFit) { (self.fit, root) = (fit, fit.covariance.squareRoot) }
 
-  /// The squared Fréchet distance; throws where the points have another number of coordinates.
+  /// The squared Fréchet distance; throws where the points have another number of coordinates, and where rounding leaves nothing of it: the
+  /// covariances are then almost the same beside their size.
   public func distance(to other: GaussianFit) throws(Refusal) -> Double {
     guard fit.mean.count == other.mean.count else {
       throw Refusal(
@@ -47,8 +58,21 @@ public struct FrechetReference: Sendable {
         "Compare points of the same space.")
     }
     let gap = zip(fit.mean, other.mean).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-    let joint = root.around(other.covariance).eigenvalues.reduce(0) { $0 + max(0, $1).squareRoot() }
-    return max(0, gap + fit.covariance.trace + other.covariance.trace - 2 * joint)
+    if fit.covariance.values == other.covariance.values { return gap }
+    let eigenvalues = root.around(other.covariance).eigenvalues
+    let joint = eigenvalues.reduce(0) { $0 + max(0, $1).squareRoot() }
+    let spread = fit.covariance.trace + other.covariance.trace
+    let distance = gap + max(0, spread - 2 * joint)
+    // An eigenvalue is known to some units in the last place of the greatest, so that the root of a small one is hardly known at all.
+    let noise = 0x1p-46 * eigenvalues.reduce(0) { max($0, abs($1)) }
+    let doubt = 0x1p-42 * spread + 2 * Double(eigenvalues.count { $0 < noise }) * noise.squareRoot()
+    guard doubt < 0.01 * distance else {
+      throw Refusal(
+        "frechetdistance",
+        "the distance is less than what rounding loses beside variances of \(spread), about \(doubt)",
+        "Points whose numbers are of unlike size can be compared after each axis is brought to the same size.")
+    }
+    return distance
   }
 }
 

@@ -1,11 +1,13 @@
+import Arrays
+
 /// Optimal transport on a line: sort both sides and pour one into the other, left to right. Villani 2003, theorem 2.18.
 struct LineTransport {
   let plan: [OptimalTransport.Move]
   let potentials: OptimalTransport.Potentials
 
-  init(from x: [Double], to y: [Double]) {
-    let givers = x.indices.sorted { x[$0] < x[$1] }
-    let takers = y.indices.sorted { y[$0] < y[$1] }
+  init(from x: [Double], to y: [Double]) throws(CancellationError) {
+    let givers = try sorted(Array(x.indices)) { x[$0] < x[$1] }
+    let takers = try sorted(Array(y.indices)) { y[$0] < y[$1] }
     plan = LineTransport.pour(givers, takers)
     potentials = LineTransport.potentials(x, y, givers, takers)
   }
@@ -44,6 +46,25 @@ struct LineTransport {
       if isGiver { from[givers[i]] = height } else { to[takers[j]] = height }
       if isGiver { i += 1 } else { j += 1 }
     }
-    return OptimalTransport.Potentials(from: from, to: to)
+    let first = to[0]
+    return OptimalTransport.Potentials(from: from.map { $0 - first }, to: to.map { $0 - first })
   }
+}
+
+/// The Wasserstein-1 distance of samples on a line: ∫ |F - G|, without a plan.
+func lineDistance(_ a: NDArray, _ b: NDArray) throws(CancellationError) -> Double {
+  let x = try sorted(a.numbers, by: <), y = try sorted(b.numbers, by: <)
+  var (i, j, pace, work) = (0, 0, Pace(), CompensatedSum())
+  var last = min(x[0], y[0])
+  while i < x.count || j < y.count {
+    guard pace.goesOn() else { throw CancellationError() }
+    // |F - G| = |i·m - j·n| / (n·m), in whole numbers, just left of the next point.
+    let height = abs(i * y.count - j * x.count)
+    let isFirst = j == y.count || (i < x.count && x[i] <= y[j])
+    let place = isFirst ? x[i] : y[j]
+    if isFirst { i += 1 } else { j += 1 }
+    work.add(Double(height) * (Double(place) - Double(last)))
+    last = place
+  }
+  return work.value / (Double(x.count) * Double(y.count))
 }

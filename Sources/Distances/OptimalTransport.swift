@@ -37,25 +37,23 @@ public struct OptimalTransport: Sendable {
   public let plan: [Move]
   /// The prices that prove the plan optimal; the first receiving sample's is 0.
   public let potentials: Potentials
-  private let targets: PointSet
 
   /// How many samples each side may have where d ≥ 2; on a line there is no bound.
   public static let mostSamples = 2048
 
   /// Transport between samples along the first axis, each flattened; arrays of one axis hold points of a line.
   ///
-  /// On a line by sorting, elsewhere by the network simplex method. `cancelled` is asked often; once it says true,
-  /// `CancellationError` is thrown. What does not fit is a `Refusal`.
-  public init(from x: NDArray, to y: NDArray, cancelled: () -> Bool = { false }) throws {
+  /// On a line by sorting, elsewhere by the network simplex method. What does not fit is a `Refusal`, a wish to stop a
+  /// `CancellationError`.
+  public init(from x: NDArray, to y: NDArray) throws {
     let (x, y) = try PointSet.pair(x, y, named: ("first", "second"), in: "wasserstein")
-    try self.init(from: x, to: y, cancelled: cancelled)
+    try self.init(from: x, to: y)
   }
 
-  init(from x: PointSet, to y: PointSet, cancelled: () -> Bool = { false }) throws {
-    if cancelled() { throw CancellationError() }
+  init(from x: PointSet, to y: PointSet) throws {
     if x.dimension == 1 {
-      let line = LineTransport(from: x.coordinates, to: y.coordinates)
-      self.init(line.plan, line.potentials, targets: y) { abs(x.coordinates[$0] - y.coordinates[$1]) }
+      let line = try LineTransport(from: x.coordinates, to: y.coordinates)
+      self.init(line.plan, line.potentials) { abs(x.coordinates[$0] - y.coordinates[$1]) }
       return
     }
     guard max(x.count, y.count) <= OptimalTransport.mostSamples else {
@@ -63,35 +61,15 @@ public struct OptimalTransport: Sendable {
         "wasserstein", "\(x.count) against \(y.count) samples of \(x.dimension) numbers take too long to match exactly",
         "Sample fewer, at most \(OptimalTransport.mostSamples) a side.")
     }
-    let costs = try CostMatrix(from: x, to: y, cancelled: cancelled)
+    let costs = try CostMatrix(from: x, to: y)
     var solver = TransportSimplex(costs)
-    try solver.solve(cancelled: cancelled)
-    self.init(solver.plan, solver.potentials, targets: y) { costs[$0, $1] }
+    try solver.solve()
+    self.init(solver.plan, solver.potentials) { costs[$0, $1] }
   }
 
-  private init(_ plan: [Move], _ potentials: Potentials, targets: PointSet, cost: (Int, Int) -> Double) {
+  private init(_ plan: [Move], _ potentials: Potentials, cost: (Int, Int) -> Double) {
     self.plan = plan
-    self.targets = targets
-    distance = plan.reduce(0) { $0 + $1.mass * cost($1.from, $1.to) }
-    let first = potentials.to[0]
-    self.potentials = Potentials(from: potentials.from.map { $0 - first }, to: potentials.to.map { $0 - first })
-  }
-
-  /// The optimal critic anywhere: D(z) = minⱼ (D(yⱼ) + ‖z - yⱼ‖) over the receiving samples y.
-  ///
-  /// It is the largest 1-Lipschitz function with D's values there (McShane's extension), so mean D(x) - mean D(y) is
-  /// again the distance.
-  public func critic(at points: NDArray, cancelled: () -> Bool = { false }) throws -> [Double] {
-    let points = try PointSet(points, named: "given", in: "critic")
-    guard points.dimension == targets.dimension else {
-      throw Refusal(
-        "critic", "the points have \(points.dimension) numbers each, the samples \(targets.dimension)",
-        "Give points of the samples' space.")
-    }
-    var values: [Double] = []
-    try CostMatrix.forEachRow(from: points, to: targets, cancelled: cancelled) { distances in
-      values.append(zip(potentials.to, distances).reduce(.infinity) { min($0, $1.0 + $1.1) })
-    }
-    return values
+    self.potentials = potentials
+    distance = plan.map { $0.mass * cost($0.from, $0.to) }.compensatedSum
   }
 }

@@ -78,3 +78,8 @@ struct PointSet: Sendable {
       coordinates: coordinates.indices.map { coordinates[$0] + vector[$0 % dimension] }, dimension: dimension)
   }
 }
+
+extension NDArray {
+  /// Whether every number is finite.
+  var isFinite: Bool { withNumbers { $0.allSatisfy(\.isFinite) } }
+}

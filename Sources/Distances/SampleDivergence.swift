@@ -55,10 +55,10 @@ public struct SampleDivergence: Sendable {
   init(_ grid: SampleGrid, _ real: [Int], _ fake: [Int], _ floor: SamplingFloor?) {
     (self.grid, realCounts, fakeCounts, self.floor) = (grid, real, fake, floor)
     let (p, q) = (Weights(counts: real), Weights(counts: fake))
-    nats = Divergence.js(p, q)
-    klRealFake = Divergence.kl(p, q)
-    klFakeReal = Divergence.kl(q, p)
-    totalVariation = Divergence.tv(p, q)
+    nats = Divergence.js(WeightPair(p, q))
+    klRealFake = Divergence.kl(WeightPair(p, q))
+    klFakeReal = Divergence.kl(WeightPair(q, p))
+    totalVariation = Divergence.tv(WeightPair(p, q))
   }
 
   /// How the estimate was made, as a phrase: `histogram of 16×16 cells, 1024 real and 1024 fake samples`.
@@ -94,13 +94,5 @@ extension SampleDivergence {
         "jsdivergence", "the spare samples have \(spare.dimension) numbers each, the real ones \(real.dimension)",
         "Draw both from the same data.")
     }
-  }
-}
-
-extension Weights {
-  /// The shares of counts, of which there is at least one above 0.
-  init(counts: [Int]) {
-    let total = Double(counts.reduce(0, +))
-    shares = counts.map { Double($0) / total }
   }
 }

@@ -25,7 +25,7 @@ public struct SamplingFloor: Hashable, Sendable {
       let order = SamplingFloor.order(points.count, split)
       let first = points.at(order.prefix(sizes[0]))
       let second = points.at(order.dropFirst(sizes[0]).prefix(sizes[1]))
-      sum += Divergence.js(Weights(counts: grid.counts(first)), Weights(counts: grid.counts(second)))
+      sum += Divergence.js(grid.counts(first), grid.counts(second))
     }
     nats = sum / Double(splits)
   }

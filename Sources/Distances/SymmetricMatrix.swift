@@ -1,6 +1,7 @@
-import Foundation
+import Arrays
 
-/// A symmetric matrix of real numbers, for what covariances need: eigenvalues and square roots.
+/// A symmetric matrix of real numbers, for what covariances need: eigenvalues and square roots. What takes long ends early, its numbers worthless,
+/// when it is time to stop.
 struct SymmetricMatrix {
   let side: Int
   /// Row-major: `[side × side]`.
@@ -43,6 +44,7 @@ struct SymmetricMatrix {
     let enough = 1e-14 * values.reduce(0) { $0 + $1 * $1 }.squareRoot()
     for _ in 0..<60 where isFarFromDiagonal(enough) {
       for p in 0..<side {
+        if Cancellation.isRequested { return }
         for q in (p + 1)..<max(side, p + 1) where self[p, q] != 0 {
           let (cosine, sine) = rotation(p, q)
           rotate(p, q, cosine, sine)
@@ -91,6 +93,7 @@ struct SymmetricMatrix {
     let roots = eigenvalues.map { max(0, $0).squareRoot() }
     var root = SymmetricMatrix(side: side, [Double](repeating: 0, count: side * side))
     for i in 0..<side {
+      if Cancellation.isRequested { break }
       for j in 0..<side {
         root[i, j] = (0..<side).reduce(0) { $0 + vectors[i * side + $1] * roots[$1] * vectors[j * side + $1] }
       }
@@ -107,6 +110,7 @@ struct SymmetricMatrix {
   private static func product(_ a: [Double], _ b: [Double], _ side: Int) -> [Double] {
     var product = [Double](repeating: 0, count: side * side)
     for i in 0..<side {
+      if Cancellation.isRequested { break }
       for k in 0..<side {
         let factor = a[i * side + k]
         for j in 0..<side { product[i * side + j] += factor * b[k * side + j] }

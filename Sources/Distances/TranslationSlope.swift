@@ -23,11 +23,9 @@ public struct TranslationSlope: Sendable {
 
   /// Measures both slopes for samples `[n × d]` and `[m × d]`, d = 1 or 2.
   ///
-  /// `step` and `bins` follow from the samples when left out. At most `transportSamples` of each side, the first ones, enter W. `cancelled` is
-  /// asked often; once it says true, `CancellationError` is thrown.
+  /// `step` and `bins` follow from the samples when left out. At most `transportSamples` of each side, the first ones, enter W.
   public init(
-    real: NDArray, fake: NDArray, step: Double? = nil, bins: Int? = nil, transportSamples: Int = 512,
-    cancelled: () -> Bool = { false }
+    real: NDArray, fake: NDArray, step: Double? = nil, bins: Int? = nil, transportSamples: Int = 512
   ) throws {
     let (real, fake) = try PointSet.pair(real, fake, named: ("real", "fake"), in: "jsdivergence")
     let bins = try SampleDivergence.checked(bins: bins, real, fake)
@@ -36,10 +34,10 @@ public struct TranslationSlope: Sendable {
     let direction = TranslationSlope.direction(from: fake.mean, to: real.mean)
     let ends = [step, -step].map { t in fake.moved(by: direction.map { $0 * t }) }
     let grid = SampleGrid(around: real.joined(with: ends[0]).joined(with: ends[1]), bins: bins)
-    let js = ends.map { Divergence.js(Weights(counts: grid.counts(real)), Weights(counts: grid.counts($0))) }
+    let js = ends.map { Divergence.js(grid.counts(real), grid.counts($0)) }
     let fewer = real.prefix(transportSamples)
     let w = try ends.map {
-      try OptimalTransport(from: fewer, to: $0.prefix(transportSamples), cancelled: cancelled).distance
+      try OptimalTransport(from: fewer, to: $0.prefix(transportSamples)).distance
     }
     (self.direction, self.step) = (direction, step)
     jsDivergence = (js[0] - js[1]) / (2 * step)

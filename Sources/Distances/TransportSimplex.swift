@@ -1,3 +1,5 @@
+import Arrays
+
 /// The transport problem solved exactly by the network simplex method.
 ///
 /// Only a tree of pairs carries mass (`TransportTree`), and the tree fixes the values of a critic D. If some pair's drop
@@ -5,6 +7,8 @@
 /// leaves. When no pair is left whose drop exceeds its distance, D is 1-Lipschitz from rows to columns, and by duality the
 /// plan is optimal. Pairs are looked for row by row, the steepest of a row first. Dantzig 1951; Glover et al. 1974 for
 /// the rule.
+///
+/// Masses are whole numbers and values are not rounded, so the plan is the cheapest whatever the sizes of the distances.
 struct TransportSimplex {
   private let costs: CostMatrix
   private var tree: TransportTree
@@ -30,22 +34,39 @@ struct TransportSimplex {
   private static func greatestDivisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : greatestDivisor(b, a % b) }
 
   /// Improves the tree until no pair is too steep; asks before each step whether to stop.
-  mutating func solve(cancelled: () -> Bool) throws {
-    // Drops are sums of costs, so they are only known to the rounding of the largest.
-    let tolerance = 1e-13 * (costs.values.max() ?? 0)
+  mutating func solve() throws(CancellationError) {
     var row = 0
     var flatRows = 0
     while flatRows < costs.rows {
-      if cancelled() { throw CancellationError() }
-      let steepest = steepestPair(of: row)
-      if steepest.excess > tolerance {
-        tree.pivot(row: row, column: steepest.column)
+      try Cancellation.check()
+      if let column = steepColumn(of: row) {
+        tree.pivot(row: row, column: column)
         flatRows = 0
       } else {
         flatRows += 1
       }
       row = (row + 1) % costs.rows
     }
+  }
+
+  /// A column down to which D drops by more than the distance; `nil` where there is none.
+  ///
+  /// Rounded values show the steepest, where it is steep beyond doubt. Only where they cannot say are drops computed without rounding.
+  private func steepColumn(of row: Int) -> Int? {
+    let steepest = steepestPair(of: row)
+    if steepest.excess > doubt(row, steepest.column) { return steepest.column }
+    var best: (column: Int, excess: Double)?
+    for column in 0..<costs.columns {
+      let rounded = tree.value[row] - tree.value[tree.rows + column] - costs[row, column]
+      guard rounded >= -doubt(row, column) else { continue }
+      let excess = tree.drop(from: row, to: tree.rows + column, less: costs[row, column])
+      if excess > best?.excess ?? 0 { best = (column, excess) }
+    }
+    return best?.column
+  }
+
+  private func doubt(_ row: Int, _ column: Int) -> Double {
+    tree.doubt(row, tree.rows + column, costs[row, column])
   }
 
   /// The column for which D(row) - D(column) - c is largest.
@@ -75,8 +96,9 @@ struct TransportSimplex {
     return moves.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
   }
 
-  /// D at rows and columns.
+  /// D at rows and columns, 0 at the first column.
   var potentials: OptimalTransport.Potentials {
-    OptimalTransport.Potentials(from: Array(tree.value[..<tree.rows]), to: Array(tree.value[tree.rows...]))
+    let values = tree.parent.indices.map { tree.drop(from: $0, to: tree.rows) }
+    return OptimalTransport.Potentials(from: Array(values[..<tree.rows]), to: Array(values[tree.rows...]))
   }
 }

@@ -9,8 +9,11 @@ struct TransportTree {
   private(set) var parent: [Int]
   /// What the edge to the parent carries, from its row to its column.
   private(set) var units: [Int]
-  /// D at each node.
+  /// D at each node, rounded.
   private(set) var value: [Double]
+  /// D at each node as a sum of costs, not rounded.
+  private var sums: [UInt64]
+  private let format: FixedPoint
   private var depth: [Int]
   private var children: [[Int]]
   private let costs: CostMatrix
@@ -26,6 +29,8 @@ struct TransportTree {
     parent = Array(0..<nodes)
     units = Array(repeating: 0, count: nodes)
     value = Array(repeating: 0, count: nodes)
+    format = FixedPoint(summing: costs.values, terms: nodes + 2)
+    sums = Array(repeating: 0, count: nodes * format.words)
     depth = Array(repeating: 0, count: nodes)
     children = Array(repeating: [], count: nodes)
     var room = demand
@@ -124,9 +129,41 @@ extension TransportTree {
       let above = parent[node]
       if above != node {
         depth[node] = depth[above] + 1
-        value[node] = value[above] + (node < rows ? costs[node, above - rows] : -costs[above, node - rows])
+        value[node] = settle(node, below: above)
       }
       waiting.append(contentsOf: children[node])
     }
+  }
+}
+
+extension TransportTree {
+  /// D at a node from D at the one above it.
+  private mutating func settle(_ node: Int, below above: Int) -> Double {
+    let cost = node < rows ? costs[node, above - rows] : costs[above, node - rows]
+    return sums.withUnsafeMutableBufferPointer { [format, rows] sums in
+      guard let first = sums.baseAddress else { return 0 }
+      let place = first + node * format.words
+      place.update(from: first + above * format.words, count: format.words)
+      format.add(cost, to: place, negated: node >= rows)
+      return format.double(place)
+    }
+  }
+
+  /// D(node) - D(other) - cost: its sign is right however much cancels.
+  func drop(from node: Int, to other: Int, less cost: Double = 0) -> Double {
+    sums.withUnsafeBufferPointer { sums in
+      withUnsafeTemporaryAllocation(of: UInt64.self, capacity: format.words) { room in
+        guard let first = sums.baseAddress, let place = room.baseAddress else { return 0 }
+        place.initialize(from: first + node * format.words, count: format.words)
+        format.subtract(UnsafeMutablePointer(mutating: first + other * format.words), from: place)
+        format.add(cost, to: place, negated: true)
+        return format.double(place)
+      }
+    }
+  }
+
+  /// How far a drop less a cost may be from the truth where it is computed of the rounded values.
+  func doubt(_ node: Int, _ other: Int, _ cost: Double) -> Double {
+    0x1p-50 * (abs(value[node]) + abs(value[other]) + cost)
   }
 }

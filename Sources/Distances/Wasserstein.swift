@@ -8,23 +8,25 @@ import Refusals
 public func wasserstein(
   _ p: some Collection<some BinaryFloatingPoint>, _ q: some Collection<some BinaryFloatingPoint>,
   positions: [Double]? = nil
-) throws(Refusal) -> Double {
-  let (p, q) = try Weights.pair(p, q, in: "wasserstein")
-  let places = positions ?? (0..<p.shares.count).map(Double.init)
-  try check(positions: places, count: p.shares.count)
-  let order = places.indices.sorted { places[$0] < places[$1] }
-  var difference = 0.0
-  var work = 0.0
-  for (here, next) in zip(order, order.dropFirst()) {
-    difference += p.shares[here] - q.shares[here]
-    work += abs(difference) * (places[next] - places[here])
+) throws -> Double {
+  let pair = try WeightPair(p, q, in: "wasserstein")
+  let places = positions ?? pair.p.numbers.indices.map(Double.init)
+  try check(positions: places, count: pair.p.numbers.count)
+  let order = positions == nil ? Array(places.indices) : try sorted(Array(places.indices)) { places[$0] < places[$1] }
+  var (work, place) = (CompensatedSum(), 1)
+  pair.forEachDifference(in: order, isSum: true) { here, difference in
+    if place < order.count { work.add(abs(difference) * (places[order[place]] - places[here])) }
+    place += 1
   }
-  return work
+  return work.value
 }
 
-/// The Wasserstein-1 distance of two sample sets, by exact optimal transport; see `OptimalTransport` for the plan.
-public func wasserstein(_ a: NDArray, _ b: NDArray, cancelled: () -> Bool = { false }) throws -> Double {
-  try OptimalTransport(from: a, to: b, cancelled: cancelled).distance
+/// The Wasserstein-1 distance of two sample sets, exactly: on a line by sorting, elsewhere by optimal transport (`OptimalTransport`, which has
+/// the plan too).
+public func wasserstein(_ a: NDArray, _ b: NDArray) throws -> Double {
+  try ArrayMemory.ask(for: 24 * (Double(a.count) + Double(b.count)), "wasserstein")
+  let isLine = [a, b].allSatisfy { $0.count > 0 && $0.count == $0.shape.extents.first && $0.isFinite }
+  return isLine ? try lineDistance(a, b) : try OptimalTransport(from: a, to: b).distance
 }
 
 private func check(positions: [Double], count: Int) throws(Refusal) {

@@ -1,23 +1,31 @@
+import Arrays
+import Foundation
 import Refusals
 
 /// A discrete distribution: how much of the whole lies at each of the positions 0, 1, 2, …
-public struct Weights: Hashable, Sendable {
-  /// The share at each position; none is negative and they add up to 1.
-  public let shares: [Double]
+struct Weights {
+  /// The weights, the largest from 1 to 2; a power of two, which changes no digit, has made them so.
+  let numbers: [Double]
+  /// The share at each position, rounded; none is negative and they add up to 1.
+  let shares: [Double]
 
-  /// A distribution from numbers that are not negative, divided here by their sum.
-  ///
-  /// `name` and `place` say in an error which argument of which function was refused.
-  public init(
-    _ numbers: some Collection<some BinaryFloatingPoint>, named name: String = "weights", in place: String = "weights"
+  /// A distribution from numbers that are not negative. `name` and `place` say in an error which argument of which function was refused.
+  init(
+    _ numbers: some Collection<some BinaryFloatingPoint>, named name: String, in place: String
   ) throws(Refusal) {
     let weights = numbers.map { Double($0) }
     if let reason = Weights.objection(to: weights, name) { throw Refusal(place, reason.problem, reason.remedy) }
-    // The largest first: a sum of huge weights must not overflow.
-    let largest = weights.reduce(0, max)
-    let scaled = weights.map { $0 / largest }
-    let total = scaled.reduce(0, +)
-    shares = scaled.map { $0 / total }
+    self.init(weights)
+  }
+
+  /// The shares of counts, of which there is at least one above 0.
+  init(counts: [Int]) { self.init(counts.map(Double.init)) }
+
+  private init(_ weights: [Double]) {
+    let exponent = Int(weights.reduce(0, max).exponent)
+    numbers = exponent == 0 ? weights : weights.map { scalbn($0, -exponent) }
+    let total = numbers.compensatedSum
+    shares = numbers.map { $0 / total }
   }
 
   private static func objection(to weights: [Double], _ name: String) -> (problem: String, remedy: String)? {
@@ -33,16 +41,54 @@ public struct Weights: Hashable, Sendable {
     }
     return nil
   }
+}
 
-  /// Two distributions over the same positions.
-  static func pair(
+/// Two distributions over the same positions, and how they differ there without rounding: shares of unlike size, or almost alike, cancel.
+struct WeightPair {
+  let p: Weights
+  let q: Weights
+
+  init(_ p: Weights, _ q: Weights) { (self.p, self.q) = (p, q) }
+
+  /// Two distributions from their weights.
+  init(
     _ p: some Collection<some BinaryFloatingPoint>, _ q: some Collection<some BinaryFloatingPoint>, in place: String
-  ) throws(Refusal) -> (p: Weights, q: Weights) {
+  ) throws(Refusal) {
     guard p.count == q.count else {
       throw Refusal(
         place, "the first distribution has \(p.count) weights, the second \(q.count)",
         "Both need one weight for each position; write 0 where there is nothing.")
     }
-    return (try Weights(p, named: "the first", in: place), try Weights(q, named: "the second", in: place))
+    self.init(try Weights(p, named: "the first", in: place), try Weights(q, named: "the second", in: place))
+  }
+
+  /// p - q at each position.
+  var differences: [Double] {
+    var differences: [Double] = []
+    forEachDifference(in: p.numbers.indices, isSum: false) { differences.append($1) }
+    return differences
+  }
+
+  /// Visits positions in an order, each with p - q there or, `isSum`, with the sum of p - q as far as it. Ends early when it is time to stop.
+  ///
+  /// p - q is (pᵢ·Σq - qᵢ·Σp) / (Σp·Σq) in whole numbers: only the division rounds.
+  func forEachDifference(in order: some Sequence<Int>, isSum: Bool, _ visit: (Int, Double) -> Void) {
+    let sums = FixedPoint(summing: p.numbers + q.numbers, terms: p.numbers.count)
+    let products = sums.products()
+    let room = FixedPoint.Place.allocate(capacity: 2 * sums.words + products.words)
+    room.initialize(repeating: 0, count: 2 * sums.words + products.words)
+    defer { room.deallocate() }
+    let (allOfP, allOfQ, difference) = (room, room + sums.words, room + 2 * sums.words)
+    for number in p.numbers { sums.add(number, to: allOfP) }
+    for number in q.numbers { sums.add(number, to: allOfQ) }
+    let whole = sums.double(allOfP) * sums.double(allOfQ)
+    var pace = Pace()
+    for index in order {
+      guard pace.goesOn() else { return }
+      if !isSum { difference.update(repeating: 0, count: products.words) }
+      products.add(p.numbers[index], times: allOfQ, sums, to: difference, negated: false)
+      products.add(q.numbers[index], times: allOfP, sums, to: difference, negated: true)
+      visit(index, products.double(difference) / whole)
+    }
   }
 }

@@ -23,7 +23,7 @@ extension Laboratory {
         try SampleDivergence(real: drawn.real, fake: drawn.fake, spare: drawn.spare)
       }
       let slope = try translated {
-        try TranslationSlope(real: drawn.real, fake: drawn.fake, cancelled: session.isCancelled)
+        try TranslationSlope(real: drawn.real, fake: drawn.fake)
       }
       session.emit(
         .table(

@@ -59,8 +59,7 @@ extension Laboratory {
       Self.exactSamples, random: experiment.random, stream: .init(named: "distance"), step: 0)
     return Real(
       try wasserstein(
-        real.asRows, try (experiment.noisy(real) ?? fakes(experiment, Self.exactSamples)).asRows,
-        cancelled: session.isCancelled))
+        real.asRows, try (experiment.noisy(real) ?? fakes(experiment, Self.exactSamples)).asRows))
   }
 }
 

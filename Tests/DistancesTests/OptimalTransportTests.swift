@@ -53,17 +53,6 @@ private func permutations(_ n: Int) -> [[Int]] {
     }
   }
 
-  @Test(arguments: cases) func theCriticReachesTheDistance(n: Int, m: Int, d: Int) throws {
-    let (x, y) = (normal([n, d], seed: 5), normal([m, d], seed: 6))
-    let transport = try OptimalTransport(from: x, to: y)
-    let (atX, atY) = (try transport.critic(at: x), try transport.critic(at: y))
-    let value = atX.reduce(0, +) / Double(n) - atY.reduce(0, +) / Double(m)
-    #expect(abs(value - transport.distance) < 1e-12)
-    let elsewhere = normal([20, d], seed: 7)
-    let values = try transport.critic(at: elsewhere)
-    for i in 0..<20 { for j in 0..<20 { #expect(values[i] - values[j] <= gap(elsewhere, i, elsewhere, j) + 1e-12) } }
-  }
-
   @Test(arguments: 1...7, [1, 2, 3]) func noPermutationIsCheaper(n: Int, d: Int) throws {
     let (x, y) = (normal([n, d], seed: 8), normal([n, d], seed: UInt64(9 + n)))
     let costs = (0..<n).map { i in (0..<n).map { gap(x, i, y, $0) } }
@@ -139,20 +128,19 @@ private func permutations(_ n: Int) -> [[Int]] {
   }
 
   /// Before the distances, amid their 60 rows, and amid the steps that follow.
-  @Test(arguments: [0, 30, 80]) func stopsWhenAsked(patience: Int) throws {
-    var asked = 0
-    #expect(throws: CancellationError.self) {
-      try OptimalTransport(from: normal([60, 2], seed: 1), to: normal([60, 2], seed: 2)) {
-        asked += 1
-        return asked > patience
-      }
-    }
-    #expect(asked == patience + 1)
+  @Test(arguments: [0, 30, 80]) func stopsWhenAsked(patience: Int) {
+    let wish = Cancellation(afterPolls: patience)
+    let (x, y) = (normal([60, 2], seed: 1), normal([60, 2], seed: 2))
+    #expect(throws: CancellationError.self) { try wish.listening { try OptimalTransport(from: x, to: y) } }
+    #expect(wish.polls == patience + 1)
   }
 
-  @Test func theCriticStopsWhenAsked() throws {
-    let transport = try OptimalTransport(from: normal([3, 2], seed: 1), to: normal([3, 2], seed: 2))
-    #expect(throws: CancellationError.self) { try transport.critic(at: normal([9, 2], seed: 3)) { true } }
+  /// Sorting in pieces, merging them, pouring: none goes on for more than some hundred thousand steps.
+  @Test(arguments: [0, 3, 8, 12]) func aLongLineStopsWhenAsked(patience: Int) {
+    let points = NDArray((0..<1 << 20).map { Real(($0 &* 7919) % (1 << 20)) }, shape: [1 << 20, 1])
+    let wish = Cancellation(afterPolls: patience)
+    #expect(throws: CancellationError.self) { try wish.listening { try wasserstein(points, points) } }
+    #expect(wish.polls == patience + 1)
   }
 
   @Test func refusals() {
