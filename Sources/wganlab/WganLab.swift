@@ -20,7 +20,7 @@ import Foundation
   static func main() {
     signal(SIGPIPE, SIG_IGN)
     unblockSignals()
-    Kernels.current = .fast
+    Kernels.standard = .fast
     do {
       var command = try parseAsRoot()
       try command.run()
