@@ -11,7 +11,7 @@ extension Checkpoint {
     let notes = try CheckpointNotes(file)
     let plans = try Plans(notes, file)
     try plans.check(file, notes.settings.optimizer)
-    let arrays = try file.sealedArrays()
+    let arrays = try file.checkedArrays()
     state = ExperimentState(
       settings: notes.settings, architecture: plans.architecture(notes),
       critic: plans.state("critic", notes, arrays), generator: plans.state("generator", notes, arrays),

@@ -25,7 +25,7 @@ public struct ClassifierFile: Sendable {
   public func load() throws -> (classifier: Classifier, accuracy: Double)? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     let file = try SafetensorsFile(path: path, name: path)
-    let arrays = try file.sealedArrays()
+    let arrays = try file.checkedArrays()
     let classifier = try Classifier()
     for parameter in classifier.network.parameters {
       guard let array = arrays[parameter.name], array.shape == parameter.shape else {

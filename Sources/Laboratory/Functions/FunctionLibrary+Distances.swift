@@ -27,7 +27,7 @@ extension FunctionLibrary {
           "wasserstein([1, 0, 0], [0, 0, 1])", "wasserstein([1, 0], [0, 1], positions: [0, 5])",
           "wasserstein([[0, 0]], [[3, 4]])",
         ], .tensor("p"), .tensor("q"), .optionalTensor("positions")
-      ) { _, p, q, positions in
+      ) { context, p, q, positions in
         guard p.shape.rank > 1 || q.shape.rank > 1 else {
           return try .measured(
             context.name, from: [p, q] + (positions.map { [$0] } ?? []),

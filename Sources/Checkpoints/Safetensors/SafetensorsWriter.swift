@@ -3,7 +3,7 @@ import Arrays
 /// Writes safetensors: the same tensors and notes always give the same bytes, the reference implementation reads them, and its digest
 /// lets every changed bit be noticed.
 public enum SafetensorsWriter {
-  /// A file of tensors (any order; names must differ) and notes, sealed with a digest.
+  /// A file of tensors (any order; names must differ) and notes, under a checksum.
   ///
   /// Tensors stand in the order of their names' bytes, notes before them in that order too; spaces after the header make the data
   /// begin at a multiple of 8.
@@ -11,12 +11,12 @@ public enum SafetensorsWriter {
   {
     let tensors = tensors.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     var bytes = [UInt8](repeating: 0, count: 8) + [UInt8(ascii: "{")]
-    let place = write(notes + [(Seal.key, String(decoding: Seal.blank, as: UTF8.self))], to: &bytes)
+    let place = write(notes + [(Checksum.key, String(decoding: Checksum.blank, as: UTF8.self))], to: &bytes)
     write(tensors, to: &bytes)
     bytes.append(UInt8(ascii: "}"))
     while bytes.count % 8 != 0 { bytes.append(0x20) }
     for index in 0..<8 { bytes[index] = UInt8(truncatingIfNeeded: (bytes.count - 8) >> (8 * index)) }
-    var digest = Seal.begun(bytes, blanking: place)
+    var digest = Checksum.begun(bytes, blanking: place)
     for tensor in tensors { digest.update(tensor.array) }
     bytes.replaceSubrange(place, with: digest.hexadecimal.utf8)
     bytes.reserveCapacity(bytes.count + tensors.reduce(0) { $0 + size($1.array) })
@@ -30,7 +30,7 @@ public enum SafetensorsWriter {
     bytes += "\"__metadata__\":{".utf8
     for (index, note) in notes.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }).enumerated() {
       bytes += ((index > 0 ? "," : "") + literal(note.key) + ":").utf8
-      if note.key == Seal.key { place = (bytes.count + 1)..<(bytes.count + 1 + Seal.blank.count) }
+      if note.key == Checksum.key { place = (bytes.count + 1)..<(bytes.count + 1 + Checksum.blank.count) }
       bytes += literal(note.text).utf8
     }
     bytes.append(UInt8(ascii: "}"))

@@ -5,11 +5,11 @@ import Texts
 extension SafetensorsFile {
   /// All numbers of a file, by their tensors' names, read once and held against its digest. Throws where there is no digest, it is not that of
   /// the file's bytes, or a number is NaN.
-  public func sealedArrays() throws(Refusal) -> [String: NDArray] {
-    guard let digest = place(of: Seal.key), digest.range.count == Seal.blank.count else {
-      throw damage("its metadata have no digest (\(Seal.key), 64 digits)")
+  public func checkedArrays() throws(Refusal) -> [String: NDArray] {
+    guard let digest = place(of: Checksum.key), digest.range.count == Checksum.blank.count else {
+      throw damage("its metadata have no digest (\(Checksum.key), 64 digits)")
     }
-    var sum = Seal.begun(start, blanking: digest.range)
+    var sum = Checksum.begun(start, blanking: digest.range)
     var arrays: [String: NDArray] = [:]
     for entry in entries {
       let array = try array(entry)

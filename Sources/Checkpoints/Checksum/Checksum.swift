@@ -1,8 +1,8 @@
 import Arrays
 
-/// The digest that a sealed file carries in its metadata: SHA-256 over the whole file, the digest's own 64 digits taken as zeros.
+/// The checksum that a file of ours carries in its metadata: SHA-256 over the whole file, the digest's own 64 digits taken as zeros.
 /// So every bit counts, those of the header and of the digest included.
-enum Seal {
+enum Checksum {
   static let key = "sha256"
   /// What stands in the digest's place while it is taken.
   static let blank = [UInt8](repeating: UInt8(ascii: "0"), count: 64)
