@@ -122,9 +122,6 @@ extension Experiment {
     try restart(settings, architecture.with(generator: layers, noise: noise))
   }
 
-  /// Begins the run again under the same settings, with new networks.
-  public func beginAgain() throws { try restart(settings, architecture) }
-
   /// Changes what a step is, from the coming one on and under whatever settings follow. What was amended before is undone.
   public func amend(_ change: @escaping @Sendable (inout StepRecipe) -> Void) {
     amendment = change
