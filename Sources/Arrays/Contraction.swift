@@ -1,24 +1,36 @@
 /// Σ x·w·y with any one of the three as the result: what products and convolutions have in common.
 ///
-/// A form fixes every size, so each of its three faces is unambiguous. Slot 0 is `x` (rows or images), slot 1 is `w`
-/// (weights), slot 2 is `y` (results).
+/// A form fixes every size, so each output is unambiguous: the result, the gradient for the input, the gradient for the weights.
 public enum Contraction: Hashable, Sendable {
   /// x `[rows × inner]`, w `[inner × columns]`, y `[rows × columns]`.
   case matrix(rows: Int, inner: Int, columns: Int)
   /// x `[batch × height × width × channels]`, w `[height × width × in × out]`, y `[batch × height × width × channels]`.
   case convolution(ConvolutionForm)
 
-  /// The shape that a slot has.
-  public func shape(ofSlot slot: Int) -> Shape {
+  /// The three arrays of a form. Any one is computed from the two others, which are its operands in this order.
+  public enum Output: Int, CaseIterable, Hashable, Sendable {
+    /// `x`: rows, or images.
+    case input
+    /// `w`: a matrix, or a kernel.
+    case weights
+    /// `y`: what the forward pass gives.
+    case result
+
+    /// What it is computed from.
+    public var others: [Output] { Output.allCases.filter { $0 != self } }
+  }
+
+  /// The shape that one of the arrays has.
+  public func shape(of output: Output) -> Shape {
     switch self {
     case .matrix(let rows, let inner, let columns):
-      return [[rows, inner], [inner, columns], [rows, columns]][slot]
+      return [[rows, inner], [inner, columns], [rows, columns]][output.rawValue]
     case .convolution(let form):
-      return [form.image, form.kernel, form.output][slot]
+      return [form.image, form.kernel, form.output][output.rawValue]
     }
   }
 
-  /// How many multiplications and additions one face takes; the same for all three.
+  /// How many multiplications and additions one output takes; the same for all three.
   public var operationCount: Int {
     switch self {
     case .matrix(let rows, let inner, let columns): 2 * rows * inner * columns

@@ -27,15 +27,15 @@ public struct Kernels: Sendable {
   /// Copies along a nest (input, output): broadcast, permute, slice.
   public var copy: @Sendable (_ nest: LoopNest) -> Kernel
   /// Zeros everywhere, but the input where the nest (input, output) puts it: pad.
-  public var place: @Sendable (_ nest: LoopNest, _ outputCount: Int) -> Kernel
+  public var pad: @Sendable (_ nest: LoopNest, _ outputCount: Int) -> Kernel
   /// Joins inputs end to end: from each, in turn, `chunks[i]` numbers, `rows` times.
   public var concatenate: @Sendable (_ rows: Int, _ chunks: [Int]) -> Kernel
-  /// One face of a contraction; the operands are the two other slots in ascending order.
-  public var contract: @Sendable (_ contraction: Contraction, _ slot: Int) -> Kernel
+  /// One output of a contraction; the operands are the two other arrays, in the order of `Contraction.Output`.
+  public var contract: @Sendable (_ contraction: Contraction, _ wanted: Contraction.Output) -> Kernel
   /// Enlarges images, or (adjoint) sums the large side back into the small one.
   public var resample: @Sendable (_ resampling: Resampling, _ adjoint: Bool) -> Kernel
   /// Lays out what each of a convolution's windows covers, row by row, or (adjoint) adds rows back where their windows lie.
-  public var windows: @Sendable (_ form: ConvolutionForm, _ adjoint: Bool) -> Kernel
+  public var im2col: @Sendable (_ form: ConvolutionForm, _ adjoint: Bool) -> Kernel
 
   /// Several functions of single numbers in one pass.
   public var fused: @Sendable (_ loop: FusedLoop) -> FusedKernel
@@ -48,11 +48,11 @@ public struct Kernels: Sendable {
     select: @escaping @Sendable (LoopNest) -> Kernel,
     reduce: @escaping @Sendable (Reduction, LoopNest, Int) -> Kernel,
     copy: @escaping @Sendable (LoopNest) -> Kernel,
-    place: @escaping @Sendable (LoopNest, Int) -> Kernel,
+    pad: @escaping @Sendable (LoopNest, Int) -> Kernel,
     concatenate: @escaping @Sendable (Int, [Int]) -> Kernel,
-    contract: @escaping @Sendable (Contraction, Int) -> Kernel,
+    contract: @escaping @Sendable (Contraction, Contraction.Output) -> Kernel,
     resample: @escaping @Sendable (Resampling, Bool) -> Kernel,
-    windows: @escaping @Sendable (ConvolutionForm, Bool) -> Kernel,
+    im2col: @escaping @Sendable (ConvolutionForm, Bool) -> Kernel,
     fused: @escaping @Sendable (FusedLoop) -> FusedKernel = { $0.referenceKernel }
   ) {
     self.name = name
@@ -61,11 +61,11 @@ public struct Kernels: Sendable {
     self.select = select
     self.reduce = reduce
     self.copy = copy
-    self.place = place
+    self.pad = pad
     self.concatenate = concatenate
     self.contract = contract
     self.resample = resample
-    self.windows = windows
+    self.im2col = im2col
     self.fused = fused
   }
 }

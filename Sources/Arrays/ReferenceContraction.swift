@@ -1,7 +1,7 @@
 extension Contraction {
   /// Every product x·w·y of the form, visited once: `visit(x, w, y)` gets the three positions. Ends early when it is time to stop.
   ///
-  /// This loop is the definition of the form; its three faces add up the same products into one slot or another.
+  /// This loop is the definition of the form; its three outputs add up the same products.
   func forEachProduct(_ visit: (_ x: Int, _ w: Int, _ y: Int) -> Void) {
     switch self {
     case .matrix(let rows, let inner, let columns):
@@ -18,15 +18,15 @@ extension Contraction {
     }
   }
 
-  func referenceKernel(_ slot: Int) -> Kernel {
-    let count = shape(ofSlot: slot).count
+  func referenceKernel(_ wanted: Output) -> Kernel {
+    let count = shape(of: wanted).count
     return Kernel { operands, output in
       var sums = [Double](repeating: 0, count: count)
       forEachProduct { x, w, y in
-        switch slot {
-        case 0: sums[x] += Double(operands[0][w]) * Double(operands[1][y])
-        case 1: sums[w] += Double(operands[0][x]) * Double(operands[1][y])
-        default: sums[y] += Double(operands[0][x]) * Double(operands[1][w])
+        switch wanted {
+        case .input: sums[x] += Double(operands[0][w]) * Double(operands[1][y])
+        case .weights: sums[w] += Double(operands[0][x]) * Double(operands[1][y])
+        case .result: sums[y] += Double(operands[0][x]) * Double(operands[1][w])
         }
       }
       for i in 0..<count { output[i] = Real(sums[i]) }

@@ -29,7 +29,7 @@ extension Kernels {
     copy: { nest in
       Kernel { operands, output in nest.forEach { at in output[at[1]] = operands[0][at[0]] } }
     },
-    place: { nest, outputCount in
+    pad: { nest, outputCount in
       Kernel { operands, output in
         output.fill(with: 0, count: outputCount)
         nest.forEach { at in output[at[1]] = operands[0][at[0]] }
@@ -47,9 +47,9 @@ extension Kernels {
         }
       }
     },
-    contract: { contraction, slot in contraction.referenceKernel(slot) },
+    contract: { contraction, wanted in contraction.referenceKernel(wanted) },
     resample: { resampling, adjoint in resampling.referenceKernel(adjoint: adjoint) },
-    windows: { form, adjoint in form.referenceWindows(adjoint: adjoint) })
+    im2col: { form, adjoint in form.referenceIm2col(adjoint: adjoint) })
 }
 
 extension UnaryFunction {

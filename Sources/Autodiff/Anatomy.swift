@@ -14,10 +14,10 @@ public enum Anatomy: Hashable, Sendable {
   case sum(axes: [Int], keep: Bool)
   case sumOfProducts(axes: [Int], keep: Bool)
   case extremum(largest: Bool, axes: [Int], keep: Bool)
-  /// One face of Σ x·w·y: the inputs are the two other slots in ascending order.
-  case face(Contraction, slot: Int)
+  /// One of the three arrays of Σ x·w·y, from the two others.
+  case contraction(Contraction, output: Contraction.Output)
   case resample(Resampling, adjoint: Bool)
-  case windows(ConvolutionForm, adjoint: Bool)
+  case im2col(ConvolutionForm, adjoint: Bool)
   /// The input itself: an alias, or one whose history is forgotten.
   case same
 
@@ -36,9 +36,9 @@ public enum Anatomy: Hashable, Sendable {
     case let it as Sum: self = .sum(axes: it.axes, keep: it.keep)
     case let it as SumOfProducts: self = .sumOfProducts(axes: it.axes, keep: it.keep)
     case let it as Extremum: self = .extremum(largest: it.largest, axes: it.axes, keep: it.keep)
-    case let it as Face: self = .face(it.form, slot: it.slot)
+    case let it as Contract: self = .contraction(it.form, output: it.output)
     case let it as Resample: self = .resample(it.resampling, adjoint: it.adjoint)
-    case let it as Windows: self = .windows(it.form, adjoint: it.adjoint)
+    case let it as Im2col: self = .im2col(it.form, adjoint: it.adjoint)
     case is StopGradient, is Alias: self = .same
     default: return nil
     }
@@ -59,9 +59,9 @@ public enum Anatomy: Hashable, Sendable {
     case .sum(let axes, let keep): Sum(axes: axes, keep: keep)
     case .sumOfProducts(let axes, let keep): SumOfProducts(axes: axes, keep: keep)
     case .extremum(let largest, let axes, let keep): Extremum(largest: largest, axes: axes, keep: keep)
-    case .face(let form, let slot): Face(form: form, slot: slot)
+    case .contraction(let form, let output): Contract(form: form, output: output)
     case .resample(let resampling, let adjoint): Resample(resampling: resampling, adjoint: adjoint)
-    case .windows(let form, let adjoint): Windows(form: form, adjoint: adjoint)
+    case .im2col(let form, let adjoint): Im2col(form: form, adjoint: adjoint)
     case .same: Alias()
     }
   }

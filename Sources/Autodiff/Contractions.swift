@@ -2,20 +2,18 @@ import Arrays
 import Refusals
 import Texts
 
-/// Σ x·w·y has three slots; any one is computed from the other two. Its pullback is another face of the same form, with the
-/// cotangent in the computed slot.
+/// Σ x·w·y joins three arrays; any one is computed from the other two. The pullback is another output of the same form, with the
+/// cotangent in the place of the computed array.
 ///
 /// Convolution, transposed convolution, the gradient of a kernel, and the three matrix products are this one rule.
-struct Face: Operation {
+struct Contract: Operation {
   let form: Contraction
-  let slot: Int
-
-  private var known: [Int] { (0..<3).filter { $0 != slot } }
+  let output: Contraction.Output
 
   var name: String {
     switch form {
-    case .matrix: ["product·transposed", "transposed·product", "product"][slot]
-    case .convolution: ["convtranspose2d", "conv2d kernel gradient", "conv2d"][slot]
+    case .matrix: ["product·transposed", "transposed·product", "product"][output.rawValue]
+    case .convolution: ["convtranspose2d", "conv2d kernel gradient", "conv2d"][output.rawValue]
     }
   }
 
@@ -25,19 +23,19 @@ struct Face: Operation {
   }
 
   func shape(of inputs: [Shape]) throws(Refusal) -> Shape {
-    for (input, other) in zip(inputs, known) where input != form.shape(ofSlot: other) {
-      throw Refusal(name, "\(input) where the form has \(form.shape(ofSlot: other))", "Make the sizes agree.")
+    for (input, other) in zip(inputs, output.others) where input != form.shape(of: other) {
+      throw Refusal(name, "\(input) where the form has \(form.shape(of: other))", "Make the sizes agree.")
     }
-    return form.shape(ofSlot: slot)
+    return form.shape(of: self.output)
   }
 
-  func kernel(for inputs: [Shape], giving output: Shape) -> Kernel { Kernels.current.contract(form, slot) }
+  func kernel(for inputs: [Shape], giving shape: Shape) -> Kernel { Kernels.current.contract(form, output) }
 
   func pullback(_ g: Tensor, to input: Int, of x: [Tensor], giving y: Tensor) -> Tensor? {
-    let target = known[input]
-    let other = known[1 - input]
-    let operands = other < slot ? [x[1 - input], g] : [g, x[1 - input]]
-    return .made(Face(form: form, slot: target), operands[0], operands[1])
+    let target = output.others[input]
+    let other = output.others[1 - input]
+    let operands = other.rawValue < output.rawValue ? [x[1 - input], g] : [g, x[1 - input]]
+    return .made(Contract(form: form, output: target), operands[0], operands[1])
   }
 }
 
@@ -49,7 +47,7 @@ public func product(_ a: Tensor, _ b: Tensor) throws(Refusal) -> Tensor {
       "A matrix product takes [rows × inner] and [inner × columns] with the same inner extent.")
   }
   let form = Contraction.matrix(rows: a.shape[0], inner: a.shape[1], columns: b.shape[1])
-  return try Tensor(Face(form: form, slot: 2), [a, b])
+  return try Tensor(Contract(form: form, output: .result), [a, b])
 }
 
 /// A dense layer: `x·weight + bias` for x `[batch × in]`, weight `[in × out]`, bias `[out]`.
@@ -70,7 +68,7 @@ public func conv2d(
   _ x: Tensor, _ kernel: Tensor, stride: Int = 1, padding: Padding = .same
 ) throws(Refusal) -> Tensor {
   let form = try convolutionForm(x.shape, kernel.shape, stride: stride, padding: padding)
-  return try Tensor(Face(form: .convolution(form), slot: 2), [x, kernel])
+  return try Tensor(Contract(form: .convolution(form), output: .result), [x, kernel])
 }
 
 /// The form of a convolution of images of shape `x`, or why the shapes do not fit.
@@ -120,7 +118,7 @@ public func convTranspose2d(
   let form = ConvolutionForm(
     image: image, kernel: kernel.shape, output: x.shape, stride: [stride, stride],
     padding: [before(height, kernel.shape[0]), before(width, kernel.shape[1])])
-  return try Tensor(Face(form: .convolution(form), slot: 0), [kernel, x])
+  return try Tensor(Contract(form: .convolution(form), output: .input), [kernel, x])
 }
 
 private func checkConvolution(_ place: String, _ x: Shape, _ kernel: Shape, _ stride: Int) throws(Refusal) {

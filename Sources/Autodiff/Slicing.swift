@@ -76,7 +76,7 @@ struct Pad: Operation {
     let view = Slice.view(spans, of: target)
     let nest = LoopNest(
       extents: inputs[0].extents, strides: [inputs[0].strides, view.strides], offsets: [0, view.offset])
-    return Kernels.current.place(nest, output.count)
+    return Kernels.current.pad(nest, output.count)
   }
 
   func pullback(_ g: Tensor, to slot: Int, of x: [Tensor], giving y: Tensor) -> Tensor? {

@@ -44,7 +44,7 @@ enum MatrixPeak {
   /// Multiplications and additions in a second, the best of twelve products of 1,024 × 1,024.
   static func operationsPerSecond() -> Double {
     let form = Contraction.matrix(rows: side, inner: side, columns: side)
-    let kernel = Kernels.current.contract(form, 2)
+    let kernel = Kernels.current.contract(form, .result)
     let factor = NDArray(repeating: 0.5, shape: [side, side])
     let pointers = [factor.pointer, factor.pointer]
     let clock = ContinuousClock()

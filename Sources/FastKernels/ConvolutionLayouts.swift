@@ -27,13 +27,13 @@ struct ConvolutionLayouts {
   }
 
   /// The plan for one face: forward for results, backward by data for images, backward by weights for weights.
-  func plan(_ slot: Int) -> OneDNN.Plan? {
+  func plan(_ wanted: Contraction.Output) -> OneDNN.Plan? {
     guard let forward = forwardPlan else { return nil }
-    guard slot != 2 else { return forward }
+    guard wanted != .result else { return forward }
     var (image, free, result) = (image, free, result)
     var descriptor = dnnl_convolution_desc_t()
     let status =
-      slot == 0
+      wanted == .input
       ? dnnl_convolution_backward_data_desc_init(
         &descriptor, dnnl_convolution_direct, &image, &free, &result, strides, before, after)
       : dnnl_convolution_backward_weights_desc_init(
@@ -52,12 +52,12 @@ struct ConvolutionLayouts {
 
   /// The arrays of one face under the names that oneDNN gives them.
   static func arguments(
-    _ slot: Int, _ image: OneDNN.Memory, _ weights: OneDNN.Memory, _ result: OneDNN.Memory
+    _ wanted: Contraction.Output, _ image: OneDNN.Memory, _ weights: OneDNN.Memory, _ result: OneDNN.Memory
   ) -> [(Int32, OneDNN.Memory)] {
-    switch slot {
-    case 0: [(DNNL_ARG_DIFF_SRC, image), (DNNL_ARG_WEIGHTS, weights), (DNNL_ARG_DIFF_DST, result)]
-    case 1: [(DNNL_ARG_SRC, image), (DNNL_ARG_DIFF_WEIGHTS, weights), (DNNL_ARG_DIFF_DST, result)]
-    default: [(DNNL_ARG_SRC, image), (DNNL_ARG_WEIGHTS, weights), (DNNL_ARG_DST, result)]
+    switch wanted {
+    case .input: [(DNNL_ARG_DIFF_SRC, image), (DNNL_ARG_WEIGHTS, weights), (DNNL_ARG_DIFF_DST, result)]
+    case .weights: [(DNNL_ARG_SRC, image), (DNNL_ARG_DIFF_WEIGHTS, weights), (DNNL_ARG_DIFF_DST, result)]
+    case .result: [(DNNL_ARG_SRC, image), (DNNL_ARG_WEIGHTS, weights), (DNNL_ARG_DST, result)]
     }
   }
 }

@@ -11,10 +11,10 @@ extension Kernels {
     select: fastSelect,
     reduce: fastReduce,
     copy: fastCopy,
-    place: fastPlace,
+    pad: fastPad,
     concatenate: fastConcatenate,
     contract: fastContract,
     resample: fastResample,
-    windows: fastWindows,
+    im2col: fastIm2col,
     fused: fastFused)
 }

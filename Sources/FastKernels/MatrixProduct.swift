@@ -2,7 +2,7 @@ import Arrays
 import CElementwise
 import COneDNN
 
-/// One face of a matrix product: output[m × n] = a·b, summed over k, each of a and b perhaps transposed.
+/// One output of a matrix product: output[m × n] = a·b, summed over k, each of a and b perhaps transposed.
 ///
 /// Each thread computes its own rows of the output with oneDNN. The loops before and after share rows among threads in the same way, so
 /// a thread finds most of what it needs in its own cache; oneDNN left alone would share them out otherwise. A small output of many terms,
@@ -13,14 +13,14 @@ struct MatrixProduct: Sendable {
   private let k: Int
   private let transposed: (a: Bool, b: Bool)
 
-  /// The face that computes `slot` of x `[rows × inner]`, w `[inner × columns]`, y `[rows × columns]`.
-  init(rows: Int, inner: Int, columns: Int, slot: Int) {
-    switch slot {
-    case 0:  // x = y·wᵀ: the operands come as (w, y)
+  /// The product that computes one of x `[rows × inner]`, w `[inner × columns]`, y `[rows × columns]`.
+  init(rows: Int, inner: Int, columns: Int, wanted: Contraction.Output) {
+    switch wanted {
+    case .input:  // x = y·wᵀ: the operands come as (w, y)
       (m, n, k, transposed) = (rows, inner, columns, (false, true))
-    case 1:  // w = xᵀ·y
+    case .weights:  // w = xᵀ·y
       (m, n, k, transposed) = (inner, columns, rows, (true, false))
-    default:  // y = x·w
+    case .result:  // y = x·w
       (m, n, k, transposed) = (rows, columns, inner, (false, false))
     }
   }

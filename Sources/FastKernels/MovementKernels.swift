@@ -6,8 +6,8 @@ extension Kernels {
     PlannedNest.kernel(PlannedNest(nest.transposedInside, ce_copy)) { reference.copy(nest) }
   }
 
-  @Sendable static func fastPlace(_ nest: LoopNest, _ outputCount: Int) -> Kernel {
-    guard let planned = PlannedNest(nest, ce_copy) else { return reference.place(nest, outputCount) }
+  @Sendable static func fastPad(_ nest: LoopNest, _ outputCount: Int) -> Kernel {
+    guard let planned = PlannedNest(nest, ce_copy) else { return reference.pad(nest, outputCount) }
     return Kernel { operands, output in
       ce_zero(output, outputCount)
       planned.run(operands, output)

@@ -1,7 +1,7 @@
 import Arrays
 import CElementwise
 
-/// One face of a matrix product with at most four columns or inner terms: points, scores, and their gradients.
+/// One output of a matrix product with at most four columns or inner terms: points, scores, and their gradients.
 ///
 /// Seen from the long side, each face is one of three loops: few terms to a wide row, few dot products to a row, or few sums of wide rows.
 /// A factor that lies the other way round is turned first; it is small.
@@ -9,24 +9,24 @@ struct NarrowProduct: Sendable {
   private let rows: Int
   private let few: Int
   private let width: Int
-  private let slot: Int
+  private let wanted: Contraction.Output
   private let isInner: Bool
   private let scratch: Scratch
 
   /// `nil` where both sides are wide, or where there is nothing to do.
-  init?(rows: Int, inner: Int, columns: Int, slot: Int) {
+  init?(rows: Int, inner: Int, columns: Int, wanted: Contraction.Output) {
     guard min(rows, inner, columns) > 0, min(inner, columns) <= Int(CE_NARROW) else { return nil }
     isInner = inner <= columns
-    (self.rows, self.slot) = (rows, slot)
+    (self.rows, self.wanted) = (rows, wanted)
     (few, width) = isInner ? (inner, columns) : (columns, inner)
-    scratch = Scratch(count: few * width + (slot == 1 ? ce_few_rows_scratch(few, width) : 0))
+    scratch = Scratch(count: few * width + (wanted == .weights ? ce_few_rows_scratch(few, width) : 0))
   }
 
   func run(_ operands: Operands, _ output: UnsafeMutablePointer<Real>) {
-    switch slot {
-    case 0: image(weights: operands[0], result: operands[1], output)
-    case 1: weights(image: operands[0], result: operands[1], output)
-    default: result(image: operands[0], weights: operands[1], output)
+    switch wanted {
+    case .input: image(weights: operands[0], result: operands[1], output)
+    case .weights: weights(image: operands[0], result: operands[1], output)
+    case .result: result(image: operands[0], weights: operands[1], output)
     }
   }
 

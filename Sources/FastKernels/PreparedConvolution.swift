@@ -2,7 +2,7 @@ import Arrays
 import COneDNN
 import Synchronization
 
-/// One face of a convolution, compiled: images stay where they are, weights go through oneDNN's own layout.
+/// One output of a convolution, compiled: images stay where they are, weights go through oneDNN's own layout.
 final class PreparedConvolution: @unchecked Sendable {
   private let engine: OneDNN.Engine
   private let operands: [OneDNN.Memory]
@@ -11,14 +11,14 @@ final class PreparedConvolution: @unchecked Sendable {
   private let turn = Mutex(())
 
   /// `nil` where oneDNN refuses the form.
-  init?(_ form: ConvolutionForm, _ slot: Int) {
+  init?(_ form: ConvolutionForm, _ wanted: Contraction.Output) {
     guard let engine = OneDNN.engine, let layouts = ConvolutionLayouts(form),
-      let plan = layouts.plan(slot), let parts = ConvolutionParts(layouts, plan, slot)
+      let plan = layouts.plan(wanted), let parts = ConvolutionParts(layouts, plan, wanted)
     else { return nil }
     self.engine = engine
-    let slots = [parts.image, parts.weights, parts.result]
-    output = slots[slot]
-    operands = slots.indices.filter { $0 != slot }.map { slots[$0] }
+    let memories = [parts.image, parts.weights, parts.result]
+    output = memories[wanted.rawValue]
+    operands = wanted.others.map { memories[$0.rawValue] }
     steps = parts.steps
   }
 
@@ -40,8 +40,8 @@ private struct ConvolutionParts {
   let result: OneDNN.Memory
   let steps: [OneDNN.Primitive]
 
-  init?(_ layouts: ConvolutionLayouts, _ plan: OneDNN.Plan, _ slot: Int) {
-    guard let chosen = plan.layout(slot == 1 ? dnnl_query_diff_weights_md : dnnl_query_weights_md),
+  init?(_ layouts: ConvolutionLayouts, _ plan: OneDNN.Plan, _ wanted: Contraction.Output) {
+    guard let chosen = plan.layout(wanted == .weights ? dnnl_query_diff_weights_md : dnnl_query_weights_md),
       let image = OneDNN.Memory(layouts.image, owned: false),
       let weights = OneDNN.Memory(layouts.weights, owned: false),
       let result = OneDNN.Memory(layouts.result, owned: false)
@@ -49,18 +49,18 @@ private struct ConvolutionParts {
     (self.image, self.weights, self.result) = (image, weights, result)
     let isPlain = OneDNN.areAlike(chosen, layouts.weights)
     guard let inner = isPlain ? weights : OneDNN.Memory(chosen, owned: true),
-      let product = OneDNN.Primitive(plan, ConvolutionLayouts.arguments(slot, image, inner, result))
+      let product = OneDNN.Primitive(plan, ConvolutionLayouts.arguments(wanted, image, inner, result))
     else { return nil }
     guard !isPlain else {
       steps = [product]
       return
     }
-    let (source, target) = slot == 1 ? (inner, weights) : (weights, inner)
+    let (source, target) = wanted == .weights ? (inner, weights) : (weights, inner)
     guard
       let reorderPlan = OneDNN.Plan(
-        from: slot == 1 ? chosen : layouts.weights, to: slot == 1 ? layouts.weights : chosen),
+        from: wanted == .weights ? chosen : layouts.weights, to: wanted == .weights ? layouts.weights : chosen),
       let reorder = OneDNN.Primitive(reorderPlan, [(DNNL_ARG_FROM, source), (DNNL_ARG_TO, target)])
     else { return nil }
-    steps = slot == 1 ? [product, reorder] : [reorder, product]
+    steps = wanted == .weights ? [product, reorder] : [reorder, product]
   }
 }

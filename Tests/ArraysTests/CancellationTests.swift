@@ -52,7 +52,7 @@ import Testing
     case "windows":
       let form = ConvolutionForm(
         image: [1, 64, 64, 1], kernel: [16, 16, 1, 1], output: [1, 64, 64, 1], stride: [1, 1], padding: [8, 8])
-      run(table.windows(form, false), [64 * 64], 64 * 64 * 256)
+      run(table.im2col(form, false), [64 * 64], 64 * 64 * 256)
     default:
       let resampling = Resampling(image: [1, 512, 512, 1], factor: 2, method: .bilinear)
       run(table.resample(resampling, false), [1 << 18], 1 << 20)

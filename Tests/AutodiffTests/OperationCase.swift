@@ -166,9 +166,9 @@ extension OperationCase {
     OperationCase("convtranspose2d valid, stride 2", transposed) {
       try convTranspose2d($0[0], $0[1], stride: 2, padding: .valid)
     },
-    OperationCase("windows", pictures, linear: true) { try windows(of: $0[0], [3, 2, $0[0].shape[3], 1]) },
-    OperationCase("windows, stride 2", pictures, linear: true) {
-      try windows(of: $0[0], [2, 2, $0[0].shape[3], 1], stride: 2)
+    OperationCase("im2col", pictures, linear: true) { try im2col($0[0], [3, 2, $0[0].shape[3], 1]) },
+    OperationCase("im2col, stride 2", pictures, linear: true) {
+      try im2col($0[0], [2, 2, $0[0].shape[3], 1], stride: 2)
     },
     OperationCase("upsample nearest", pictures, linear: true) { try upsample($0[0], 2) },
     OperationCase("upsample nearest ×3", pictures, linear: true) { try upsample($0[0], 3) },

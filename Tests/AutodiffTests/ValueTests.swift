@@ -42,7 +42,7 @@ import Testing
     }
   }
 
-  /// Windows gathered from an image with zeros around it, as TensorFlow defines `same` and `valid`.
+  /// Im2col gathered from an image with zeros around it, as TensorFlow defines `same` and `valid`.
   @Test(arguments: [
     ("conv2d same", 1, true), ("conv2d same, stride 2", 2, true), ("conv2d same, stride 3", 3, true),
     ("conv2d valid", 1, false), ("conv2d valid, stride 2", 2, false),

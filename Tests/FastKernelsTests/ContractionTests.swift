@@ -74,11 +74,11 @@ struct ContractionTests {
       .convolution(form([4, 28, 28, 1], 3, 16, 2, .same)),
     ]
     let form = contraction[index]
-    let slots = (0..<3).map { numbers(form.shape(ofSlot: $0).count, "slot \($0)") }
-    let values = (0..<3).map { slot -> Double in
-      let others = (0..<3).filter { $0 != slot }.map { slots[$0] }
-      let face = run(Kernels.fast.contract(form, slot), others, slots[slot].count)
-      return zip(face, slots[slot]).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+    let arrays = Contraction.Output.allCases.map { numbers(form.shape(of: $0).count, "\($0)") }
+    let values = Contraction.Output.allCases.map { wanted -> Double in
+      let others = wanted.others.map { arrays[$0.rawValue] }
+      let face = run(Kernels.fast.contract(form, wanted), others, arrays[wanted.rawValue].count)
+      return zip(face, arrays[wanted.rawValue]).reduce(0) { $0 + Double($1.0) * Double($1.1) }
     }
     #expect(abs(values[0] - values[2]) <= 1e-4 * abs(values[2]))
     #expect(abs(values[1] - values[2]) <= 1e-4 * abs(values[2]))
@@ -87,10 +87,10 @@ struct ContractionTests {
   /// What one thread prepared, others run, at the same time.
   @Test("prepared convolutions may be run by any thread") func threads() async {
     let form = Contraction.convolution(form([8, 14, 14, 32], 3, 64, 2, .same))
-    for slot in 0..<3 {
-      let others = (0..<3).filter { $0 != slot }.map { form.shape(ofSlot: $0).count }
+    for wanted in Contraction.Output.allCases {
+      let others = wanted.others.map { form.shape(of: $0).count }
       let inputs = others.enumerated().map { numbers($0.element, "operand \($0.offset)") }
-      let (kernel, count) = (Kernels.fast.contract(form, slot), form.shape(ofSlot: slot).count)
+      let (kernel, count) = (Kernels.fast.contract(form, wanted), form.shape(of: wanted).count)
       let expected = run(kernel, inputs, count)
       await withTaskGroup(of: [Real].self) { group in
         for _ in 0..<8 { group.addTask { run(kernel, inputs, count) } }
@@ -100,12 +100,12 @@ struct ContractionTests {
   }
 
   private func expectFaces(_ contraction: Contraction) {
-    for slot in 0..<3 {
-      let others = (0..<3).filter { $0 != slot }.map { contraction.shape(ofSlot: $0).count }
+    for wanted in Contraction.Output.allCases {
+      let others = wanted.others.map { contraction.shape(of: $0).count }
       let inputs = others.enumerated().map { numbers($0.element, "operand \($0.offset)") }
       expectAgreement(
-        inputs, contraction.shape(ofSlot: slot).count, tolerance: 2e-5, "slot \(slot) of \(contraction)"
-      ) { $0.contract(contraction, slot) }
+        inputs, contraction.shape(of: wanted).count, tolerance: 2e-5, "\(wanted) of \(contraction)"
+      ) { $0.contract(contraction, wanted) }
     }
   }
 }

@@ -34,32 +34,32 @@ struct Example: CustomTestStringConvertible, Sendable {
       Kernels.fast.reduce(.sumOfProducts, .reducing([10_000, 7], along: [0], operands: 2), 7)
     },
     Example(testDescription: "a convolution to grey", operands: [125_440, 144], count: 7840) {
-      Kernels.fast.contract(toGrey, 2)
+      Kernels.fast.contract(toGrey, .result)
     },
     Example(testDescription: "its weights", operands: [125_440, 7840], count: 144) {
-      Kernels.fast.contract(toGrey, 1)
+      Kernels.fast.contract(toGrey, .weights)
     },
     Example(testDescription: "a product of few columns", operands: [300_000, 200], count: 6000) {
-      Kernels.fast.contract(.matrix(rows: 3000, inner: 100, columns: 2), 2)
+      Kernels.fast.contract(.matrix(rows: 3000, inner: 100, columns: 2), .result)
     },
     Example(testDescription: "its weights", operands: [300_000, 6000], count: 200) {
-      Kernels.fast.contract(.matrix(rows: 3000, inner: 100, columns: 2), 1)
+      Kernels.fast.contract(.matrix(rows: 3000, inner: 100, columns: 2), .weights)
     },
     Example(testDescription: "weights of a product over many rows", operands: [128_000, 192_000], count: 6144) {
-      Kernels.fast.contract(.matrix(rows: 2000, inner: 64, columns: 96), 1)
+      Kernels.fast.contract(.matrix(rows: 2000, inner: 64, columns: 96), .weights)
     },
   ]
 
   /// What oneDNN computes.
   static let contractions: [Example] = [
     Example(testDescription: "a product over many rows", operands: [32_000, 1000], count: 128) {
-      Kernels.fast.contract(.matrix(rows: 500, inner: 64, columns: 2), 1)
+      Kernels.fast.contract(.matrix(rows: 500, inner: 64, columns: 2), .weights)
     },
     Example(testDescription: "a convolution's weights", operands: [25_088, 12_544], count: 4608) {
-      Kernels.fast.contract(convolution, 1)
+      Kernels.fast.contract(convolution, .weights)
     },
     Example(testDescription: "a convolution's image", operands: [4608, 12_544], count: 25_088) {
-      Kernels.fast.contract(convolution, 0)
+      Kernels.fast.contract(convolution, .input)
     },
   ]
 }
@@ -83,7 +83,7 @@ struct DeterminismTests {
     let kernel = Kernels.fast.contract(
       .convolution(
         ConvolutionForm(
-          image: [2, 8, 8, 4], kernel: [3, 3, 4, 8], output: [2, 6, 6, 8], stride: [1, 1], padding: [0, 0])), 2)
+          image: [2, 8, 8, 4], kernel: [3, 3, 4, 8], output: [2, 6, 6, 8], stride: [1, 1], padding: [0, 0])), .result)
     let inputs = [numbers(512, "x"), numbers(288, "w")]
     let expected = run(kernel, inputs, 576)
     await withTaskGroup(of: Bool.self) { group in

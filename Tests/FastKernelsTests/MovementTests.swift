@@ -54,7 +54,7 @@ struct MovementTests {
       if part[3] + offset > 8 { continue }
       expectAgreement([numbers(whole.count, "x")], part.count, "slice \(part)") { $0.copy(out) }
       expectAgreement([numbers(part.count, "x")], whole.count, "place \(part)") {
-        $0.place(back, whole.count)
+        $0.pad(back, whole.count)
       }
     }
   }
@@ -64,7 +64,7 @@ struct MovementTests {
     let nest = LoopNest(extents: [5, 11], strides: [[40, step], [11, 1]], offsets: [1, 0])
     let back = LoopNest(extents: [5, 11], strides: [[11, 1], [40, step]], offsets: [0, 1])
     expectAgreement([numbers(200, "x")], 55, "step \(step)") { $0.copy(nest) }
-    expectAgreement([numbers(55, "x")], 200, "step \(step) back") { $0.place(back, 200) }
+    expectAgreement([numbers(55, "x")], 200, "step \(step) back") { $0.pad(back, 200) }
   }
 
   @Test(

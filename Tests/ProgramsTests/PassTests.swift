@@ -7,12 +7,12 @@ import Testing
 /// What a recording's results are, computed by a program whose calls are fused or not.
 func results(of recording: Recording, for inputs: [NDArray], fused: Bool) -> [NDArray] {
   let inputPlaces = inputs.map { input in
-    let place = Place(count: input.count)
+    let place = BufferSlice(count: input.count)
     place.load(input)
     return place
   }
   let shapes = recording.results.map { recording.values[$0].shape }
-  let resultPlaces = shapes.map { Place(count: $0.count) }
+  let resultPlaces = shapes.map { BufferSlice(count: $0.count) }
   let schedule = fused ? Schedule(recording, Fusion(recording).groups) : Schedule(unfused: recording)
   try? Program("test", schedule, inputs: inputPlaces, results: resultPlaces).run()
   return zip(resultPlaces, shapes).map { $0.array($1) }
@@ -91,10 +91,10 @@ extension ProgramLaws {
       }
       let inputs = shapes.map { Tensor(placeholder: $0) }
       let plain = Recording(of: try graph(inputs[0], inputs[1]), from: inputs)
-      let small = try plain.multiplyingWindows().droppingDeadCode()
+      let small = try plain.multiplyingIm2col().droppingDeadCode()
       #expect(
         small.computed.allSatisfy {
-          if case .face(.convolution, _)? = small.values[$0].anatomy { false } else { true }
+          if case .contraction(.convolution, _)? = small.values[$0].anatomy { false } else { true }
         })
       let expected = try graph(Tensor(numbers[0]), Tensor(numbers[1])).compactMap(\.value)
       for (a, b) in zip(expected, results(of: small, for: numbers, fused: true)) { #expect(gap(a, b) < 1e-4) }
@@ -109,7 +109,7 @@ extension ProgramLaws {
       let plain = Recording(of: gradients(of: try loss(inputs), for: [inputs[3]]).compactMap { $0 }, from: inputs)
       let joined = try plain.simplifiedThroughout()
       let products = joined.computed.count {
-        if case .face(_, slot: 1)? = joined.values[$0].anatomy { true } else { false }
+        if case .contraction(_, output: .weights)? = joined.values[$0].anatomy { true } else { false }
       }
       #expect(products == 1)
       let numbers = shapes.enumerated().map { Random(seed: 5).normal($1, .init(UInt32($0))) }
@@ -153,15 +153,15 @@ extension ProgramLaws {
       let input = x
       for _ in 0..<10 { x = try product(x, x) }
       let schedule = Schedule(unfused: Recording(of: [x], from: [input]))
-      let plan = BufferPlan(schedule, inputs: [Place(count: 4096)], results: [Place(count: 4096)])
+      let plan = BufferPlan(schedule, inputs: [BufferSlice(count: 4096)], results: [BufferSlice(count: 4096)])
       #expect(plan.unsharedCount == 9 * 4096)
       #expect(plan.arenaCount == 2 * 4096)
     }
 
     @Test func resultsMayLieWhereInputsDo() throws {
       let (w, g) = (Tensor(placeholder: [100]), Tensor(placeholder: [100]))
-      let places = [Place(count: 100), Place(count: 100)]
-      let before = Place(count: 100)
+      let places = [BufferSlice(count: 100), BufferSlice(count: 100)]
+      let before = BufferSlice(count: 100)
       places[0].load(NDArray(repeating: 2, shape: [100]))
       places[1].load(NDArray(repeating: 3, shape: [100]))
       let recording = Recording(of: [w, w - 0.5 * g, g + w], from: [w, g])

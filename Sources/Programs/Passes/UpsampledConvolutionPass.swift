@@ -10,23 +10,23 @@ extension Recording {
   /// kernel v[s] = Σₐ w[k - 1 - s + a] of k + f - 1 taps: each output meets ((k + f - 1)/f)² of them instead of k². For f = 2 and k = 3
   /// that is 4 multiplications instead of 9. Exact but for rounding.
   ///
-  /// The convolution's other two faces follow, spreading being linear: the gradient for x, which sums what enlarging repeated, is the
+  /// The convolution's other two outputs follow, spreading being linear: the gradient for x, which sums what enlarging repeated, is the
   /// strided convolution with v, and the gradient for w is the adjoint of spreading applied to the gradient for v.
   public func mergingUpsampledConvolutions() throws(Refusal) -> Recording {
     try rewritten { rewriting, number, inputs throws(Refusal) in
       switch values[number].anatomy {
-      case .face(.convolution(let form), slot: 2):
+      case .contraction(.convolution(let form), output: .result):
         guard let (x, merged) = rewriting.upsampled(inputs[0], form) else { return nil }
-        return try rewriting.add(merged.face(0), rewriting.spread(inputs[1], merged), x)
-      case .face(.convolution(let form), slot: 1):
+        return try rewriting.add(merged.anatomy(.input), rewriting.spread(inputs[1], merged), x)
+      case .contraction(.convolution(let form), output: .weights):
         guard let (x, merged) = rewriting.upsampled(inputs[0], form) else { return nil }
-        return try rewriting.gathered(rewriting.add(merged.face(1), inputs[1], x), merged)
+        return try rewriting.gathered(rewriting.add(merged.anatomy(.weights), inputs[1], x), merged)
       case .resample(let resampling, adjoint: true):
-        guard case .face(.convolution(let form), slot: 0)? = rewriting[inputs[0]].anatomy,
+        guard case .contraction(.convolution(let form), output: .input)? = rewriting[inputs[0]].anatomy,
           let merged = UpsampledConvolution(resampling, form)
         else { return nil }
         let (kernel, cotangent) = (rewriting[inputs[0]].inputs[0], rewriting[inputs[0]].inputs[1])
-        return try rewriting.add(merged.face(2), cotangent, rewriting.spread(kernel, merged))
+        return try rewriting.add(merged.anatomy(.result), cotangent, rewriting.spread(kernel, merged))
       default: return nil
       }
     }
@@ -53,7 +53,7 @@ private struct UpsampledConvolution {
       stride: [factor, factor], padding: padding)
   }
 
-  func face(_ slot: Int) -> Anatomy { .face(.convolution(form), slot: slot) }
+  func anatomy(_ output: Contraction.Output) -> Anatomy { .contraction(.convolution(form), output: output) }
 
   /// The kernel's shape with one axis, or both, spread.
   func shape(spreading axes: Int) -> Shape {

@@ -24,7 +24,7 @@ struct BatchOrder {
   init(_ recording: Recording) {
     self.recording = recording
     for number in recording.computed {
-      guard case .face(_, slot: 1)? = recording.values[number].anatomy else { continue }
+      guard case .contraction(_, output: .weights)? = recording.values[number].anatomy else { continue }
       let inputs = recording.values[number].inputs
       partners[inputs[0]] = inputs[0]
       partners[inputs[1]] = inputs[0]
@@ -34,10 +34,10 @@ struct BatchOrder {
   /// Products whose batch or cotangent goes into no weight gradient come first. The others follow as they were recorded: forward ones by
   /// themselves, backward ones by the batch that their cotangent meets in the gradient.
   func place(of product: Int) -> Int {
-    guard case .face(_, let slot)? = recording.values[product].anatomy,
-      let partner = partners[recording.values[product].inputs[slot == 2 ? 0 : 1]]
+    guard case .contraction(_, let wanted)? = recording.values[product].anatomy,
+      let partner = partners[recording.values[product].inputs[wanted == .result ? 0 : 1]]
     else { return -1 }
-    return slot == 2 ? product : partner
+    return wanted == .result ? product : partner
   }
 }
 
@@ -72,8 +72,8 @@ extension Rewriting {
 
   /// Equal for terms that can be joined: the gradient's form for a batch of one.
   private func joiningKey(_ term: Int) -> Anatomy? {
-    guard case .face(let form, slot: 1)? = self[unreshaped(term)].anatomy else { return nil }
-    return .face(form.withBatch(1), slot: 1)
+    guard case .contraction(let form, output: .weights)? = self[unreshaped(term)].anatomy else { return nil }
+    return .contraction(form.withBatch(1), output: .weights)
   }
 
   private func unreshaped(_ term: Int) -> Int {
@@ -86,8 +86,8 @@ extension Rewriting {
     let pairs = gradients.flatMap { self.pairs(of: $0) }.sorted { $0 < $1 }
     let batch = try add(Anatomy.concatenate(axis: 0).operation, pairs.map(\.0))
     let cotangent = try add(Anatomy.concatenate(axis: 0).operation, pairs.map(\.1))
-    guard case .face(let form, _)? = self[gradients[0]].anatomy else { return terms[0] }
-    let gradient = try add(.face(form.withBatch(shape(batch)[0]), slot: 1), batch, cotangent)
+    guard case .contraction(let form, _)? = self[gradients[0]].anatomy else { return terms[0] }
+    let gradient = try add(.contraction(form.withBatch(shape(batch)[0]), output: .weights), batch, cotangent)
     return reshaped(gradient, to: shape(terms[0]))
   }
 

@@ -76,7 +76,7 @@ extension Program {
 extension Call {
   /// Multiplications and additions of a product or convolution.
   var operations: Int {
-    guard case .single(let operation) = work, case .face(let form, _)? = Anatomy(operation) else { return 0 }
+    guard case .single(let operation) = work, case .contraction(let form, _)? = Anatomy(operation) else { return 0 }
     return form.operationCount
   }
 
@@ -86,8 +86,8 @@ extension Call {
       if case .copy = work { return .movement } else { return .elementwise }
     }
     switch Anatomy(operation) {
-    case .face(.convolution, _): return .convolution
-    case .face(.matrix, _): return .product
+    case .contraction(.convolution, _): return .convolution
+    case .contraction(.matrix, _): return .product
     case .elementwise, .pairwise, .selection: return .elementwise
     case .sum, .sumOfProducts, .extremum: return .reduction
     default: return .movement

@@ -2,21 +2,21 @@ import Arrays
 import Autodiff
 
 /// Which results are computed straight into their places, and copies for those that cannot be.
-struct ResultHomes {
+struct ResultAliasing {
   /// The schedule with the copies.
   let schedule: Schedule
   /// For roots computed in place, the place.
-  private(set) var places: [Int: Place] = [:]
+  private(set) var places: [Int: BufferSlice] = [:]
 
-  init(_ plain: Schedule, inputs: [Place], results: [Place]) {
+  init(_ plain: Schedule, inputs: [BufferSlice], results: [BufferSlice]) {
     let liveness = Liveness(plain)
     var before: [Call] = []
     var calls = plain.calls
     var after: [Call] = []
-    var extra: [(like: Int, place: Place)] = []
+    var extra: [(like: Int, place: BufferSlice)] = []
     for (number, place) in zip(plain.recording.results, results) {
       let root = plain.views[number].root
-      if places[root] == nil, ResultHomes.fits(root, number, place, plain, liveness, inputs) {
+      if places[root] == nil, ResultAliasing.fits(root, number, place, plain, liveness, inputs) {
         places[root] = place
         continue
       }
@@ -26,7 +26,7 @@ struct ResultHomes {
       if liveness.spans[root] != nil {
         after.append(copy)
       } else if !inputs.contains(where: { $0.overlaps(place) }),
-        let (index, folded) = ResultHomes.folded(number, target, calls)
+        let (index, folded) = ResultAliasing.folded(number, target, calls)
       {
         calls[index] = folded
       } else {
@@ -45,7 +45,8 @@ struct ResultHomes {
 
   /// Whether a root may be computed at the place of a result that it is: it fills the place, and no input that lies there is read afterwards.
   private static func fits(
-    _ root: Int, _ number: Int, _ place: Place, _ schedule: Schedule, _ liveness: Liveness, _ inputs: [Place]
+    _ root: Int, _ number: Int, _ place: BufferSlice, _ schedule: Schedule, _ liveness: Liveness,
+    _ inputs: [BufferSlice]
   ) -> Bool {
     let count = schedule.count(root)
     guard let written = liveness.spans[root]?.lowerBound, count == place.count, schedule.views[number].offset == 0

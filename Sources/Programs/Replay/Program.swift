@@ -18,11 +18,11 @@ public final class Program {
   private let operands: UnsafeMutableBufferPointer<UnsafePointer<Real>>
   private let outputs: UnsafeMutableBufferPointer<UnsafeMutablePointer<Real>>
   private let arena: Buffer
-  private let held: [Place]
+  private let held: [BufferSlice]
 
   /// A program from a recording as it was traced: simplified, fused, planned.
   public convenience init(
-    _ name: String, _ recording: Recording, inputs: [Place], results: [Place]
+    _ name: String, _ recording: Recording, inputs: [BufferSlice], results: [BufferSlice]
   ) throws(Refusal) {
     let simplified = try recording.simplifiedThroughout()
     let schedule = Schedule(simplified, Fusion(simplified).groups)
@@ -30,7 +30,7 @@ public final class Program {
   }
 
   /// A program from a schedule and the places of its inputs and results.
-  public init(_ name: String, _ schedule: Schedule, traced: Int? = nil, inputs: [Place], results: [Place]) {
+  public init(_ name: String, _ schedule: Schedule, traced: Int? = nil, inputs: [BufferSlice], results: [BufferSlice]) {
     self.name = name
     self.traced = traced ?? schedule.recording.computed.count
     let plan = BufferPlan(schedule, inputs: inputs, results: results)

@@ -1,12 +1,12 @@
 extension ConvolutionForm {
   /// What the windows cover as a matrix: a row for each output place, a column for each number of a window,
   /// `[batch·height·width of the output × height·width·in of the kernel]`. A convolution is this matrix times its kernel.
-  public var windows: Shape {
+  public var im2colShape: Shape {
     [output[0] * output[1] * output[2], kernel[0] * kernel[1] * kernel[2]]
   }
 
-  func referenceWindows(adjoint: Bool) -> Kernel {
-    let (count, channels, taps) = (adjoint ? image.count : windows.count, kernel[2], kernel[0] * kernel[1])
+  func referenceIm2col(adjoint: Bool) -> Kernel {
+    let (count, channels, taps) = (adjoint ? image.count : im2colShape.count, kernel[2], kernel[0] * kernel[1])
     return Kernel { operands, result in
       result.fill(with: 0, count: count)
       forEachTap { imageCell, tap, outputCell in

@@ -22,7 +22,7 @@ extension Recording {
     Pass(name: "upsampled convolutions") { recording throws(Refusal) in
       try recording.mergingUpsampledConvolutions()
     },
-    Pass(name: "window products") { recording throws(Refusal) in try recording.multiplyingWindows() },
+    Pass(name: "products by im2col") { recording throws(Refusal) in try recording.multiplyingIm2col() },
     Pass(name: "outer products") { recording throws(Refusal) in try recording.multiplyingOuterProducts() },
     Pass(name: "simplification") { recording throws(Refusal) in try recording.simplified() },
     Pass(name: "dead code") { recording in recording.droppingDeadCode() },

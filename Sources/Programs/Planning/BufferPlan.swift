@@ -10,14 +10,14 @@ public struct BufferPlan: Sendable {
   /// What it would hold if nothing were shared.
   public let unsharedCount: Int
   private let offsets: [Int: Int]
-  private let places: [Int: Place]
+  private let places: [Int: BufferSlice]
 
   /// A plan for a schedule whose inputs and results lie at the given places. A result may lie where an input does: it is written there
   /// once the input has been read.
-  public init(_ schedule: Schedule, inputs: [Place], results: [Place]) {
-    var places: [Int: Place] = [:]
+  public init(_ schedule: Schedule, inputs: [BufferSlice], results: [BufferSlice]) {
+    var places: [Int: BufferSlice] = [:]
     for (number, place) in zip(schedule.recording.inputs, inputs) { places[number] = place }
-    let homes = ResultHomes(schedule, inputs: inputs, results: results)
+    let homes = ResultAliasing(schedule, inputs: inputs, results: results)
     places.merge(homes.places) { old, _ in old }
     self.schedule = homes.schedule
     self.places = places
@@ -31,7 +31,7 @@ public struct BufferPlan: Sendable {
   }
 
   /// Where a value lies: a place, or an offset into the arena. `nil` for a constant, which lies where it was made.
-  public func location(_ number: Int) -> (place: Place?, offset: Int)? {
+  public func location(_ number: Int) -> (place: BufferSlice?, offset: Int)? {
     let view = schedule.views[number]
     if let place = places[view.root] { return (place, view.offset) }
     return offsets[view.root].map { (nil, $0 + view.offset) }

@@ -7,15 +7,15 @@ extension Recording {
   /// fused with what follows. The slope of a score for the last hidden layer is one.
   public func multiplyingOuterProducts() throws(Refusal) -> Recording {
     try rewritten { rewriting, number, inputs throws(Refusal) in
-      guard case .face(.matrix(let rows, let inner, let columns), let slot)? = values[number].anatomy else {
+      guard case .contraction(.matrix(let rows, let inner, let columns), let wanted)? = values[number].anatomy else {
         return nil
       }
-      switch (slot, rows, inner, columns) {
-      case (0, _, _, 1):  // x = y·wᵀ: the inputs are (w, y)
+      switch (wanted, rows, inner, columns) {
+      case (.input, _, _, 1):  // x = y·wᵀ: the inputs are (w, y)
         return try rewriting.add(.pairwise(.multiply), inputs[1], rewriting.reshaped(inputs[0], to: [1, inner]))
-      case (1, 1, _, _):  // w = xᵀ·y
+      case (.weights, 1, _, _):  // w = xᵀ·y
         return try rewriting.add(.pairwise(.multiply), rewriting.reshaped(inputs[0], to: [inner, 1]), inputs[1])
-      case (2, _, 1, _):  // y = x·w
+      case (.result, _, 1, _):  // y = x·w
         return try rewriting.add(.pairwise(.multiply), inputs[0], inputs[1])
       default: return nil
       }

@@ -2,7 +2,7 @@ import Arrays
 import CElementwise
 
 extension Kernels {
-  @Sendable static func fastWindows(_ form: ConvolutionForm, _ adjoint: Bool) -> Kernel {
+  @Sendable static func fastIm2col(_ form: ConvolutionForm, _ adjoint: Bool) -> Kernel {
     let windows = ce_windows(
       samples: form.image[0], height: form.image[1], width: form.image[2], channels: form.image[3],
       kernel_height: form.kernel[0], kernel_width: form.kernel[1], rows: form.output[1], columns: form.output[2],

@@ -56,20 +56,20 @@ extension Recording {
 private struct Rowwise: Hashable {
   /// The form for a batch of one.
   let form: Contraction
-  /// The slot that is computed: 2 for results, 0 for the gradient of the batch.
-  let slot: Int
+  /// What is computed: results, or the gradient of the batch.
+  let output: Contraction.Output
   /// The value that holds the weights.
   let weights: Int
 
   init?(_ value: Recording.Value) {
-    guard case .face(let form, let slot)? = value.anatomy, slot != 1 else { return nil }
+    guard case .contraction(let form, let output)? = value.anatomy, output != .weights else { return nil }
     self.form = form.withBatch(1)
-    self.slot = slot
-    weights = value.inputs[slot == 2 ? 1 : 0]
+    self.output = output
+    weights = value.inputs[output == .result ? 1 : 0]
   }
 
   /// Which input is the batch.
-  var batchInput: Int { slot == 2 ? 0 : 1 }
+  var batchInput: Int { output == .result ? 0 : 1 }
 }
 
 extension Rewriting {
@@ -77,8 +77,8 @@ extension Rewriting {
   fileprivate mutating func stacked(_ kind: Rowwise, _ batches: [Int], _ weights: Int) throws(Refusal) -> [Int] {
     let rows = batches.map { shape($0)[0] }
     let all = try add(Anatomy.concatenate(axis: 0).operation, batches)
-    let face = Anatomy.face(kind.form.withBatch(rows.reduce(0, +)), slot: kind.slot)
-    let whole = try kind.slot == 2 ? add(face, all, weights) : add(face, weights, all)
+    let joined = Anatomy.contraction(kind.form.withBatch(rows.reduce(0, +)), output: kind.output)
+    let whole = try kind.output == .result ? add(joined, all, weights) : add(joined, weights, all)
     var parts: [Int] = []
     var first = 0
     for count in rows {
