@@ -57,8 +57,7 @@ public struct BufferPlan: Sendable {
         if offset + block.count <= other.offset { break }
         offset = max(offset, other.offset + other.block.count)
       }
-      placed.append((block, offset))
-      placed.sort { $0.offset < $1.offset }
+      placed.insert((block, offset), at: placed.firstIndex { $0.offset > offset } ?? placed.count)
       offsets[block.root] = offset
       total = max(total, offset + block.count)
     }
