@@ -94,7 +94,7 @@ extension BinaryFunction {
     case .greaterOrEqual: a >= b ? 1 : 0
     case .equal: a == b ? 1 : 0
     case .notEqual: a != b ? 1 : 0
-    case .gate(let slope): b > 0 ? a : slope * a
+    case .gate(let slope): b > 0 ? a : slope == 0 ? 0 : slope * a
     }
   }
 }
@@ -106,11 +106,13 @@ extension Reduction {
     case .sum, .sumOfProducts: 0
     case .maximum: -.infinity
     case .minimum: .infinity
+    case .norm(let epsilon): epsilon.squareRoot()
     }
   }
 
   fileprivate func referenceKernel(_ nest: LoopNest, _ outputCount: Int) -> Kernel {
-    Kernel { operands, output in
+    if case .norm(let epsilon) = self { return nest.referenceNorm(epsilon, outputCount) }
+    return Kernel { operands, output in
       var joined = [Double](repeating: Double(identity), count: outputCount)
       nest.forEach { at in
         let x = Double(operands[0][at[0]])
@@ -119,6 +121,7 @@ extension Reduction {
         case .sumOfProducts: joined[at[2]] += x * Double(operands[1][at[1]])
         case .maximum: joined[at[1]] = BinaryFunction.joined(joined[at[1]], x, >)
         case .minimum: joined[at[1]] = BinaryFunction.joined(joined[at[1]], x, <)
+        case .norm: break
         }
       }
       for i in 0..<outputCount { output[i] = Real(joined[i]) }

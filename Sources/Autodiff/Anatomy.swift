@@ -14,11 +14,12 @@ public enum Anatomy: Hashable, Sendable {
   case sum(axes: [Int], keep: Bool)
   case sumOfProducts(axes: [Int], keep: Bool)
   case extremum(largest: Bool, axes: [Int], keep: Bool)
+  case norm(axes: [Int], keep: Bool, epsilon: Real)
   /// One of the three arrays of Σ x·w·y, from the two others.
   case contraction(Contraction, output: Contraction.Output)
   case resample(Resampling, adjoint: Bool)
   case im2col(ConvolutionForm, adjoint: Bool)
-  /// The input itself: an alias, or one whose history is forgotten.
+  /// The first input itself: an alias, or one whose history is forgotten or made longer.
   case same
 
   /// The anatomy of one of the language's own operations; `nil` for a stranger's.
@@ -36,10 +37,11 @@ public enum Anatomy: Hashable, Sendable {
     case let it as Sum: self = .sum(axes: it.axes, keep: it.keep)
     case let it as SumOfProducts: self = .sumOfProducts(axes: it.axes, keep: it.keep)
     case let it as Extremum: self = .extremum(largest: it.largest, axes: it.axes, keep: it.keep)
+    case let it as Norm: self = .norm(axes: it.axes, keep: it.keep, epsilon: it.epsilon)
     case let it as Contract: self = .contraction(it.form, output: it.output)
     case let it as Resample: self = .resample(it.resampling, adjoint: it.adjoint)
     case let it as Im2col: self = .im2col(it.form, adjoint: it.adjoint)
-    case is StopGradient, is Alias: self = .same
+    case is StopGradient, is Alias, is Constancy: self = .same
     default: return nil
     }
   }
@@ -59,6 +61,7 @@ public enum Anatomy: Hashable, Sendable {
     case .sum(let axes, let keep): Sum(axes: axes, keep: keep)
     case .sumOfProducts(let axes, let keep): SumOfProducts(axes: axes, keep: keep)
     case .extremum(let largest, let axes, let keep): Extremum(largest: largest, axes: axes, keep: keep)
+    case .norm(let axes, let keep, let epsilon): Norm(axes: axes, keep: keep, epsilon: epsilon)
     case .contraction(let form, let output): Contract(form: form, output: output)
     case .resample(let resampling, let adjoint): Resample(resampling: resampling, adjoint: adjoint)
     case .im2col(let form, let adjoint): Im2col(form: form, adjoint: adjoint)

@@ -11,27 +11,30 @@ public enum History: Sendable {
 /// The gradient of `y` for each target, by the chain rule; `nil` where `y` was not computed from the target.
 ///
 /// Walks back from `y`, deepest first, over the tensors that lead to a target. `seed` is the cotangent of `y` (ones when left
-/// out: then it is the gradient of the sum). Un-broadcasting happens once, here.
+/// out: then it is the gradient of the sum). Un-broadcasting happens once, here, and so does what `Chosen` is for.
 public func gradients(
   of y: Tensor, for targets: [Tensor], seed: Tensor? = nil, history: History = .keep
 ) -> [Tensor?] {
   let leading = tensors(from: y, leadingTo: targets)
   let wanted = Set(targets.map(ObjectIdentifier.init))
-  var cotangents = [ObjectIdentifier(y): seed ?? y.filled(1)]
+  var cotangents = [ObjectIdentifier(y): (g: seed ?? y.filled(1), chosen: Chosen.everywhere)]
   for tensor in leading.inOrder {
     if Cancellation.isRequested { break }
-    guard let operation = tensor.operation, let g = cotangents[ObjectIdentifier(tensor)] else { continue }
+    guard let (g, chosen) = cotangents[ObjectIdentifier(tensor)] else { continue }
     if !wanted.contains(ObjectIdentifier(tensor)) { cotangents[ObjectIdentifier(tensor)] = nil }
     for (slot, input) in tensor.inputs.enumerated() where leading.members.contains(ObjectIdentifier(input)) {
-      guard let partial = operation.pullback(g, to: slot, of: tensor.inputs, giving: tensor) else { continue }
+      guard let partial = chosen.pullback(g, through: tensor, to: slot) else { continue }
       let fitted = partial.sum(to: input.shape)
-      let sum = cotangents[ObjectIdentifier(input)].map { $0 + fitted } ?? fitted
-      cotangents[ObjectIdentifier(input)] = history == .keep ? sum : sum.detached
+      let (passed, earlier) = (chosen.through(tensor, to: slot), cotangents[ObjectIdentifier(input)])
+      let sum = earlier.map { $0.g + fitted } ?? fitted
+      cotangents[ObjectIdentifier(input)] = (
+        history == .keep ? sum : sum.detached, earlier.map { $0.chosen.joined(with: passed) } ?? passed
+      )
     }
   }
   return targets.map { target in
     guard leading.members.contains(ObjectIdentifier(target)) else { return nil }
-    return cotangents[ObjectIdentifier(target)] ?? target.filled(0)
+    return cotangents[ObjectIdentifier(target)]?.g ?? target.filled(0)
   }
 }
 

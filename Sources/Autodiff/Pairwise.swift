@@ -24,15 +24,24 @@ struct Pairwise: Operation {
     case (.multiply, _): return product(of: g, with: x[1 - slot], for: x[slot])
     case (.divide, 0): return g / b
     case (.divide, _): return -(g * (y / b))
-    case (.power, 0): return g * (b * power(a, b - 1))
-    case (.power, _): return g * (y * select(a .> Tensor(0), log(a), Tensor(0)))
-    case (.minimum, 0): return g * (a .<= b)
-    case (.minimum, _): return g * (a .> b)
-    case (.maximum, 0): return g * (a .>= b)
-    case (.maximum, _): return g * (a .< b)
+    // x⁰ is 1 at 0 too, so its slope there is 0, not 0·0⁻¹: any exponent that gives a number does.
+    case (.power, 0): return g * (b * power(a, select((a .== Tensor(0)) * (b .== Tensor(0)), Tensor(1), b) - 1))
+    case (.power, _): return g * select(a .> Tensor(0), y * log(a), Tensor(0))
+    case (.minimum, _), (.maximum, _):
+      let isSecond = isSecond(a, b) ?? Tensor(0)
+      return slot == 0 ? select(isSecond, Tensor(0), g) : select(isSecond, g, Tensor(0))
     case (.gate(let slope), 0): return gated(g, by: b, slope: slope)
     case (.gate, _), (.less, _), (.lessOrEqual, _), (.greater, _), (.greaterOrEqual, _), (.equal, _), (.notEqual, _):
       return nil
+    }
+  }
+
+  /// Not 0 where a minimum or maximum is its second input; `nil` for other functions.
+  func isSecond(_ a: Tensor, _ b: Tensor) -> Tensor? {
+    switch function {
+    case .minimum: a .> b
+    case .maximum: a .< b
+    default: nil
     }
   }
 

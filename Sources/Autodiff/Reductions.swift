@@ -99,10 +99,9 @@ extension Tensor {
     return centred.sumOfProducts(with: centred, axes: axes, keep: keep) / countAlong(axes)
   }
 
-  /// The Euclidean norm along the axes, √(Σx² + ε). With ε = 0 its slope at 0 is not a number.
+  /// The Euclidean norm along the axes, √(Σx² + ε). With ε = 0 its slope at 0 is taken as 0.
   public func norm(axes: [Int]? = nil, keep: Bool = false, epsilon: Real = 0) -> Tensor {
-    let squares = sumOfProducts(with: self, axes: axes, keep: keep)
-    return sqrt(epsilon == 0 ? squares : squares + epsilon)
+    .made(Norm(axes: all(axes), keep: keep, epsilon: epsilon), self)
   }
 
   /// The largest number along the axes, or why there is none.

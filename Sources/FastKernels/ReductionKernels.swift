@@ -17,13 +17,13 @@ final class PlannedReduction: Sendable {
   private let offsets: [Int]
   private let second: Int
 
-  /// `nil` where the nest is deeper than the loops go, or its inputs are not dense and alike.
+  /// `nil` where the nest is deeper than the loops go, or its inputs are not dense and alike, and for norms, which are rarely asked for.
   init?(_ kind: Reduction, _ nest: LoopNest, _ outputCount: Int) {
-    guard let output = nest.strides.last, nest.extents.count <= CE_RANK,
+    guard let code = kind.code, let output = nest.strides.last, nest.extents.count <= CE_RANK,
       nest.strides.dropLast().allSatisfy({ $0 == nest.strides[0] }), nest.isDenseInside
     else { return nil }
     reduction = ce_make_reduction(
-      kind.code, nest.extents.count, nest.extents, nest.strides[0], output, outputCount)
+      code, nest.extents.count, nest.extents, nest.strides[0], output, outputCount)
     scratch = withUnsafePointer(to: reduction) { Scratch(count: ce_reduction_scratch($0)) }
     offsets = nest.offsets
     second = nest.strides.count == 3 ? 1 : 0
@@ -49,12 +49,13 @@ extension LoopNest {
 }
 
 extension Reduction {
-  fileprivate var code: Int {
+  fileprivate var code: Int? {
     switch self {
     case .sum: CE_SUM
     case .maximum: CE_MAXIMUM
     case .minimum: CE_MINIMUM
     case .sumOfProducts: CE_SUM_OF_PRODUCTS
+    case .norm: nil
     }
   }
 }

@@ -29,7 +29,8 @@ extension FunctionLibrary {
         ], .tensor("p"), .tensor("q"), .optionalTensor("positions")
       ) { context, p, q, positions in
         guard p.shape.rank > 1 || q.shape.rank > 1 else {
-          return .double(
+          return try .measured(
+            context.name, from: [p, q] + (positions.map { [$0] } ?? []),
             try translated {
               try Distances.wasserstein(p.listed, q.listed, positions: positions.map { $0.listed.map(Double.init) })
             })
@@ -37,7 +38,8 @@ extension FunctionLibrary {
         guard positions == nil else {
           throw Problem("wasserstein: samples have no positions", hint: "positions: goes with lists of weights.")
         }
-        return .double(
+        return try .measured(
+          context.name, from: [p, q],
           try translated {
             try Distances.wasserstein(p.array, q.array, cancelled: { (try? context.poll()) == nil })
           })
@@ -54,13 +56,16 @@ extension FunctionLibrary {
           "\(name): \(p.shape) and \(q.shape) are not lists of weights",
           hint: "Give two lists of the same length, such as \(example).")
       }
-      return .double(try translated { try distance(p.listed, q.listed) })
+      return try .measured(name, from: [p, q], try translated { try distance(p.listed, q.listed) })
     }
   }
 }
 
 extension Value {
-  fileprivate static func double(_ number: Double) -> Value { .number(Real(number)) }
+  /// A number that was computed from tensors outside the language, so that it has no derivative.
+  fileprivate static func measured(_ name: String, from inputs: [Tensor], _ number: Double) throws -> Value {
+    .tensor(try Tensor(Opaque(name, NDArray(Real(number))), inputs))
+  }
 }
 
 extension Tensor {

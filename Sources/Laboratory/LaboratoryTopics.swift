@@ -39,9 +39,10 @@ extension Topic {
         show graph penalty
       Pictures are [batch × height × width × channels]: there it is epsilon = uniform(64, 1, 1, 1) and \
       norm(slope, axes: [1, 2, 3]).
-      Weight clipping, and a GAN's loss:
+      Weight clipping, and a GAN's loss, -mean(log(sigmoid(critic(real)))) - mean(log(1 - sigmoid(critic(fake)))), by the \
+      formula that stays right for scores so sure that sigmoid rounds them to 1:
         clip(critic.dense2.weight, -0.01, 0.01)
-        -mean(log(sigmoid(critic(real)))) - mean(log(1 - sigmoid(critic(fake))))
+        mean(softplus(-critic(real))) + mean(softplus(critic(fake)))
       """)
 
   private static let settings = Topic(

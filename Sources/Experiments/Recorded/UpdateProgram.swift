@@ -44,7 +44,8 @@ extension UpdateProgram {
     _ name: String, _ flat: Shape, _ state: TrainState
   ) throws(Refusal) -> (Program, size: BufferSlice) {
     var tracing = StepTracing()
-    let size = tracing.number(tracing.input(flat, "gradients", at: state.gradients).norm())
+    let gradients = tracing.input(flat, "gradients", at: state.gradients)
+    let size = tracing.number(sqrt(gradients.sumOfProducts(with: gradients)))
     return (try tracing.program("\(name) norm"), size)
   }
 

@@ -78,9 +78,9 @@ public struct SlopeNorm: Sendable {
   /// The norms of slopes `[batch × …]`: `[batch]` where each sample has its own, one number where the batch has one.
   public func callAsFunction(of slope: Tensor) -> Tensor {
     switch sharing {
-    case .sample: slope.norm(axes: Array(1..<slope.shape.rank), epsilon: epsilon)
+    case .sample: sqrt(slope.sumOfProducts(with: slope, axes: Array(1..<slope.shape.rank)) + epsilon)
     case .number: sqrt(slope * slope + epsilon)
-    case .batch: slope.norm(epsilon: epsilon)
+    case .batch: sqrt(slope.sumOfProducts(with: slope) + epsilon)
     }
   }
 }

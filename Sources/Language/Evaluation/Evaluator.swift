@@ -48,6 +48,7 @@ public final class Evaluator {
   }
 
   private func whole(_ expression: Expression) throws(Problem) -> Value {
+    if let stable = expression.stable { return try evaluate(stable) }
     switch expression {
     case .number(let number, _): return .number(number)
     case .text(let text, _): return .text(text)

@@ -37,6 +37,16 @@ extension Value {
     return value.item
   }
 
+  /// A count as a number, which must be able to hold it: from 2²⁴ on, single precision has gaps.
+  static func exact(_ count: Int, in place: String) throws(Problem) -> Real {
+    guard let number = Real(exactly: count) else {
+      throw Problem(
+        "\(place): \(count) is a whole number that single precision does not hold, it would become \(plain(Real(count)))",
+        hint: "Whole numbers are exact up to 2^24 = 16777216: count a part, x[0:1000].")
+    }
+    return number
+  }
+
   /// As a whole number within bounds.
   public func whole(in place: String, within bounds: ClosedRange<Int>) throws(Problem) -> Int {
     let number = try number(in: place)

@@ -23,12 +23,16 @@ struct Derivative {
     }
     let targets = try targets()
     try Limits.checkMemory(adding: 2 * Derivative.bytes(of: y))
-    var found: [Tensor] = []
-    for (index, (target, gradient)) in zip(targets, gradients(of: y, for: targets)).enumerated() {
-      guard let gradient else { throw independent(target, index, of: targets.count) }
-      found.append(gradient)
+    try checkRules(on: targets)
+    let found = gradients(of: y, for: targets)
+    let reachesNone = found.allSatisfy { $0 == nil }
+    var all: [Tensor] = []
+    for (index, (target, gradient)) in zip(targets, found).enumerated() {
+      guard gradient != nil || !reachesNone, gradient != nil || outdated(target, index, of: targets.count) == nil
+      else { throw independent(target, index, of: targets.count) }
+      all.append(linked(gradient ?? target.zeros, to: target))
     }
-    var rest = found[...]
+    var rest = all[...]
     return Derivative.arranged(&rest, as: x)
   }
 
@@ -45,10 +49,17 @@ struct Derivative {
         hint: "Take a part of y: y[0:10].",
         at: place(of: 0))
     }
+    try checkRules(on: targets)
     guard ancestors(of: y).contains(where: { $0 === target }) else { throw independent(target) }
     guard shape.count > 0 else { return .tensor(Tensor(NDArray(repeating: 0, shape: shape))) }
     let rows = try rows(for: target)
-    return .tensor(try fitting { () throws(Refusal) in try concatenated(rows, axis: 0).reshaped(checking: shape) })
+    let all = try fitting { () throws(Refusal) in try concatenated(rows, axis: 0).reshaped(checking: shape) }
+    return .tensor(linked(all, to: target))
+  }
+
+  /// A derivative that is the same everywhere leads back to nothing; it was computed from all that `y` was, and its own derivative is 0.
+  private func linked(_ derivative: Tensor, to target: Tensor) -> Tensor {
+    ancestors(of: derivative).contains { $0 === target } ? derivative : derivative.computed(from: y)
   }
 
   /// The gradient of each element of `y`, one sweep each, stopping between them when asked to.

@@ -68,7 +68,19 @@ private func stepping(_ from: Real, _ to: Real, _ step: Real) throws(Problem) ->
       "range from \(plain(from)) to \(plain(to)) by \(plain(step)) has no end or too many numbers",
       hint: "Choose finite ends and a larger step.")
   }
-  return NDArray(shape: [Int(Swift.max(0, count))]) { numbers in
-    for i in numbers.indices { numbers[i] = Real(Double(from) + Double(i) * Double(step)) }
+  let areWhole = from == from.rounded() && step == step.rounded()
+  var lost: Double?
+  let numbers = NDArray(shape: [Int(Swift.max(0, count))]) { numbers in
+    for i in numbers.indices {
+      let number = Double(from) + Double(i) * Double(step)
+      numbers[i] = Real(number)
+      if areWhole, Double(numbers[i]) != number { lost = lost ?? number }
+    }
   }
+  if let lost {
+    throw Problem(
+      "range: \(Int(lost)) is a whole number that single precision does not hold",
+      hint: "Whole numbers are exact up to 2^24 = 16777216; choose smaller ends, or a larger step.")
+  }
+  return numbers
 }

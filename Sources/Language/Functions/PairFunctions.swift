@@ -37,10 +37,21 @@ extension FunctionLibrary {
         guard a.shape == b.shape else {
           throw Problem("cosine: \(a.shape) and \(b.shape) differ", hint: "Both must have the same shape.")
         }
-        return .tensor(a.sumOfProducts(with: b) / (a.norm() * b.norm()))
+        return .tensor(try cosine(a, b))
       },
     ]
   }
+}
+
+/// Σ a·b/(‖a‖·‖b‖), of any sizes: both are brought to a largest number of 1 first, which changes no angle.
+private func cosine(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+  let units = try [a, b].map { x in
+    let scaled = x.shape.count == 0 ? x : x / (try abs(x.detached).maximum())
+    return scaled / scaled.norm()
+  }
+  let cosine = units[0].sumOfProducts(with: units[1])
+  // What rounding adds beyond 1 is taken off as a number, so that the derivatives stay those of the cosine.
+  return cosine - (cosine - minimum(maximum(cosine, Tensor(-1)), Tensor(1))).detached
 }
 
 extension Tensor {

@@ -5,7 +5,7 @@ extension FunctionLibrary {
   /// Many numbers to fewer, along axes.
   static var reducingFunctions: [Function] {
     [
-      reducing("sum", "The sum along axes") { $0.sum(axes: $1, keep: $2) },
+      reducing("sum", "The sum along axes") { try $0.sum(axes: $1, keep: $2).checkedCount(of: $0) },
       reducing("mean", "The mean along axes") { $0.mean(axes: $1, keep: $2) },
       reducing("max", "The largest number along axes") { try $0.maximum(axes: $1, keep: $2) },
       reducing("min", "The smallest number along axes") { try $0.minimum(axes: $1, keep: $2) },
@@ -38,11 +38,25 @@ extension FunctionLibrary {
   static var countFunctions: [Function] {
     [
       Function("shape", "The extents of the axes", group: "Count", examples: ["shape(zeros(2, 3))"], .tensor("x")) {
-        _, x in .tensor(Tensor(NDArray(x.shape.extents.map { Real($0) }, shape: [x.shape.rank])))
+        context, x in
+        let extents = try x.shape.extents.map { try Value.exact($0, in: context.name) }
+        return .tensor(Tensor(NDArray(extents, shape: [x.shape.rank])))
       },
       Function("size", "How many numbers there are", group: "Count", examples: ["size(zeros(2, 3))"], .tensor("x")) {
-        _, x in .number(Real(x.shape.count))
+        context, x in .number(try Value.exact(x.shape.count, in: context.name))
       },
     ]
+  }
+}
+
+extension Tensor {
+  /// This sum, unless it counts more zeros and ones than single precision can: from 2²⁴ on, adding 1 changes nothing.
+  fileprivate func checkedCount(of x: Tensor) throws(Problem) -> Tensor {
+    guard let sums = value, let numbers = x.value, sums.withNumbers({ $0.contains { $0 >= 0x1p24 } }),
+      MemoryLayout<Real>.size == 4, numbers.withNumbers({ $0.allSatisfy { $0 == 0 || $0 == 1 } })
+    else { return self }
+    throw Problem(
+      "sum: more than 2^24 = 16777216 ones are counted, and single precision does not hold every such number",
+      hint: "Count in parts, or take the mean.")
   }
 }

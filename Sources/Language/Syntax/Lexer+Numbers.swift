@@ -44,6 +44,12 @@ extension Lexer {
         "\(quoted(literal)) is smaller than the smallest number, \(Real.leastNonzeroMagnitude)",
         hint: "Write 0, or a larger number.", at: range)
     }
+    if let whole = UInt128(literal), UInt128(exactly: number) != whole {
+      throw Problem(
+        "\(quoted(literal)) is a whole number that single precision does not hold, it would become \(plain(number))",
+        hint: "Whole numbers are exact up to 2^24 = 16777216. Write \(plain(number)), or \(literal).0 for the nearest.",
+        at: range)
+    }
     return number
   }
 

@@ -10,7 +10,7 @@ public struct Rewriting {
   private var known: [Key: Int] = [:]
 
   private enum Key: Hashable {
-    case number(UInt32, Shape)
+    case number(UInt64, Shape)
     case made(Anatomy, [Int])
   }
 
@@ -26,7 +26,7 @@ public struct Rewriting {
   /// A constant; equal single numbers are one value.
   public mutating func add(constant: NDArray) -> Int {
     guard constant.count == 1 else { return recording.add(constant: constant) }
-    return merged(.number(Float(constant.withNumbers { $0[0] }).bitPattern, constant.shape)) {
+    return merged(.number(UInt64(constant.withNumbers { $0[0].bitPattern }), constant.shape)) {
       $0.add(constant: constant)
     }
   }

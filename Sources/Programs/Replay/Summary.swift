@@ -89,7 +89,7 @@ extension Call {
     case .contraction(.convolution, _): return .convolution
     case .contraction(.matrix, _): return .product
     case .elementwise, .pairwise, .selection: return .elementwise
-    case .sum, .sumOfProducts, .extremum: return .reduction
+    case .sum, .sumOfProducts, .extremum, .norm: return .reduction
     default: return .movement
     }
   }
