@@ -71,11 +71,18 @@ public struct Kernels: Sendable {
 }
 
 extension Kernels {
-  private static let table = Mutex<Kernels>(.reference)
+  private static let programs = Mutex<Kernels>(.reference)
 
-  /// The table that operations use. Set it once, before the first tensor.
-  public static var current: Kernels {
-    get { table.withLock { $0 } }
-    set { table.withLock { $0 = newValue } }
+  /// The program's own table, which it sets once, before the first tensor.
+  public static var standard: Kernels {
+    get { programs.withLock { $0 } }
+    set { programs.withLock { $0 = newValue } }
   }
+
+  /// The table that a task chose for what it runs: `Kernels.$chosen.withValue(.reference) { … }`.
+  @TaskLocal public static var chosen: Kernels?
+
+  /// The table that operations use. An operation asks when its kernel is made, a recorded program once, when it is planned; a replay asks
+  /// for nothing.
+  public static var current: Kernels { chosen ?? standard }
 }

@@ -13,10 +13,10 @@ public struct GradientLaw: Sendable {
   /// Where the random cotangents and directions come from.
   public var random: Random
 
-  /// What the scalar type allows: 1e-6 in double precision, 2e-2 in single.
+  /// What the scalar type allows: 1e-7 in double precision, 2e-2 in single.
   public init(tolerance: Real? = nil, seed: UInt64 = 1) {
     let double = MemoryLayout<Real>.size == 8
-    self.tolerance = tolerance ?? (double ? 1e-6 : 2e-2)
+    self.tolerance = tolerance ?? (double ? 1e-7 : 2e-2)
     self.spacing = double ? 1e-3 : 2e-2
     self.random = Random(seed: seed)
   }

@@ -27,7 +27,7 @@ import class Notebook.DescriptorSink
     for unwanted in [SIGPIPE, SIGXFSZ] { signal(unwanted, SIG_IGN) }
     unblockSignals()
     FatalSignals.install { Drafts.abandon() }
-    Kernels.current = .fast
+    Kernels.standard = .fast
     do {
       var command = try parseAsRoot(ShellWords.all)
       try command.run()

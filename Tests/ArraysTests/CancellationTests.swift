@@ -44,11 +44,11 @@ import Testing
     case "binary":
       run(table.binary(.add, .broadcasting([[1 << 21], [1 << 21]], to: [1 << 21])), [1 << 21, 1 << 21], 1 << 21)
     case "matrix":
-      run(table.contract(.matrix(rows: 128, inner: 128, columns: 128), 2), [128 * 128, 128 * 128], 128 * 128)
+      run(table.contract(.matrix(rows: 128, inner: 128, columns: 128), .result), [128 * 128, 128 * 128], 128 * 128)
     case "convolution":
       let form = ConvolutionForm(
         image: [1, 64, 64, 1], kernel: [23, 23, 1, 1], output: [1, 64, 64, 1], stride: [1, 1], padding: [11, 11])
-      run(table.contract(.convolution(form), 2), [64 * 64, 23 * 23], 64 * 64)
+      run(table.contract(.convolution(form), .result), [64 * 64, 23 * 23], 64 * 64)
     case "windows":
       let form = ConvolutionForm(
         image: [1, 64, 64, 1], kernel: [16, 16, 1, 1], output: [1, 64, 64, 1], stride: [1, 1], padding: [8, 8])

@@ -1,6 +1,7 @@
 import Arrays
 import Autodiff
 import Foundation
+import Laws
 import Testing
 
 /// Values against definitions written out here, number by number.

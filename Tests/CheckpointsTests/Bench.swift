@@ -11,7 +11,7 @@ struct Bench {
   let sink = MemorySink()
   let folder: Folder
 
-  private static let fast: Void = { Kernels.current = .fast }()
+  private static let fast: Void = { Kernels.standard = .fast }()
 
   init(_ folder: Folder = Folder(), files: FileAccess = .unrestricted) {
     Bench.fast

@@ -9,7 +9,7 @@ import Testing
   private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  init() { Kernels.current = .fast }
+  init() { Kernels.standard = .fast }
 
   @Test("Every lesson is proved", arguments: Curriculum.lessons.map(\.name))
   func proved(_ name: String) throws {

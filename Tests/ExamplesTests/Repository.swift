@@ -20,7 +20,7 @@ enum Repository {
 
   /// A laboratory that prints to memory.
   static func laboratory() -> (Laboratory, MemorySink) {
-    Kernels.current = .fast
+    Kernels.standard = .fast
     let sink = MemorySink()
     return (Laboratory(output: sink), sink)
   }

@@ -6,7 +6,7 @@ import Networks
 import Testing
 
 /// The fast loops, chosen before the first experiment of this bundle.
-private let fast: Void = { Kernels.current = .fast }()
+private let fast: Void = { Kernels.standard = .fast }()
 
 /// A run of a preset under settings, as `use` and `set` make it.
 func experiment(_ preset: Preset = .eightGaussians, _ settings: [String: String] = [:]) throws -> Experiment {

@@ -2,18 +2,6 @@ import Arrays
 import FastKernels
 import Testing
 
-private let unaryFunctions: [UnaryFunction] = [
-  .negate, .reciprocal, .square, .squareRoot, .absolute, .sign, .exponential, .logarithm, .sine, .cosine,
-  .tanh,
-  .sigmoid, .softplus, .relu, .leakyRelu(slope: 0.2), .step, .not,
-]
-
-private let binaryFunctions: [BinaryFunction] = [
-  .add, .subtract, .multiply, .divide, .power, .minimum, .maximum, .less, .lessOrEqual, .greater,
-  .greaterOrEqual,
-  .equal, .notEqual, .gate(slope: 0.2),
-]
-
 private let specials: [Float] = [
   0, -0.0, 1, -1, .nan, .infinity, -.infinity, .leastNonzeroMagnitude, -.leastNonzeroMagnitude,
   .leastNormalMagnitude, .greatestFiniteMagnitude, -.greatestFiniteMagnitude, 88.8, -88.8, 104, -104, 0.625,
@@ -21,7 +9,7 @@ private let specials: [Float] = [
 
 @Suite("Functions of elements agree with the reference")
 struct ElementwiseTests {
-  @Test("unary functions, for counts around the widths of vectors and threads", arguments: unaryFunctions)
+  @Test("unary functions, for counts around the widths of vectors and threads", arguments: UnaryFunction.all)
   func unary(_ function: UnaryFunction) {
     for count in [0, 1, 2, 15, 16, 17, 1000, 70_001] {
       let x = numbers(count, "x").map { 4 * $0 }
@@ -29,7 +17,7 @@ struct ElementwiseTests {
     }
   }
 
-  @Test("unary functions of the numbers at the edges", arguments: unaryFunctions)
+  @Test("unary functions of the numbers at the edges", arguments: UnaryFunction.all)
   func edges(_ function: UnaryFunction) {
     let x = specials + specials + specials
     let fast = run(Kernels.fast.unary(function, x.count), [x], x.count)
@@ -44,7 +32,7 @@ struct ElementwiseTests {
     }
   }
 
-  @Test("binary functions, for every way that shapes stretch", arguments: binaryFunctions)
+  @Test("binary functions, for every way that shapes stretch", arguments: BinaryFunction.all)
   func binary(_ function: BinaryFunction) {
     let whole = Shape([2, 3, 4, 5])
     for stretchedA in subsets(of: 4) {
@@ -77,7 +65,7 @@ struct ElementwiseTests {
   }
 
   @Test(
-    "minimum, maximum and comparisons keep not-a-number where the reference does", arguments: binaryFunctions)
+    "minimum, maximum and comparisons keep not-a-number where the reference does", arguments: BinaryFunction.all)
   func binaryEdges(_ function: BinaryFunction) {
     let pairs = specials.flatMap { a in specials.map { (a, $0) } }
     let nest = LoopNest(extents: [pairs.count], strides: [[1], [1], [1]])

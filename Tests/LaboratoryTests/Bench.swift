@@ -9,7 +9,7 @@ import Notebook
 import Testing
 
 /// The fast loops, chosen before the first experiment of this bundle.
-private let fast: Void = { Kernels.current = .fast }()
+private let fast: Void = { Kernels.standard = .fast }()
 
 /// A laboratory as a user has it, its text kept.
 struct Bench {

@@ -25,7 +25,7 @@ struct SmallRun: CustomStringConvertible {
 
   /// An experiment at this size.
   func experiment(_ more: [String] = []) throws -> Experiment {
-    Kernels.current = .fast
+    Kernels.standard = .fast
     var settings = try Settings(preset, "objective \(objective)", "width \(width)", "batch \(batch)")
     for choice in more { try settings.choose(choice) }
     return try Experiment(settings)

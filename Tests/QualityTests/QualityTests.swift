@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test(.enabled(if: hasFashion)) func trainingLearnsAndIsTheSameTwice() throws {
-    Kernels.current = .fast
+    Kernels.standard = .fast
     let data = try FashionMNIST.load(split: .test)
     var (first, second) = (try Classifier(), try Classifier())
     let before = try first.accuracy(on: data)
@@ -52,7 +52,7 @@ import Testing
 
   /// Real images are near real images; the further images are from them, the greater the distance.
   @Test(.enabled(if: hasFashion)) func worseImagesAreFurther() throws {
-    Kernels.current = .fast
+    Kernels.standard = .fast
     let data = try FashionMNIST.load(split: .test)
     var classifier = try Classifier()
     try classifier.train(on: data, epochs: 2) { _ in }

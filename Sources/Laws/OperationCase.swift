@@ -2,15 +2,17 @@ import Arrays
 import Autodiff
 
 /// One operation under the laws: how to call it, on which shapes, where its inputs may lie.
-struct OperationCase: Sendable, CustomStringConvertible {
-  let name: String
+public struct OperationCase: Sendable, CustomStringConvertible {
+  /// What it is called.
+  public let name: String
   /// At least five sets of input shapes.
-  let shapes: [[Shape]]
+  public let shapes: [[Shape]]
   /// Inputs are drawn evenly from here, away from kinks.
-  let range: ClosedRange<Real>
+  public let range: ClosedRange<Real>
   /// Whether the map is linear in its first input.
-  let isLinear: Bool
-  let apply: @Sendable ([Tensor]) throws -> Tensor
+  public let isLinear: Bool
+  /// The call.
+  public let apply: @Sendable ([Tensor]) throws -> Tensor
 
   init(
     _ name: String, _ shapes: [[Shape]], in range: ClosedRange<Real> = -1...1, linear: Bool = false,
@@ -23,10 +25,11 @@ struct OperationCase: Sendable, CustomStringConvertible {
     self.apply = apply
   }
 
-  var description: String { name }
+  /// Its name.
+  public var description: String { name }
 
   /// Inputs drawn for one of the sets of shapes.
-  func points(_ set: Int, seed: UInt64 = 7) -> [NDArray] {
+  public func points(_ set: Int, seed: UInt64 = 7) -> [NDArray] {
     shapes[set].enumerated().map { slot, shape in
       let unit = Random(seed: seed).uniform(shape, .init(named: "\(name) \(slot)"), step: set)
       let width = range.upperBound - range.lowerBound
@@ -44,7 +47,9 @@ private let pairs: [[Shape]] = [
 ]
 
 extension OperationCase {
-  static let all: [OperationCase] = elementwise + pairwise + reductions + movements + products + images + normalisations
+  /// Every operation, and what is made of several.
+  public static let all: [OperationCase] =
+    elementwise + pairwise + reductions + movements + products + images + normalisations
 
   private static let elementwise = [
     OperationCase("negate", anything, linear: true) { -$0[0] },
