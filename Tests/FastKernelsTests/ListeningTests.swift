@@ -20,11 +20,12 @@ import Testing
 
   private static let cases: [Case] = {
     let fast = Kernels.fast
-    let product = { (rows: Int, inner: Int, columns: Int, slot: Int) -> Case in
+    let product = { (rows: Int, inner: Int, columns: Int, wanted: Contraction.Output) -> Case in
       let form = Contraction.matrix(rows: rows, inner: inner, columns: columns)
       return Case(
-        testDescription: "product \(rows)×\(inner)×\(columns), slot \(slot)", kernel: fast.contract(form, slot),
-        inputs: (0..<3).filter { $0 != slot }.map { form.shape(ofSlot: $0).count }, output: form.shape(ofSlot: slot).count)
+        testDescription: "product \(rows)×\(inner)×\(columns), \(wanted)", kernel: fast.contract(form, wanted),
+        inputs: wanted.others.map { form.shape(of: $0).count },
+        output: form.shape(of: wanted).count)
     }
     let one = { (name: String, kernel: Kernel, inputs: [Int], output: Int) in
       Case(testDescription: name, kernel: kernel, inputs: inputs, output: output)
@@ -42,15 +43,18 @@ import Testing
       one("unary", fast.unary(.exponential, n), [n], n), one("binary", fast.binary(.add, plain), [n, n], n),
       one("sum of all", fast.reduce(.sum, .reducing([n], along: [0], operands: 1), 1), [n], 1),
       one("sum of columns", fast.reduce(.sum, .reducing(matrix, along: [0], operands: 1), 1 << 10), [n], 1 << 10),
-      one("transposition", fast.copy(LoopNest(extents: [1 << 10, 1 << 13], strides: [[1, 1 << 10], [1 << 13, 1]])), [n], n),
-      one("place", fast.place(LoopNest(extents: [n], strides: [[1], [2]]), 2 * n), [n], 2 * n),
+      one(
+        "transposition", fast.copy(LoopNest(extents: [1 << 10, 1 << 13], strides: [[1, 1 << 10], [1 << 13, 1]])), [n], n
+      ),
+      one("pad", fast.pad(LoopNest(extents: [n], strides: [[1], [2]]), 2 * n), [n], 2 * n),
       one("concatenation", fast.concatenate(1 << 13, [1 << 10, 1 << 10]), [n, n], 2 * n),
       one("fused", fused, [n], n),
       one("enlarged", fast.resample(image, false), [1 << 21], 1 << 23),
       one("enlarged, adjoint", fast.resample(image, true), [1 << 23], 1 << 21),
-      one("windows", fast.windows(windows, false), [1 << 18], 25 << 18),
-      one("windows, adjoint", fast.windows(windows, true), [25 << 18], 1 << 18),
-      product(1 << 20, 2, 8, 2), product(1 << 20, 8, 2, 2), product(1 << 20, 2, 16, 1), product(4096, 4096, 1024, 2),
+      one("windows", fast.im2col(windows, false), [1 << 18], 25 << 18),
+      one("windows, adjoint", fast.im2col(windows, true), [25 << 18], 1 << 18),
+      product(1 << 20, 2, 8, .result), product(1 << 20, 8, 2, .result), product(1 << 20, 2, 16, .weights),
+      product(4096, 4096, 1024, .result),
     ]
   }()
 
@@ -69,6 +73,7 @@ import Testing
     }
     #expect(polls(.max) >= 1, "\(each.testDescription) never asked")
     let granted = polls(0)
-    #expect((1...16).contains(granted), "\(each.testDescription) asked \(granted) times, and the first answer was to stop")
+    #expect(
+      (1...16).contains(granted), "\(each.testDescription) asked \(granted) times, and the first answer was to stop")
   }
 }

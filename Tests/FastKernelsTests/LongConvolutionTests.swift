@@ -10,32 +10,32 @@ import Testing
   private static let samples = ConvolutionForm(
     image: [3, 128, 128, 1], kernel: [64, 64, 1, 1], output: [3, 128, 128, 1], stride: [1, 1], padding: [31, 31])
 
-  @Test(arguments: [windows, samples], [0, 1, 2])
-  func piecesGiveTheWhole(_ form: ConvolutionForm, slot: Int) {
+  @Test(arguments: [windows, samples], Contraction.Output.allCases)
+  func piecesGiveTheWhole(_ form: ConvolutionForm, _ wanted: Contraction.Output) {
     let contraction = Contraction.convolution(form)
-    let inputs = (0..<3).filter { $0 != slot }.map { other in
-      Random(seed: 1).uniform(contraction.shape(ofSlot: other), .init(UInt32(other)))
+    let inputs = wanted.others.map { other in
+      Random(seed: 1).uniform(contraction.shape(of: other), .init(UInt32(other.rawValue)))
     }
-    let shape = contraction.shape(ofSlot: slot)
+    let shape = contraction.shape(of: wanted)
     let (fast, slow) = (
-      run(Kernels.fast.contract(contraction, slot), inputs, shape),
-      run(Kernels.reference.contract(contraction, slot), inputs, shape)
+      run(Kernels.fast.contract(contraction, wanted), inputs, shape),
+      run(Kernels.reference.contract(contraction, wanted), inputs, shape)
     )
     let worst = zip(fast.numbers, slow.numbers).map { abs($0 - $1) / max(1, abs($1)) }.max() ?? 0
-    #expect(worst < 2e-4, "slot \(slot)")
+    #expect(worst < 2e-4, "\(wanted)")
   }
 
   /// It asks at least once for each 2³² multiplications, and stops at the first yes.
-  @Test(arguments: [windows, samples], [0, 1, 2])
-  func piecesListen(_ form: ConvolutionForm, slot: Int) {
+  @Test(arguments: [windows, samples], Contraction.Output.allCases)
+  func piecesListen(_ form: ConvolutionForm, _ wanted: Contraction.Output) {
     let contraction = Contraction.convolution(form)
-    let inputs = (0..<3).filter { $0 != slot }.map { NDArray(repeating: 1, shape: contraction.shape(ofSlot: $0)) }
-    let kernel = Kernels.fast.contract(contraction, slot)
+    let inputs = wanted.others.map { NDArray(repeating: 1, shape: contraction.shape(of: $0)) }
+    let kernel = Kernels.fast.contract(contraction, wanted)
     let wish = Cancellation()
-    _ = wish.listening { run(kernel, inputs, contraction.shape(ofSlot: slot)) }
+    _ = wish.listening { run(kernel, inputs, contraction.shape(of: wanted)) }
     #expect(wish.polls >= 1)
     let granted = Cancellation(afterPolls: 0)
-    _ = granted.listening { run(kernel, inputs, contraction.shape(ofSlot: slot)) }
+    _ = granted.listening { run(kernel, inputs, contraction.shape(of: wanted)) }
     #expect((1...4).contains(granted.polls), "asked \(granted.polls) times, and the first answer was to stop")
   }
 
