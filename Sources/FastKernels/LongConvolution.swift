@@ -60,7 +60,9 @@ private struct SamplePieces: Sendable {
       if first > 0, Cancellation.isRequested { return }
       let inputs = zip(operands, wanted.others).map { $0 + first * sizes[$1.rawValue] }
       inputs.withUnsafeBufferPointer { inputs in
-        guard wanted == .weights, first > 0 else { return prepared.run(inputs, output + first * sizes[wanted.rawValue]) }
+        guard wanted == .weights, first > 0 else {
+          return prepared.run(inputs, output + first * sizes[wanted.rawValue])
+        }
         scratch.withMemory { part in
           prepared.run(inputs, part)
           for i in 0..<weights { output[i] += part[i] }

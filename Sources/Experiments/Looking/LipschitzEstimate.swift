@@ -42,7 +42,6 @@ public struct LipschitzEstimate {
   }
 }
 
-
 /// A batch as rows of numbers.
 private struct Rows {
   let count: Int

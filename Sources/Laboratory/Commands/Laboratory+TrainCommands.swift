@@ -55,7 +55,8 @@ extension Laboratory {
       throw Problem("\(rule.name) did not hold within \(made)", hint: "max N allows more.")
     }
     let title = loop.stopped.map { "\($0.name) holds after \(made)" } ?? "trained \(made)"
-    session.emit(.table(experiment.log.table(title, since: experiment.rounds - loop.done, experiment.settings.objective)))
+    session.emit(
+      .table(experiment.log.table(title, since: experiment.rounds - loop.done, experiment.settings.objective)))
   }
 
   /// The loop's next step. One that is cut short is not made.
