@@ -16,7 +16,7 @@ import Testing
       (systems.map { ($0, []) })
         + modules.map { (String($0.1), Set(($0.2 ?? "").matches(of: /\w+/).map { String($0.0) })) }
     ) { first, _ in first }
-    let table = try Repository.text(of: "CONTRIBUTING.md").matches(of: /\| `Sources\/(\w+)` \|.*\|([^|]*)\|/)
+    let table = try Repository.text(of: "CONTRIBUTING.md").matches(of: /\| `Sources\/(\w+)` \|.*\|([^|\n]*)\|\n/)
     rows = table.map { (String($0.1), Set($0.2.matches(of: /\w+/).map { String($0.0) })) }
   }
 
@@ -54,6 +54,19 @@ import Testing
       let page = "Sources/\(module)/\(module).docc/\(module).md"
       let text = (try? Repository.text(of: page)) ?? ""
       #expect(text.hasPrefix("# ``\(module)``\n"), "\(page) is missing")
+    }
+  }
+
+  /// What the guide and the pages send a reader to is there; names in capitals stand for any.
+  @Test func filesThatAreNamedAreThere() throws {
+    let pages = declared.keys.map { "Sources/\($0)/\($0).docc/\($0).md" }
+    for page in ["CONTRIBUTING.md", "README.md"] + pages {
+      guard let text = try? Repository.text(of: page) else { continue }
+      for name in text.matches(of: /`((?:Sources|Tests|Lessons|Examples)\/[\w\/.+-]+)`/).map({ String($0.1) })
+      where !name.contains("NAME") && !name.contains("NN-") {
+        let paths = [name, name + ".swift"].map { Repository.root.appendingPathComponent($0).path }
+        #expect(paths.contains { FileManager.default.fileExists(atPath: $0) }, "\(page) names \(name)")
+      }
     }
   }
 
