@@ -1,6 +1,7 @@
 import Experiments
 import Notebook
 import Testing
+import Texts
 
 /// What the program says of an experiment is so, at its edges too.
 @Suite struct StatementTests {
