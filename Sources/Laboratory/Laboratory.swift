@@ -38,6 +38,7 @@ public final class Laboratory {
     session.add(sampleSubjects + [qualitySubject])
     session.add(bookkeepingSubjects + programSubjects)
     session.add(Topic.laboratory)
+    session.glossary = GlossaryTerm.all
     session.seed = UInt64(Settings(preset: .eightGaussians).seed)
     session.assigning = { [unowned self] name, value throws(Problem) in
       if try scope.install(value, as: name) {
@@ -55,6 +56,7 @@ public final class Laboratory {
       try change(setting, to: text, quietly: true)
       return true
     }
+    session.experimentMark = { bench.steps }
     session.otherNames = { Setting.all.map(\.name) + Preset.all.map(\.name) }
   }
 

@@ -1,19 +1,5 @@
 import Language
 
-/// One argument as it was typed.
-public struct Word: Hashable, Sendable {
-  /// Its text, without quotes.
-  public let text: String
-  /// Where it stands in the cell, quotes included.
-  public let range: Range<Int>
-
-  /// A word and its place.
-  public init(_ text: String, at range: Range<Int>) {
-    self.text = text
-    self.range = range
-  }
-}
-
 /// Reads what follows a command's name, word by word. Brackets and quotes hold a word together.
 public final class ArgumentReader {
   /// What stands before the name of what is read for, in its usage line: `show `.
@@ -61,12 +47,13 @@ public final class ArgumentReader {
   /// All that is left as an expression, its places those of the cell.
   public func expression() throws(Problem) -> Entered? {
     guard let word = rest() else { return nil }
-    return try Entered(text: word.text, expression: Parser.expression(entry.inPlace(word.range)), range: word.range)
+    return try Entered(
+      text: word.text, expression: Parser.expression(entry.source, in: word.range), range: word.range)
   }
 
   /// A word as an expression's value, its places those of the cell.
   public func value(of word: Word) throws(Problem) -> Language.Value {
-    try session.evaluator.value(of: Parser.expression(entry.inPlace(word.range)))
+    try session.evaluator.value(of: Parser.expression(entry.source, in: word.range))
   }
 
   /// A reader of one word alone.
@@ -95,56 +82,48 @@ public final class ArgumentReader {
       guard words.count >= 2, open.remove(words[words.count - 2].text) != nil else { return }
       claimed[words[words.count - 2].text] = words[words.count - 1]
       end = words[words.count - 2].range.lowerBound
-      while end > position, entry.characters[end - 1].isWhitespace { end -= 1 }
+      end = words.dropLast(2).last?.range.upperBound ?? position
     }
   }
 
-  private func remainingWords() -> [Word] {
+  /// All that is left, word by word.
+  func remainingWords() -> [Word] {
     var words: [Word] = [], start = position
     while start < end {
       let range = start..<wordEnd(from: start)
       words.append(word(in: range))
-      start = range.upperBound
-      while start < end, entry.characters[start].isWhitespace { start += 1 }
+      start = wordStart(from: range.upperBound)
     }
     return words
   }
 
   private func word(in range: Range<Int>) -> Word {
-    let text = entry.characters[range]
-    let isQuoted = text.count >= 2 && text.first == "\"" && text.last == "\""
-    return Word(isQuoted ? unquoted(text.dropFirst().dropLast()) : String(text), at: range)
+    Word((try? entry.source.quotation(in: range)) ?? entry.text(range), at: range)
   }
 
-  /// Whether no quote stays open in a word.
-  func isClosed(_ word: Word) -> Bool {
-    CellReader.openings(in: entry.text(word.range)) != nil
-  }
-
-  private func unquoted(_ text: ArraySlice<Character>) -> String {
-    String(text).replacing("\\\"", with: "\"").replacing("\\\\", with: "\\")
+  /// Throws what is wrong with the texts in a word.
+  func check(_ word: Word) throws(Problem) {
+    if entry.source.pieces(in: word.range).contains(where: { $0.kind == .openText }) {
+      _ = try Parser.expression(entry.source, in: word.range)
+    }
+    _ = try entry.source.quotation(in: word.range)
   }
 
   private func wordEnd(from start: Int) -> Int {
-    var depth = 0, quote = false, index = start
-    while index < end {
-      switch entry.characters[index] {
-      case "\\" where quote: index += 1
-      case "\"": quote.toggle()
-      case _ where quote: break
-      case "(", "[": depth += 1
-      case ")", "]": depth -= 1
-      case let character where character.isWhitespace && depth <= 0: return index
-      default: break
-      }
-      index += 1
+    var depth = 0
+    for piece in entry.source.pieces(in: start..<end) {
+      if piece.kind == .opening { depth += 1 }
+      if piece.kind == .closing { depth -= 1 }
+      if piece.isBlank, depth <= 0 { return piece.range.lowerBound }
     }
-    return min(index, end)
+    return end
   }
 
-  private func skipSpace() {
-    while position < end, entry.characters[position].isWhitespace { position += 1 }
+  private func wordStart(from start: Int) -> Int {
+    entry.source.pieces(in: start..<end).first { !$0.isBlank }?.range.lowerBound ?? end
   }
+
+  private func skipSpace() { position = wordStart(from: position) }
 }
 
 /// An expression as it was typed, parsed and not yet evaluated.

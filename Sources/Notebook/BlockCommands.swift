@@ -8,10 +8,12 @@ extension Command {
       "repeat", "Runs the lines up to end so many times.", Argument("count", .int(1...1_000_000), "how often"),
       group: group, examples: ["repeat 2\n  1 + 1\nend"], hasBlock: true
     ) { session, count in
-      let units = session.block?.units ?? []
-      for _ in 0..<count {
+      guard let block = session.block else { return }
+      let mark = session.work.mark
+      for round in 0..<count {
         try session.checkCancellation()
-        try session.perform(units)
+        try session.perform(block.units)
+        session.work.finish(rounds: round + 1, of: block.source, since: mark)
       }
     }
   }
@@ -38,7 +40,8 @@ extension Command {
 
   static var run: Command {
     Command(
-      "run", "Runs a script, or the code cells of a notebook.", Argument("file", .file, "a .wgan or .ipynb file"),
+      "run", "Runs a script, or the code cells of a notebook.",
+      Argument("file", .file("wgan", "ipynb"), "a .wgan or .ipynb file"),
       group: group,
       examples: ["run examples.wgan"]
     ) { session, file in

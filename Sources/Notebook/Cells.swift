@@ -5,33 +5,38 @@ extension Session {
   @discardableResult
   public func run(cell source: String, at position: SourcePosition? = nil) -> CellResult {
     let source = entered(source)
-    let before = (recording, execution)
-    recording = Recording()
-    defer { (recording, execution) = before }
+    let before = (recording, execution, work, notebookParts)
+    (recording, work, notebookParts) = (Recording(), WorkLog(), [])
+    defer { (recording, execution, work, notebookParts) = before }
     guard !Entry(source).isEmpty else { return result(of: 0, source, position, seconds: 0, nil) }
     execution.cell = transcript.begin()
     let number = execution.cell, start = ContinuousClock.now
     let stop = ending(of: source, at: position)
     output.progress(nil)
     recording.close()
+    names.results.settle()
     let result = result(of: number, source, position, seconds: (.now - start) / .seconds(1), stop)
-    transcript.add(result)
+    transcript.add(entry(of: result))
     return result
+  }
+
+  /// A cell as the transcript keeps it. One that failed, or that its source would not do again, is kept with the lines that would.
+  private func entry(of result: CellResult) -> Transcript.Entry {
+    Transcript.Entry(
+      number: result.number, source: result.source, output: result.output, failure: result.failure?.text,
+      gaveResult: names.results.last == result.number, redone: result.isOK && !work.isAmended ? nil : work.lines,
+      isExact: work.isExact, isInterrupted: result.isInterrupted, parts: notebookParts)
   }
 
   /// Prompts stripped; an empty line is what Enter repeats.
   private func entered(_ source: String) -> String {
-    let lines = source.split(separator: "\n", omittingEmptySubsequences: false).map {
-      Pasted.stripped($0) ?? String($0)
-    }
-    let source = lines.joined(separator: "\n")
+    let source = lines(of: source).map { Pasted.stripped($0) ?? String($0) }.joined(separator: "\n")
     if isInteractive, let repeatable, source.allSatisfy(\.isWhitespace) { return repeatable }
     return source
   }
 
   private func ending(of source: String, at position: SourcePosition?) -> Stop? {
-    let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
-    let units = CellReader.units(in: lines, at: position, opensBlock: opensBlock)
+    let units = CellReader.units(in: lines(of: source), at: position, opensBlock: opensBlock)
     execution.repeats = false
     defer { repeatable = execution.repeats && units.count == 1 ? source : nil }
     do {

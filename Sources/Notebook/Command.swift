@@ -33,7 +33,8 @@ public struct Command {
   public let repeats: Bool
   /// Whether lines up to `end` belong to it.
   public let hasBlock: Bool
-  let invoke: (ArgumentReader) throws -> Void
+  /// Reads the arguments; what it gives does the work.
+  let prepare: (ArgumentReader) throws -> () throws -> Void
 
   /// An argument without its type, for `help` and completion.
   public struct Parameter {
@@ -46,9 +47,11 @@ public struct Command {
     let candidates: (Session, String) -> [Candidate]
     /// Whether the word would be left to the next parameter.
     let canBeLeftOut: (String, Session) -> Bool
-    let isExpression: Bool
-    let takesRest: Bool
-    let keyword: String?
+    let extent: ArgumentExtent
+    let occurrence: ArgumentOccurrence
+
+    /// The word before it at the end of the line, if it needs one.
+    var keyword: String? { if case .keyword(let word) = extent { word } else { nil } }
   }
 
   /// A command from its declaration; `body` is handed the arguments as values of their types. The lines of its block, if it has
@@ -63,12 +66,12 @@ public struct Command {
     (self.name, self.summary, self.group, self.examples) = (name, summary, group, examples)
     (self.arguments, self.repeats, self.hasBlock) = (parameters, repeats, hasBlock)
     let keywords = parameters.compactMap(\.keyword), written = Command.usage(name, parameters, hasBlock)
-    invoke = { reader in
+    prepare = { reader in
       let usage = reader.leading + written
       if !keywords.isEmpty { reader.claim(keywords) }
       let values = (repeat try (each arguments).read(reader, usage))
       try reader.finish(usage)
-      try body(reader.session, repeat each values)
+      return { try body(reader.session, repeat each values) }
     }
   }
 
@@ -86,9 +89,7 @@ extension Command.Parameter {
       name: argument.name, summary: argument.summary, usage: argument.kind.usage(argument.name),
       candidates: argument.kind.candidates,
       canBeLeftOut: { word, session in !argument.kind.accepts(Word(word, at: 0..<0), session) },
-      isExpression: argument.kind.extent == .expression,
-      takesRest: argument.kind.extent == .rest || argument.kind.extent == .expression,
-      keyword: { if case .keyword(let word) = argument.kind.extent { word } else { nil } }())
+      extent: argument.kind.extent, occurrence: argument.kind.occurrence)
   }
 }
 

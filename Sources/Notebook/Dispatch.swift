@@ -23,7 +23,7 @@ extension Session {
       return .statement
     }
     if next == .attached {
-      if entry.characters[range.upperBound] == "(" { try refuseCall(of: word) }
+      if entry.source.characters[range.upperBound] == "(" { try refuseCall(of: word) }
       return .statement
     }
     if let exact = reading(named: name, from: range.upperBound) { return exact }
@@ -35,9 +35,9 @@ extension Session {
     throw unknown(word)
   }
 
-  /// Whether a line begins a block.
-  func opensBlock(_ line: String) -> Bool {
-    guard case .command(let command, _)? = try? reading(of: Entry(line)) else { return false }
+  /// Whether an entry begins a block.
+  func opensBlock(_ entry: Entry) -> Bool {
+    guard case .command(let command, _)? = try? reading(of: entry) else { return false }
     return command.hasBlock
   }
 
@@ -67,7 +67,7 @@ extension Session {
     let name = topic.name
     let means = commands[name] != nil || aliases[name] != nil || functions[name] != nil || names.subjects[name] != nil
     guard !means, !names.hasValue(name) else { return }
-    let use = topic.isListed ? "help \(name)" : String(topic.text.prefix { !$0.isNewline })
+    let use = topic.isListed ? "help \(name)" : String(topic.text.prefix { !$0.endsLine })
     throw Problem("\"\(name)\" is neither a command nor a value", hint: "Type: \(use)", at: entry.bounds)
   }
 
@@ -100,11 +100,16 @@ extension Session {
 }
 
 /// What follows the first word of an entry.
-private enum Follower {
+enum Follower {
   case nothing, attached, assignment, `operator`, other
 
+  /// What follows the first word of an entry, if that begins with one.
+  init(_ entry: Entry) {
+    self = entry.firstWord.isEmpty ? .other : Follower(entry, after: entry.firstWord.upperBound)
+  }
+
   init(_ entry: Entry, after start: Int) {
-    let rest = entry.characters[start..<entry.bounds.upperBound]
+    let rest = entry.source.characters[start..<max(start, entry.bounds.upperBound)]
     let trimmed = rest.drop(while: \.isWhitespace)
     guard let first = trimmed.first else { self = .nothing; return }
     if first == "=", trimmed.dropFirst().first != "=" { self = .assignment; return }

@@ -1,22 +1,26 @@
-/// One complete entry as it is read: its comments blanked out and its trailing semicolons set aside, so that every character
-/// keeps its place.
+import Language
+
+/// One complete entry as it is read: comments around it and its trailing semicolons set aside.
 struct Entry {
-  /// The source, comments as spaces.
-  let characters: [Character]
+  /// What was typed.
+  let source: SourceText
   /// Where what is to be read begins and ends.
   let bounds: Range<Int>
   /// Whether a trailing semicolon asks for silence.
   let isMuted: Bool
 
-  init(_ source: String) {
-    characters = Entry.withoutComments(Array(source))
-    var end = characters.count, isMuted = false
-    while end > 0, characters[end - 1].isWhitespace || characters[end - 1] == ";" {
-      isMuted = isMuted || characters[end - 1] == ";"
-      end -= 1
+  init(_ text: String) { self.init(SourceText(text)) }
+
+  init(_ source: SourceText) {
+    func isSemicolon(_ piece: SourceText.Piece) -> Bool { source.characters[piece.range.lowerBound] == ";" }
+    var pieces = source.pieces.drop(while: \.isBlank), isMuted = false
+    while let last = pieces.last, last.isBlank || isSemicolon(last) {
+      isMuted = isMuted || isSemicolon(last)
+      pieces.removeLast()
     }
-    let start = characters.firstIndex { !$0.isWhitespace } ?? end
-    bounds = min(start, end)..<end
+    let end = source.characters.count
+    bounds = (pieces.first?.range.lowerBound ?? end)..<(pieces.last?.range.upperBound ?? end)
+    self.source = source
     self.isMuted = isMuted
   }
 
@@ -25,42 +29,20 @@ struct Entry {
 
   /// The word it begins with; empty when it begins with something else.
   var firstWord: Range<Int> {
-    let end = characters[bounds].firstIndex { !$0.isWordPart } ?? bounds.upperBound
-    return bounds.lowerBound..<end
+    guard let first = source.pieces(in: bounds).first, first.kind == .word else {
+      return bounds.lowerBound..<bounds.lowerBound
+    }
+    return first.range
   }
 
   /// The characters of a range as a text.
-  func text(_ range: Range<Int>) -> String { String(characters[range]) }
+  func text(_ range: Range<Int>) -> String { source.text(range) }
 
-  /// The text of a range with everything before it blanked out: what is parsed from it keeps its places in the cell.
-  func inPlace(_ range: Range<Int>) -> String {
-    String(characters[..<range.lowerBound].map { $0.isNewline ? $0 : " " }) + String(characters[range])
-  }
-
-  private static func withoutComments(_ characters: [Character]) -> [Character] {
-    var result = characters
-    var quote = false, comment = false, index = 0
-    while index < result.count {
-      let character = result[index]
-      if character.isNewline {
-        (quote, comment) = (false, false)
-      } else if comment {
-        result[index] = " "
-      } else if quote {
-        if character == "\\" { index += 1 } else if character == "\"" { quote = false }
-      } else if character == "\"" {
-        quote = true
-      } else if character == "#" {
-        comment = true
-        result[index] = " "
-      }
-      index += 1
-    }
-    return result
-  }
+  /// Whether it is this text and nothing else.
+  func says(_ text: String) -> Bool { bounds.count == text.count && source.text(bounds) == text }
 }
 
-extension Character {
-  /// Whether it can be part of a name.
-  var isWordPart: Bool { isLetter || isNumber || self == "_" }
+extension SourceText.Piece {
+  /// Whether nothing stands here that is read.
+  var isBlank: Bool { kind == .space || kind == .lineEnd || kind == .comment }
 }

@@ -25,6 +25,8 @@ struct Execution {
   var cell = 0
   /// Whether the cell is something that Enter does again.
   var repeats = false
+  /// The lines that do again what the running command has done, where its own would not.
+  var redone: [String]?
 }
 
 /// Why a cell ended before its end.
@@ -39,7 +41,7 @@ extension Session {
   public var block: Block? { execution.block }
 
   /// Runs units one after the other.
-  public func perform(_ units: [Unit]) throws {
+  public func perform(_ units: [SourceUnit]) throws {
     for unit in units {
       try checkCancellation()
       try perform(unit)
@@ -47,10 +49,11 @@ extension Session {
   }
 
   /// Runs one unit; what goes wrong in it is given its place.
-  public func perform(_ unit: Unit) throws {
-    let before = execution
+  public func perform(_ unit: SourceUnit) throws {
+    let before = execution, traces = traces, mark = work.mark
     execution.depth += 1
     execution.position = unit.position
+    execution.redone = nil
     defer { leave(to: before) }
     do {
       guard execution.depth <= Execution.deepest else {
@@ -58,9 +61,11 @@ extension Session {
       }
       try execute(unit)
       if isCancelled() { throw Interruption() }
+      if let redone = execution.redone { work.add(redone) } else { work.finish(unit.source, since: mark) }
     } catch let stop as Stop {
       throw stop
     } catch {
+      logFailure(since: traces, redone: execution.redone)
       throw stop(error, in: unit)
     }
   }
@@ -79,7 +84,7 @@ extension Session {
     return try body()
   }
 
-  private func stop(_ error: any Error, in unit: Unit) -> Stop {
+  private func stop(_ error: any Error, in unit: SourceUnit) -> Stop {
     switch error {
     case let interruption as Interruption: .interruption(failure(Problem(interruption.message), unit))
     case let quit as CellResult.Quit: .quit(quit)
@@ -98,35 +103,34 @@ extension Session {
   }
 
   /// The problem at the unit's first line, unless its place is known.
-  private func placed(_ problem: Problem, _ unit: Unit) -> Problem {
+  private func placed(_ problem: Problem, _ unit: SourceUnit) -> Problem {
     let entry = Entry(unit.source)
-    let line = entry.characters[entry.bounds].firstIndex(where: \.isNewline) ?? entry.bounds.upperBound
+    let line = entry.source.characters[entry.bounds].firstIndex(where: \.endsLine) ?? entry.bounds.upperBound
     return problem.located(at: entry.bounds.lowerBound..<line)
   }
 
-  private func failure(_ problem: Problem, _ unit: Unit) -> Failure {
+  private func failure(_ problem: Problem, _ unit: SourceUnit) -> Failure {
     Failure(problem: problem, source: unit.source, position: unit.position, callers: execution.callers)
   }
 
-  private func execute(_ unit: Unit) throws {
-    let (header, block) = try parts(of: unit)
-    let entry = Entry(header)
+  private func execute(_ unit: SourceUnit) throws {
+    let (entry, block) = try parts(of: unit)
     guard !entry.isEmpty else { return }
     execution.isMuted = execution.isMuted || entry.isMuted
     switch try reading(of: entry) {
     case .command(let command, let start):
       if command.repeats { execution.repeats = true }
       execution.block = block
-      try command.invoke(ArgumentReader(entry, from: start, session: self))
+      try command.prepare(ArgumentReader(entry, from: start, session: self))()
     case .alias(let text, let start):
       let rest = entry.text(start..<entry.bounds.upperBound)
-      try called { try perform(Unit(text + rest, at: unit.position)) }
+      try called { try perform(SourceUnit(text + rest, at: unit.position)) }
     case .statement: try evaluate(entry)
     }
   }
 
   private func evaluate(_ entry: Entry) throws(Problem) {
-    switch try Parser.statement(entry.inPlace(entry.bounds)) {
+    switch try Parser.statement(entry.source, in: entry.bounds) {
     case .expression(let expression):
       let text = entry.text(entry.bounds)
       let value = try evaluator.value(of: expression)

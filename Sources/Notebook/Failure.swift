@@ -64,7 +64,7 @@ public struct Failure: Error, Hashable, Sendable {
     return ((first > 0 ? "…" : "") + part + (first + width < count ? "…" : ""), column - first + (first > 0 ? 1 : 0))
   }
 
-  private var sourceLines: [Substring] { source.split(separator: "\n", omittingEmptySubsequences: false) }
+  private var sourceLines: [Substring] { lines(of: source) }
 
   /// The line, from 0, and the column in it, from 0, where a range begins. What lies beyond the source is put at its end.
   private func place(_ range: Range<Int>) -> (line: Int, column: Int) {

@@ -49,6 +49,12 @@ public struct FileAccess: Sendable {
     return !isInside(FileAccess.resolved(folder) ?? "/")
   }
 
+  /// Whether something has that name already, where it may be written.
+  func isThere(_ path: String) throws(Problem) -> Bool {
+    var status = stat()
+    return lstat(try writable(path), &status) == 0
+  }
+
   private func isInside(_ path: String) -> Bool {
     guard let root else { return true }
     return path == root || path.hasPrefix(root == "/" ? "/" : root + "/")

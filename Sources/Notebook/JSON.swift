@@ -2,7 +2,7 @@ import Arrays
 import Texts
 
 /// What a program reads back: one line of JSON, keys in the order they were given.
-enum JSON {
+enum JSON: Sendable {
   case null
   case integer(Int)
   case number(Real)
@@ -11,6 +11,8 @@ enum JSON {
   case list([JSON])
   case numbers(NDArray)
   case object([(String, JSON)])
+  /// A number, `true` or `false` as a file has it.
+  case literal(String)
 
   /// The text or `null`.
   static func optional(_ text: String?) -> JSON { text.map(JSON.text) ?? .null }
@@ -25,6 +27,7 @@ enum JSON {
   private func write(to line: inout String) {
     switch self {
     case .null: line += "null"
+    case .literal(let text): line += text
     case .integer(let number): line += String(number)
     case .number(let number): line += JSON.spelled(number)
     case .seconds(let seconds): line += String((seconds * 1e6).rounded() / 1e6)

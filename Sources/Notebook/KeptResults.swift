@@ -9,17 +9,37 @@ struct KeptResults {
   static let most = 100
   /// The largest result that is kept, in bytes.
   static let largest = 1 << 20
+  /// How many tensors are a long history.
+  fileprivate static let longHistory = 256
   /// How many bytes all of them may have.
   static let largestTotal = 64 << 20
 
   private var kept: [(cell: Int, value: Value, size: Int)] = []
   private var refused: [Int: String] = [:]
   private(set) var last: Int?
+  /// How many results there were.
+  private(set) var count = 0
+  /// The running cell's result so far, while it is not known how large the history is that it brings along.
+  private var latest: (cell: Int, value: Value)?
 
-  /// Remembers a cell's result, or that it was too large.
+  /// Remembers what a cell gives. A long history is measured when the cell has ended: a loop must not measure it again and again.
   mutating func keep(_ value: Value, of cell: Int) {
     last = cell
+    count += 1
+    latest = nil
+    if value.historyIsLong { latest = (cell, value) } else { settle(value, of: cell) }
+  }
+
+  /// Measures what the cell that ends has given.
+  mutating func settle() {
+    guard let (cell, value) = latest else { return }
+    latest = nil
+    settle(value, of: cell)
+  }
+
+  private mutating func settle(_ value: Value, of cell: Int) {
     kept.removeAll { $0.cell == cell || $0.value.isObject }
+    refused[cell] = nil
     if let (value, size) = KeptResults.small(value) {
       kept.append((cell, value, size))
       while kept.count > KeptResults.most || kept.reduce(0, { $0 + $1.size }) > KeptResults.largestTotal {
@@ -38,6 +58,7 @@ struct KeptResults {
       if name == "_" { throw Problem("there is no result yet") }
       return nil
     }
+    if let latest, latest.cell == cell { return latest.value }
     if let entry = kept.last(where: { $0.cell == cell }) { return entry.value }
     if let kind = refused[cell] {
       throw Problem("the result of cell \(cell), \(kind), was too large to keep", hint: "Name it to keep it: x = …")
@@ -85,6 +106,20 @@ extension Value {
     case .list(let items): .list(items.map(\.detached))
     default: self
     }
+  }
+
+  /// Whether so many tensors led to it that counting them takes long, and what is near is small.
+  fileprivate var historyIsLong: Bool {
+    guard case .tensor(let tensor) = self else { return false }
+    var seen: Set<ObjectIdentifier> = [], next = [tensor], size = 0
+    while let tensor = next.popLast() {
+      guard seen.insert(ObjectIdentifier(tensor)).inserted else { continue }
+      size += tensor.shape.count * MemoryLayout<Real>.size
+      if size > KeptResults.largest { return false }
+      if seen.count > KeptResults.longHistory { return true }
+      next += tensor.inputs
+    }
+    return false
   }
 
   /// How many bytes it keeps alive, or `nil` when more than the limit.

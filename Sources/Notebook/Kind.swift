@@ -11,6 +11,8 @@ public struct Kind<Value> {
   let candidates: (_ session: Session, _ word: String) -> [Candidate]
   /// How far one reaches.
   let extent: ArgumentExtent
+  /// How many there may be.
+  let occurrence: ArgumentOccurrence
   /// Whether the word can be one, if it need not be there at all.
   let accepts: (_ word: Word, _ session: Session) -> Bool
   /// Reads one.
@@ -18,12 +20,14 @@ public struct Kind<Value> {
 
   init(
     usage: @escaping (String) -> String = { $0.uppercased() }, extent: ArgumentExtent = .word,
+    occurrence: ArgumentOccurrence = .once,
     candidates: @escaping (Session, String) -> [Candidate] = { _, _ in [] },
     accepts: @escaping (Word, Session) -> Bool = { _, _ in true },
     read: @escaping (ArgumentReader, String) throws(Problem) -> Value
   ) {
     self.usage = usage
     self.extent = extent
+    self.occurrence = occurrence
     self.candidates = candidates
     self.accepts = accepts
     self.read = read
@@ -44,18 +48,22 @@ public struct Kind<Value> {
 /// How much of the line an argument takes.
 enum ArgumentExtent: Hashable {
   case word, rest, expression
+  /// The rest, which is a line of its own.
+  case line
   /// After this word, at the end of the line.
   case keyword(String)
+}
+
+/// How many arguments of a kind there may be.
+enum ArgumentOccurrence: Hashable {
+  case once, optional, repeated
 }
 
 extension ArgumentReader {
   /// The next word; throws that it is missing.
   func required(_ name: String) throws(Problem) -> Word {
     guard let word = next() else { throw Problem("\(name) is missing", at: endRange) }
-    guard isClosed(word) else {
-      throw Problem(
-        "the text that begins here is never closed", hint: "End it with \" on the same line.", at: word.range)
-    }
+    try check(word)
     return word
   }
 }

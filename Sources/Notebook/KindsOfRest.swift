@@ -15,8 +15,13 @@ extension Kind where Value == Entered {
 
 extension Kind where Value == Word {
   /// The rest of the line as it was typed.
-  public static var rest: Kind {
-    Kind(extent: .rest) { (reader, name) throws(Problem) in
+  public static var rest: Kind { rest(.rest) }
+
+  /// The rest of the line as a line of its own.
+  static var line: Kind { rest(.line) }
+
+  private static func rest(_ extent: ArgumentExtent) -> Kind {
+    Kind(extent: extent) { (reader, name) throws(Problem) in
       guard let word = reader.rest() else { throw Problem("\(name) is missing", at: reader.endRange) }
       return word
     }
@@ -26,7 +31,10 @@ extension Kind where Value == Word {
 extension Kind {
   /// Need not be there.
   public static func optional<Wrapped>(_ kind: Kind<Wrapped>) -> Kind where Value == Wrapped? {
-    Kind(usage: { "[\(kind.usage($0))]" }, extent: kind.extent, candidates: kind.candidates, accepts: kind.accepts) {
+    Kind(
+      usage: { "[\(kind.usage($0))]" }, extent: kind.extent, occurrence: .optional, candidates: kind.candidates,
+      accepts: kind.accepts
+    ) {
       (reader, name) throws(Problem) in
       guard reader.isThere(kind) else { return nil }
       return try kind.read(reader, name)
@@ -35,7 +43,10 @@ extension Kind {
 
   /// Need not be there; then it is the default.
   public static func optional(_ kind: Kind, default standard: Value) -> Kind {
-    Kind(usage: { "[\(kind.usage($0))]" }, extent: kind.extent, candidates: kind.candidates, accepts: kind.accepts) {
+    Kind(
+      usage: { "[\(kind.usage($0))]" }, extent: kind.extent, occurrence: .optional, candidates: kind.candidates,
+      accepts: kind.accepts
+    ) {
       (reader, name) throws(Problem) in
       guard reader.isThere(kind) else { return standard }
       return try kind.read(reader, name)
@@ -44,7 +55,10 @@ extension Kind {
 
   /// As many as are there, perhaps none.
   public static func repeated<Element>(_ kind: Kind<Element>) -> Kind where Value == [Element] {
-    Kind(usage: { "[\(kind.usage($0))…]" }, extent: kind.extent, candidates: kind.candidates, accepts: kind.accepts) {
+    Kind(
+      usage: { "[\(kind.usage($0))…]" }, extent: kind.extent, occurrence: .repeated, candidates: kind.candidates,
+      accepts: kind.accepts
+    ) {
       (reader, name) throws(Problem) in
       var elements: [Element] = []
       while reader.isThere(kind) { elements.append(try kind.read(reader, name)) }
@@ -55,7 +69,8 @@ extension Kind {
   /// A word and a value after it at the end of the line, such as `max 500`; the default when they are not there.
   public static func keyword(_ keyword: String, _ kind: Kind, default standard: Value) -> Kind {
     Kind(
-      usage: { "[\(keyword) \(kind.usage($0))]" }, extent: .keyword(keyword), candidates: { _, _ in [(keyword, nil)] }
+      usage: { "[\(keyword) \(kind.usage($0))]" }, extent: .keyword(keyword), occurrence: .optional,
+      candidates: { _, _ in [(keyword, nil)] }
     ) { (reader, name) throws(Problem) in
       guard let word = reader.claimed(keyword) else { return standard }
       return try kind.read(reader.alone(word), name)

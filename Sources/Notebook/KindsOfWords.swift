@@ -15,8 +15,13 @@ extension Kind where Value == String {
   }
 
   /// A name that a value can have. It need not have one.
-  public static var name: Kind {
-    Kind(candidates: { session, _ in session.variables.keys.sorted().map { ($0, nil) } }) {
+  public static var name: Kind { name { _ in [] } }
+
+  /// The name of a value.
+  static var variable: Kind { name { $0.variables.keys.sorted().map { ($0, nil) } } }
+
+  private static func name(_ candidates: @escaping (Session) -> [Candidate]) -> Kind {
+    Kind(candidates: { session, _ in candidates(session) }) {
       (reader, name) throws(Problem) in
       let word = try reader.required(name)
       guard isName(word.text) else {
@@ -28,9 +33,10 @@ extension Kind where Value == String {
     }
   }
 
-  /// A file's name, in quotes if it has spaces.
-  public static var file: Kind {
-    Kind(candidates: { session, word in session.files.entries(beginning: word) }) { (reader, name) throws(Problem) in
+  /// A file's name, in quotes if it has spaces; those with one of the endings are offered.
+  public static func file(_ endings: String...) -> Kind {
+    Kind(candidates: { session, word in session.files.entries(beginning: word, endings) }) {
+      (reader, name) throws(Problem) in
       try reader.required(name).text
     }
   }

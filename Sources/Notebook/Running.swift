@@ -18,7 +18,7 @@ extension Session {
     execution.files.append(real)
     defer { execution.files = before }
     try called {
-      if path.hasSuffix(".ipynb") { return try perform(ImportedNotebook.units(of: bytes, file: path)) }
+      if path.hasSuffix(".ipynb") { return try perform(NotebookFile.cells(of: bytes, file: path)) }
       try perform(scriptIn: LineReader(bytes), file: path)
     }
   }
@@ -31,6 +31,38 @@ extension Session {
     let beside = script.prefix { _ in true }.split(separator: "/").dropLast().joined(separator: "/")
     let path = "/" + beside + "/" + file
     return (try? files.readable(path)) == nil ? file : path
+  }
+
+  /// Runs a notebook's code. Where that is all the running cell does, its cells take the cell's place in exports.
+  private func perform(_ cells: [NotebookCell]) throws {
+    var parts: [Transcript.Entry] = []
+    defer { if execution.depth == 1 { notebookParts = parts } }
+    for cell in cells {
+      let before = (text: recording.text.utf8.count, results: names.results.count)
+      do {
+        try cell.unit.map { unit in
+          try perform(CellReader.units(in: lines(of: unit.source), at: unit.position, opensBlock: opensBlock))
+        }
+        parts.append(part(cell, since: before))
+      } catch Stop.failure(let failure) where cell.mayFail {
+        parts.append(part(cell, since: before, failure.text))
+        emit(.text(failure.text))
+      } catch {
+        if case Stop.failure(let failure) = error { parts.append(part(cell, since: before, failure.text)) }
+        parts += cells.dropFirst(parts.count).map(Transcript.Entry.unread)
+        throw error
+      }
+    }
+  }
+
+  private func part(_ cell: NotebookCell, since before: (text: Int, results: Int), _ failure: String? = nil)
+    -> Transcript.Entry
+  {
+    guard cell.kind == .code else { return .unread(cell) }
+    let output = String(decoding: recording.text.utf8.dropFirst(before.text), as: UTF8.self)
+    return Transcript.Entry(
+      number: execution.cell, source: cell.source, output: Transcript.shortened(output), failure: failure,
+      gaveResult: names.results.count > before.results, cell: cell)
   }
 
   private func perform(scriptIn reader: LineReader, file: String) throws {
@@ -55,17 +87,17 @@ struct Script {
   }
 
   /// The next entry that is not empty; `nil` at the end. Throws a failure for bytes that are no line of text.
-  mutating func next(opensBlock: @escaping (String) -> Bool) throws(Failure) -> Unit? {
+  mutating func next(opensBlock: @escaping (Entry) -> Bool) throws(Failure) -> SourceUnit? {
     var cell = CellReader(opensBlock: opensBlock), first = 0
     while let line = try nextLine() {
       if cell.lines.isEmpty { first = reader.number }
       if cell.add(line) {
-        if !Entry(cell.source).isEmpty { return Unit(cell.source, at: SourcePosition(file: file, line: first)) }
+        if !Entry(cell.source).isEmpty { return SourceUnit(cell.source, at: SourcePosition(file: file, line: first)) }
         cell = CellReader(opensBlock: opensBlock)
       }
     }
     guard !cell.lines.isEmpty, !Entry(cell.source).isEmpty else { return nil }
-    return Unit(cell.source, at: SourcePosition(file: file, line: first))
+    return SourceUnit(cell.source, at: SourcePosition(file: file, line: first))
   }
 
   private mutating func nextLine() throws(Failure) -> String? {

@@ -38,7 +38,7 @@ public struct ScriptRunner {
 
   /// How a run ended.
   public struct Outcome: Hashable, Sendable {
-    /// For the shell: 0, 1 after a failed cell or lost output, 64 for a wrong option, 66 for a missing file, 130 after an interrupt.
+    /// For the shell: an `ExitStatus`, or what `quit` said.
     public var code: Int32
     /// Whether nothing may follow: `quit`, lost output, a wrong option. If not, `--interactive` may go on at a prompt.
     public var isOver: Bool
@@ -64,21 +64,21 @@ public struct ScriptRunner {
       outcome = run(source, &failed)
       if outcome != nil { break }
     }
-    return checkedForLoss(outcome ?? Outcome(code: failed ? 1 : 0, isOver: false))
+    return checkedForLoss(outcome ?? Outcome(code: (failed ? ExitStatus.failed : .well).rawValue, isOver: false))
   }
 
   /// A missing file or a wrong setting is found before anything runs.
   private func preparing(_ sources: [Source]) -> Outcome? {
     for case .file(let path) in sources {
-      do throws(Problem) { _ = try session.files.readable(path) } catch { return refused(error, 66) }
+      do throws(Problem) { _ = try session.files.readable(path) } catch { return refused(error, .missingFile) }
     }
-    do throws(Problem) { try session.override(options.sets) } catch { return refused(error, 64) }
+    do throws(Problem) { try session.override(options.sets) } catch { return refused(error, .usage) }
     return nil
   }
 
-  private func refused(_ problem: Problem, _ code: Int32) -> Outcome {
+  private func refused(_ problem: Problem, _ status: ExitStatus) -> Outcome {
     session.output.writeError(Failure(problem: problem.unplaced).text)
-    return Outcome(code: code, isOver: true)
+    return Outcome(code: status.rawValue, isOver: true)
   }
 
   private func run(_ source: Source, _ failed: inout Bool) -> Outcome? {
@@ -93,7 +93,7 @@ public struct ScriptRunner {
     } catch {
       failed = true
       session.output.writeError(text(of: error, source))
-      return options.keepGoing ? nil : Outcome(code: 1, isOver: false)
+      return options.keepGoing ? nil : Outcome(code: ExitStatus.failed.rawValue, isOver: false)
     }
   }
 
@@ -110,11 +110,25 @@ public struct ScriptRunner {
       defer { close(descriptor) }
       return try run(Script(reader(of: descriptor), file: path), &failed)
     }
-    guard !session.isCancelled() else { return Outcome(code: 130, isOver: false) }  // nobody wrote to the pipe
+    // Nobody wrote to the pipe.
+    guard !session.isCancelled() else { return Outcome(code: ExitStatus.interrupted.rawValue, isOver: false) }
     let bytes = try session.files.contents(of: path, limit: LineReader.largestFile)
     guard path.hasSuffix(".ipynb") else { return try run(Script(LineReader(bytes), file: path), &failed) }
-    for unit in try ImportedNotebook.units(of: bytes, file: path) {
-      if let outcome = run(unit, &failed) { return outcome }
+    return run(try NotebookFile.cells(of: bytes, file: path), &failed)
+  }
+
+  /// Runs a notebook's code, each cell one of the session's; the others are kept beside them.
+  private func run(_ cells: [NotebookCell], _ failed: inout Bool) -> Outcome? {
+    for (index, cell) in cells.enumerated() {
+      guard let unit = cell.unit, !Entry(unit.source).isEmpty else {
+        session.transcript.add(.unread(cell))
+        continue
+      }
+      let outcome = run(unit, &failed)
+      session.transcript.mark(cell)
+      guard let outcome else { continue }
+      for cell in cells.dropFirst(index + 1) { session.transcript.add(.unread(cell)) }
+      return outcome
     }
     return nil
   }
@@ -130,21 +144,25 @@ public struct ScriptRunner {
     while let unit = try script.next(opensBlock: session.opensBlock) {
       if let outcome = run(unit, &failed) { return outcome }
     }
-    return session.isCancelled() ? Outcome(code: 130, isOver: false) : nil
+    return session.isCancelled() ? Outcome(code: ExitStatus.interrupted.rawValue, isOver: false) : nil
   }
 
   /// Runs one cell; returns how the whole run ended, if it did.
-  private func run(_ unit: Unit, _ failed: inout Bool) -> Outcome? {
+  private func run(_ unit: SourceUnit, _ failed: inout Bool) -> Outcome? {
     if options.echo, options.format == .text { session.output.write(session.echo(unit.source)) }
     let result = session.run(cell: unit.source, at: unit.position)
     if options.format == .json { session.output.write(result.jsonLine) }
     if let failure = result.failure {
-      failed = true
+      failed = failed || !unit.mayFail || result.isInterrupted
       session.output.writeError(failure.text)
     }
     if let quit = result.quit { return Outcome(code: quit.code ?? (failed ? 1 : 0), isOver: true) }
-    if result.isInterrupted || session.isCancelled() { return Outcome(code: 130, isOver: false) }
-    if session.output.loss != nil || failed && !options.keepGoing { return Outcome(code: 1, isOver: false) }
+    if result.isInterrupted || session.isCancelled() {
+      return Outcome(code: ExitStatus.interrupted.rawValue, isOver: false)
+    }
+    if session.output.loss != nil || failed && !options.keepGoing {
+      return Outcome(code: ExitStatus.failed.rawValue, isOver: false)
+    }
     return nil
   }
 
@@ -159,8 +177,8 @@ public struct ScriptRunner {
 extension Session {
   /// A cell's source as it looks at the prompt.
   func echo(_ source: String) -> String {
-    let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.enumerated().map { ($0 == 0 ? prompt : continuationPrompt) + sanitized(String($1)) + "\n" }.joined()
+    lines(of: source).enumerated().map { ($0 == 0 ? prompt : continuationPrompt) + sanitized(String($1)) + "\n" }
+      .joined()
   }
 }
 

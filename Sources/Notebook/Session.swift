@@ -26,6 +26,8 @@ public final class Session {
   public var assigning: ((_ name: String, _ value: Value) throws(Problem) -> Bool)?
   /// Done at the end of each cell that went well, as a part of it: what a lesson says about what was typed.
   public var afterwards: (() throws -> Void)?
+  /// What grows with each step that is made: how a line that failed is known to have left something behind.
+  public var experimentMark: () -> Int = { 0 }
   /// Values that win over the script's own.
   public var overrides = Overrides()
   /// The cells so far.
@@ -39,8 +41,13 @@ public final class Session {
   private var declaredSubjects: [String] = []
   var aliases: [String: String] = [:]
   var topics: [String: Topic] = [:]
+  /// The words that help explains.
+  public var glossary: [GlossaryTerm] = [] { didSet { add([.glossary(glossary)]) } }
   var execution = Execution()
   var recording = Recording()
+  var work = WorkLog()
+  /// The cells of the notebook that the running cell runs.
+  var notebookParts: [Transcript.Entry] = []
   /// The arguments before the word that is being completed.
   public internal(set) var precedingWords: [String] = []
   /// What Enter on an empty line does again.
@@ -137,10 +144,11 @@ public final class Session {
 
   /// Whether a text is a complete entry, or waits for a bracket or an `end`.
   public func isComplete(_ source: String) -> Bool {
-    var reader = CellReader(opensBlock: opensBlock)
-    for line in source.split(separator: "\n", omittingEmptySubsequences: false) {
-      _ = reader.add(Pasted.stripped(line) ?? String(line))
-    }
+    var reader = nextCell()
+    for line in lines(of: source) { _ = reader.add(Pasted.stripped(line) ?? String(line)) }
     return !reader.isOpen
   }
+
+  /// Gathers the lines of the next cell.
+  public func nextCell() -> CellReader { CellReader(opensBlock: opensBlock) }
 }

@@ -18,9 +18,9 @@ extension Command {
       "history", "Lists the last cells.", Argument("count", .optional(.int(1...1_000_000), default: 20), "how many"),
       group: group, examples: ["history", "history 5"]
     ) { session, count in
-      let rows = session.transcript.entries.suffix(count).flatMap { entry in
-        entry.source.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, line in
-          (index == 0 ? padded(String(entry.number), to: 5, right: true) : "     ") + "  " + line
+      let rows = session.transcript.entries.filter { $0.number != nil }.suffix(count).flatMap { entry in
+        lines(of: entry.source).enumerated().map { index, line in
+          (index == 0 ? padded(entry.number.map(String.init) ?? "", to: 5, right: true) : "     ") + "  " + line
         }
       }
       session.emit(.text(rows.isEmpty ? "no cells yet" : rows.joined(separator: "\n")))
@@ -45,7 +45,7 @@ extension Command {
 
   static var time: Command {
     Command(
-      "time", "Runs a line and says how long it took.", Argument("command", .rest, "any command or expression"),
+      "time", "Runs a line and says how long it took.", Argument("command", .line, "any command or expression"),
       group: group, examples: ["time sum(linspace(0, 1, 1000))"]
     ) { session, line in
       let start = ContinuousClock.now
@@ -74,7 +74,7 @@ extension Command {
   static var clear: Command {
     Command(
       "clear", "Forgets names that were given a value, or all of them.",
-      Argument("names", .repeated(.name), "which; left out, all"), group: group, examples: ["clear"]
+      Argument("names", .repeated(.variable), "which; left out, all"), group: group, examples: ["clear"]
     ) { session, names in
       let known = Array(session.names.variables.keys)
       for name in names where session.names.variables[name] == nil {
@@ -88,8 +88,8 @@ extension Command {
 
 extension Session {
   /// The rest of the running line as a unit of its own, its characters where they stand in the line.
-  func inside(_ word: Word) -> Unit {
-    Unit(String(repeating: " ", count: word.range.lowerBound) + word.text, at: execution.position)
+  func inside(_ word: Word) -> SourceUnit {
+    SourceUnit(String(repeating: " ", count: word.range.lowerBound) + word.text, at: execution.position)
   }
 }
 

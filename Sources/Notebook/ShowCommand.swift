@@ -9,15 +9,14 @@ extension Command {
       repeats: true
     ) { session, subject in
       guard let subject else { return session.listSubjects() }
-      try subject.command.invoke(subject.reader)
+      try subject.show()
     }
   }
 }
 
-/// A subject and the rest of the line, which is its own to read.
+/// A subject with what it takes, ready to be shown.
 struct ShownSubject {
-  let command: Command
-  let reader: ArgumentReader
+  let show: () throws -> Void
 }
 
 extension Kind where Value == ShownSubject? {
@@ -36,7 +35,11 @@ extension Kind where Value == ShownSubject? {
         guard let subject = reader.session.names.subjects[chosen] else { return nil }
         let rest = reader.handedOver()
         rest.leading = "show "
-        return ShownSubject(command: subject.command, reader: rest)
+        do { return ShownSubject(show: try subject.command.prepare(rest)) } catch let problem as Problem {
+          throw problem
+        } catch {
+          throw Problem("\(error)")
+        }
       })
   }
 }

@@ -18,15 +18,20 @@ public struct SourcePosition: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// Some source and where it came from: a cell, or a line of a block or of a script inside one.
-public struct Unit: Sendable {
+public struct SourceUnit: Sendable {
   /// What was written, line breaks included.
   public var source: String
   /// Where its first line stands; `nil` at the prompt.
   public var position: SourcePosition?
+  /// Whether what runs it goes on when it fails.
+  let mayFail: Bool
 
   /// Source with its place.
-  public init(_ source: String, at position: SourcePosition? = nil) {
+  public init(_ source: String, at position: SourcePosition? = nil) { self.init(source, at: position, mayFail: false) }
+
+  init(_ source: String, at position: SourcePosition?, mayFail: Bool) {
     self.source = source
     self.position = position
+    self.mayFail = mayFail
   }
 }

@@ -11,22 +11,27 @@ final class Conversation {
   private let laboratory: Laboratory
   private let session: Session
   private let editor: LineEditor
+  /// The lines of the entry that is being typed.
+  private var typed: CellReader
   private var hasToldHistoryProblem = false
 
   init(_ laboratory: Laboratory) {
     self.laboratory = laboratory
     session = laboratory.session
+    typed = session.nextCell()
     session.isInteractive = true
     // A safe session touches nothing outside its folder, the history and the user's inputrc included.
     editor = session.files.root == nil ? LineEditor() : LineEditor(history: nil, readsInputrc: false)
     editor.pastedEntries = Pasted.entries
-    editor.completions = { [session] line, cursor in
-      let found = session.complete(line: line, cursor: cursor)
+    editor.completions = { [unowned self] line, cursor in
+      let before = typed.source.isEmpty ? "" : typed.source + "\n"
+      let found = session.complete(before + line, at: before.count + cursor)
       return Completion(
-        start: found.start,
+        start: found.start - before.count,
         candidates: found.candidates.map {
           Candidate(
-            $0.text, appendsSpace: session.appendsSpace(to: $0.text, in: line, at: found.start), summary: $0.summary)
+            $0.text, appendsSpace: session.appendsSpace(to: $0.text, in: line, at: found.start - before.count),
+            summary: $0.summary)
         })
     }
   }
@@ -62,15 +67,12 @@ final class Conversation {
 
   /// One entry of one or more lines; `nil` at the end of the input.
   private func nextEntry() -> String? {
-    var lines: [String] = []
+    typed = session.nextCell()
     while true {
-      switch editor.line(prompt: lines.isEmpty ? session.prompt : session.continuationPrompt) {
-      case .endOfInput: return lines.isEmpty ? nil : lines.joined(separator: "\n")
-      case .interrupted: lines = []
-      case .line(let line):
-        lines.append(line)
-        let entry = lines.joined(separator: "\n")
-        if session.isComplete(entry) { return entry }
+      switch editor.line(prompt: typed.lines.isEmpty ? session.prompt : session.continuationPrompt) {
+      case .endOfInput: return typed.lines.isEmpty ? nil : typed.source
+      case .interrupted: typed = session.nextCell()
+      case .line(let line): if typed.add(Pasted.stripped(line) ?? line) { return typed.source }
       }
     }
   }

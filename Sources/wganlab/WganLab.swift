@@ -7,6 +7,7 @@ import Prompt
 import Texts
 
 import class Notebook.DescriptorSink
+import enum Notebook.ExitStatus
 
 /// The program: a prompt when called alone, scripts and single commands for the shell.
 @main struct WganLab: ParsableCommand {
@@ -14,11 +15,12 @@ import class Notebook.DescriptorSink
     commandName: "wganlab",
     abstract: "Takes Wasserstein GANs apart, step by step, at a prompt.",
     discussion:
-      "Alone it opens the prompt; type help there. The exit code is 0 when all is well, 1 when a cell failed, 64 for a wrong option, 66 for a missing file, 130 after Ctrl-C.",
+      "Alone it opens the prompt; type help there. Exit codes: "
+      + ExitStatus.allCases.map { "\($0.rawValue), \($0.meaning)" }.joined(separator: "; ") + ".",
     version: ProgramVersion.text,
     subcommands: [
       PromptCommand.self, RunCommand.self, ShowCommand.self, TrainCommand.self, LessonCommand.self, CheckCommand.self,
-      BenchCommand.self,
+      BenchCommand.self, ReferenceCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)
 

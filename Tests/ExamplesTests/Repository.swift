@@ -18,6 +18,13 @@ enum Repository {
     (try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent("Examples").path))?
     .filter { $0.hasSuffix(".wgan") }.sorted() ?? []
 
+  /// The pages that people read.
+  static let pages: [String] = {
+    let all = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil, options: .skipsHiddenFiles)
+    return (all?.compactMap { ($0 as? URL)?.path } ?? []).filter { $0.hasSuffix(".md") }
+      .map { String($0.dropFirst(root.path.count + 1)) }.sorted()
+  }()
+
   /// A laboratory that prints to memory.
   static func laboratory() -> (Laboratory, MemorySink) {
     Kernels.standard = .fast

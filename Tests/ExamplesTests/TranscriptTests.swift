@@ -2,20 +2,36 @@ import Foundation
 import Notebook
 import Testing
 
-/// What the README shows is what the program does. Numbers may differ in their last digits from machine to machine.
+/// What the pages show is what the program does. Numbers may differ in their last digits from machine to machine.
 @Suite struct TranscriptTests {
-  @Test func theReadmesTranscriptsAreTrue() throws {
-    let blocks = try transcripts(in: Repository.text(of: "README.md"))
-    #expect(!blocks.isEmpty)
-    for block in blocks {
+  /// Every block marked `wgan` of every page, run from a fresh start; the reference page's examples are run by the program's tests.
+  @Test(arguments: Repository.pages.filter { !$0.hasSuffix("/Reference.md") })
+  func whatThePagesShowIsTrue(page: String) throws {
+    for block in try transcripts(in: Repository.text(of: page)) {
       let (laboratory, sink) = Repository.laboratory()
       for (entry, shown) in block {
         let before = sink.output.count
         let result = laboratory.session.run(cell: entry)
         let printed = String(sink.output.dropFirst(before)) + (result.failure.map(\.text) ?? "")
-        #expect(alike(printed, shown), "\(entry) prints\n\(printed)\nthe README shows\n\(shown)")
+        guard let shown else {
+          #expect(result.isOK, "\(entry) prints\n\(printed)")
+          continue
+        }
+        #expect(alike(printed, shown), "\(entry) prints\n\(printed)\n\(page) shows\n\(shown)")
       }
     }
+  }
+
+  @Test func thePagesAreThere() throws {
+    for page in [
+      "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "Lessons/README.md", "Sources/Notebook/Notebook.docc/Notebook.md",
+    ] {
+      #expect(Repository.pages.contains(page))
+    }
+    #expect(try !transcripts(in: Repository.text(of: "README.md")).isEmpty)
+    #expect(
+      transcripts(in: "```wgan\n1 + 1\nx = (1,\n2)\n```\n").map { $0.map(\.entry) } == [["1 + 1", "x = (1,\n2)"]])
+    #expect(transcripts(in: "```wgan\nwgan [1]> 1\n1\n```").map { $0.map(\.shown) } == [["1\n"]])
   }
 
   @Test func theComparisonSeesDifferences() {
@@ -25,19 +41,34 @@ import Testing
     #expect(!alike("a 1.0\nb\n", "a 1.0\n"))
   }
 
-  /// The entries of each block marked `wgan`, with what is shown below them.
-  private func transcripts(in page: String) -> [[(entry: String, shown: String)]] {
+  /// The entries of each block marked `wgan`; under a prompt with what is shown below them, without prompts with `nil`.
+  private func transcripts(in page: String) -> [[(entry: String, shown: String?)]] {
     page.components(separatedBy: "```wgan\n").dropFirst().map { part in
-      var entries: [(entry: String, shown: String)] = []
-      for line in part.components(separatedBy: "```")[0].split(separator: "\n", omittingEmptySubsequences: false) {
-        if let match = line.prefixMatch(of: #/wgan \[\d+\]> /#) {
-          entries.append((String(line[match.range.upperBound...]), ""))
-        } else if !entries.isEmpty, !line.isEmpty {
-          entries[entries.count - 1].shown += line + "\n"
-        }
-      }
-      return entries
+      let block = part.components(separatedBy: "```")[0]
+      return block.contains(#/^wgan \[\d+\]> /#.anchorsMatchLineEndings()) ? transcript(block) : entries(block)
     }
+  }
+
+  private func transcript(_ block: String) -> [(entry: String, shown: String?)] {
+    var entries: [(entry: String, shown: String)] = []
+    for line in block.split(separator: "\n", omittingEmptySubsequences: false) {
+      if let match = line.prefixMatch(of: #/wgan \[\d+\]> /#) {
+        entries.append((String(line[match.range.upperBound...]), ""))
+      } else if !entries.isEmpty, !line.isEmpty {
+        entries[entries.count - 1].shown += line + "\n"
+      }
+    }
+    return entries.map { ($0.entry, $0.shown) }
+  }
+
+  private func entries(_ block: String) -> [(entry: String, shown: String?)] {
+    let session = Repository.laboratory().0.session
+    var entries: [(entry: String, shown: String?)] = [], open = ""
+    for line in block.split(separator: "\n") {
+      open += (open.isEmpty ? "" : "\n") + line
+      if session.isComplete(open) { (entries, open) = (entries + [(open, nil)], "") }
+    }
+    return entries
   }
 
   /// Equal but for numbers, which may differ by 2 %.

@@ -60,7 +60,7 @@ import Testing
     for line in ["step generator", "step critic", "set norm layer", "step", "begin again"] {
       bench.works(line)
       for network in ["critic", "generator"] {
-        let offered = bench.session.complete(line: network + ".", cursor: network.count + 1).candidates.map(\.text)
+        let offered = bench.session.complete(network + ".", at: network.count + 1).candidates.map(\.text)
         #expect(offered.contains("steps"))
         for name in offered { bench.works("\(network).\(name)") }
       }

@@ -44,7 +44,7 @@ import Testing
   @Test func aWordIsCompletedWithWhatMayStandThere() {
     let session = Bench(after: "use 8gaussians").session
     func candidates(_ line: String) -> [String] {
-      session.complete(line: line, cursor: line.count).candidates.map(\.text)
+      session.complete(line, at: line.count).candidates.map(\.text)
     }
     #expect(candidates("set ") == Setting.all.map(\.name))
     #expect(candidates("set objective ") == Objective.all.map(\.name))

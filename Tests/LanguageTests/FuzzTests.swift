@@ -68,8 +68,8 @@ import Testing
   /// Runs a line; whether it meant something. A problem's range must lie inside the source.
   private func tried(_ source: String) -> Bool {
     let session = ProblemsTests.session()
-    _ = Parser.isComplete(source)
-    _ = completions(in: source, at: source.count, scope: session.names, functions: .standard)
+    let text = SourceText(source)
+    _ = completions(in: text, 0..<text.characters.count, scope: session.names, functions: .standard)
     guard let problem = session.problem(source) else { return true }
     let range = problem.range ?? -1..<0
     #expect(range.lowerBound >= 0 && range.upperBound <= source.count, "\(source): \(problem)")

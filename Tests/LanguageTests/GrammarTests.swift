@@ -62,15 +62,6 @@ private func grammarLines(_ block: String) throws -> [String] {
     #expect(String(characters[exponent.range]) == "2")
   }
 
-  @Test(arguments: [
-    ("1 + 2", true), ("sum(", false), ("sum(x,", false), ("[1, # (", false), ("\"(\"", true), ("sum(x))", true),
-    ("\"open (", true), ("", true), ("# (", true), ("[\n1,\n", false), ("[\n1\n]", true), ("\"\\\"\" + (", false),
-  ])
-  func completeness(_ source: String, _ isComplete: Bool) { #expect(Parser.isComplete(source) == isComplete) }
-
-  @Test(arguments: [("x;", true), ("x; # muted", true), ("x", false), ("\";\"", false), ("x # ;", false), ("", false)])
-  func muting(_ source: String, _ isMuted: Bool) { #expect(Parser.isMuted(source) == isMuted) }
-
   @Test func anOpenBracketContinuesOnTheNextLine() throws {
     #expect(try Parser.expression("sum( # all\n  x,\r\n  axes: 0\n)\n") == Parser.expression("sum(x, axes: 0)"))
     #expect(throws: Problem.self) { try Parser.expression("1\n-2") }

@@ -48,6 +48,10 @@ struct Bench {
         state.steps += count
         session.emit(.text("step \(part ?? "both") \(count)"))
       },
+      Command("half", "Fails after half of its work.", group: "Training") { session in
+        state.steps += 1
+        throw Problem("half of it")
+      },
       Command("stop", "Stops.", group: "Training") { session in throw Interruption("stopped") },
       Command(
         "until", "Trains until.", Argument("condition", .condition, "when to stop"),

@@ -75,7 +75,7 @@ import Testing
   @Test func completionComesFromDeclarations() {
     let session = Bench().session
     func candidates(_ line: String) -> [String] {
-      session.complete(line: line, cursor: line.count).candidates.map(\.text)
+      session.complete(line, at: line.count).candidates.map(\.text)
     }
     #expect(candidates("tr").contains("train"))
     #expect(candidates("show js") == ["jsdivergence"])
@@ -83,6 +83,6 @@ import Testing
     #expect(candidates("step cr") == ["critic"])
     #expect(candidates("help asse") == ["assert"])
     #expect(candidates("show graph si").contains { $0.hasPrefix("sin") })
-    #expect(session.complete(line: "show js", cursor: 7).start == 5)
+    #expect(session.complete("show js", at: 7).start == 5)
   }
 }

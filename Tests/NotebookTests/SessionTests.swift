@@ -40,6 +40,24 @@ import Texts
     #expect(bench.session.keptBytes < 1 << 20)
   }
 
+  /// A loop over a value that remembers all its history takes time in proportion to its rounds.
+  @Test func aLoopIsLinear() {
+    func seconds(_ rounds: Int) -> Double {
+      let bench = Bench(), start = ContinuousClock.now
+      #expect(bench.run("x = 0", "repeat \(rounds)\n  x = x + 1;\n  assert x > 0\nend", "x").output == "\(rounds)\n")
+      return (ContinuousClock.now - start) / .seconds(1)
+    }
+    _ = seconds(100)
+    let short = seconds(4000), long = seconds(16_000)
+    #expect(long < 10 * short + 0.5, "\(short) s, then \(long) s")
+  }
+
+  @Test func theRunningCellsResultIsThere() {
+    let bench = Bench()
+    #expect(bench.run("x = 0\nrepeat 300\n  x = x + 1;\nend\n_").output == "300\n")
+    #expect(bench.number("_1") == 300)
+  }
+
   @Test func whatOneCellShowsIsBounded() {
     let result = Bench().run("repeat 20000\n1\nend")
     #expect(result.results.count == 10_001)

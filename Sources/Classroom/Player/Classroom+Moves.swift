@@ -19,6 +19,7 @@ extension Classroom {
     }
     if isBenchUsed { say("The lesson set its own bench up; what you trained before is gone.\n") }
     try show(Run(lesson: lesson, steps: steps, index: index))
+    if index > 0 { session.redo(with: ["lesson \(lesson.number) from \(index + 1)"]) }
   }
 
   private func hasTrained() throws -> Bool {
@@ -28,7 +29,7 @@ extension Classroom {
 
   /// Lines of a lesson, as if they had been typed.
   func perform(_ lines: [String]) throws {
-    for line in lines { try session.perform(Unit(line)) }
+    for line in lines { try session.perform(SourceUnit(line)) }
   }
 
   /// The lesson that is being taken.

@@ -4,9 +4,6 @@ import Laboratory
 import Language
 import Notebook
 
-/// What was typed: the language's own words are not spoken of here.
-typealias Word = Notebook.Word
-
 /// The live session that a lesson is taken in, as its conditions and measurements see it.
 public struct Scene {
   /// The notebook with the experiment on its bench.

@@ -13,7 +13,7 @@ extension Laboratory {
     Command(
       "save",
       "Saves both networks and their training, to go on later bit for bit (names and cells are not part of it).",
-      Argument("file", .file, "a safetensors file; one that is there is replaced, whole or not at all"),
+      Argument("file", .file("safetensors"), "a safetensors file; one that is there is replaced, whole or not at all"),
       group: "Experiment", examples: ["save run.safetensors"]
     ) { [unowned self] session, file in
       let state = try experiment().state
@@ -30,7 +30,7 @@ extension Laboratory {
   private var loadCommand: Command {
     Command(
       "load", "Goes on with a run that save kept. A file that is not right in every respect changes nothing.",
-      Argument("file", .file, "what save wrote"),
+      Argument("file", .file("safetensors"), "what save wrote"),
       group: "Experiment", examples: ["save run.safetensors\nload run.safetensors"]
     ) { [unowned self] session, file in
       let path = try session.files.readable(file)

@@ -90,7 +90,9 @@ extension Laboratory {
       default: .rounds(count)
       }
     let experiment = try experiment()
-    var loop = TrainingLoop(experiment, goal), critic: CriticReport?
+    let asked = TrainingLoop(experiment, goal), owed = asked.criticStepsLeft
+    var loop = asked, critic: CriticReport?
+    defer { if !loop.isDone || session.isCancelled() { session.redo(with: loop.lines(since: asked, owed: owed)) } }
     while !loop.isDone {
       try session.checkCancellation()
       switch try translated({ try loop.next() })?.report {
@@ -160,7 +162,7 @@ private func meant<Choice>(
     hint: didYouMean(near) ?? "\(listing) lists them.")
 }
 
-extension Kind where Value == Notebook.Word {
+extension Kind where Value == Word {
   /// The value of a setting: one word, judged by the setting.
   static var settingValue: Kind {
     Kind(

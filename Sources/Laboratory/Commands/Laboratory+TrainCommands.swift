@@ -38,8 +38,10 @@ extension Laboratory {
   /// Trains to the loop's end. Where it is stopped before, it is kept for `continue`, and what it ends with is the same.
   private func carryOut(_ asked: TrainingLoop) throws {
     let experiment = asked.experiment
-    var loop = asked, progress = Progress(total: asked.goal.count - asked.done)
+    let owed = asked.criticStepsLeft
+    var loop = asked, progress = Progress(total: asked.goal.count - asked.done), isWhole = false
     defer {
+      if !isWhole || asked.isBegun || session.isCancelled() { session.redo(with: loop.lines(since: asked, owed: owed)) }
       unfinished = session.isCancelled() && !loop.isDone ? loop : nil
       session.progress("")
     }
@@ -54,6 +56,7 @@ extension Laboratory {
     if loop.stopped == nil, let rule = loop.stops.first {
       throw Problem("\(rule.name) did not hold within \(made)", hint: "max N allows more.")
     }
+    isWhole = true
     let title = loop.stopped.map { "\($0.name) holds after \(made)" } ?? "trained \(made)"
     session.emit(
       .table(experiment.log.table(title, since: experiment.rounds - loop.done, experiment.settings.objective)))

@@ -54,6 +54,9 @@ final class ExperimentScope: Scope {
     forget()
   }
 
+  /// How many steps the experiment has made.
+  var steps: Int { current.map { $0.critic.steps + $0.generator.steps } ?? 0 }
+
   /// Draws the batch anew when it is next asked for.
   func forget() { generation += 1 }
 

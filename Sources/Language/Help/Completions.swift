@@ -1,18 +1,15 @@
-/// What could stand at the cursor: names, functions (with their opening parenthesis), labels inside a call (with their
-/// colon), members after a dot. `start` is where the word at the cursor begins.
+/// What could stand at the end of a part of some source: names, functions (with their opening parenthesis), labels inside a call
+/// (with their colon), members after a dot, `and`, `or` and `not`; only what the grammar accepts there. `start` is where the word at the
+/// end begins.
 public func completions(
-  in source: String, at cursor: Int, scope: any Scope, functions: FunctionLibrary
+  in source: SourceText, _ range: Range<Int>, scope: any Scope, functions: FunctionLibrary
 ) -> (start: Int, candidates: [(text: String, summary: String?)]) {
-  let characters = Array(source)
-  let cursor = min(max(0, cursor), characters.count)
-  let place = CompletionPlace(Array(characters[..<cursor]))
-  guard !place.isInTextOrComment else { return (cursor, []) }
-  let found = place.path.isEmpty ? place.words(scope, functions) : place.members(scope)
-  let fitting = found.filter { $0.text.hasPrefix(place.word) }
-  return (place.start, fitting)
+  guard let place = CompletionPlace(source, range) else { return (range.upperBound, []) }
+  let found = place.isMember ? place.members(scope) : place.words(scope, functions)
+  return (place.start, found.filter { $0.text.hasPrefix(place.word) })
 }
 
-/// Where the cursor stands: in which word, after which members, inside which call.
+/// Where the cursor stands: in which word, after which tokens, inside which calls.
 private struct CompletionPlace {
   typealias Candidate = (text: String, summary: String?)
 
@@ -20,32 +17,37 @@ private struct CompletionPlace {
   let word: String
   /// Where it begins.
   let start: Int
-  /// The names before it, each followed by a dot.
-  let path: [String]
-  /// The functions whose parentheses are open, outermost first.
-  let calls: [String]
-  let isInTextOrComment: Bool
+  private let source: SourceText
+  private let tokens: [Token]
+  private let calls: [OpenCall]
 
-  init(_ characters: [Character]) {
-    var start = characters.count
-    while start > 0, CompletionPlace.isPart(characters[start - 1]) { start -= 1 }
-    var path: [String] = []
-    var end = start
-    while end > 0, characters[end - 1] == "." {
-      var first = end - 1
-      while first > 0, CompletionPlace.isPart(characters[first - 1]) { first -= 1 }
-      path.insert(String(characters[first..<end - 1]), at: 0)
-      end = first
-    }
-    self.word = String(characters[start...])
-    self.start = start
-    self.path = path
-    (calls, isInTextOrComment) = CompletionPlace.scan(characters[..<start])
+  /// `nil` where nothing can be completed: in texts, comments and numbers, and after a mistake.
+  init?(_ source: SourceText, _ range: Range<Int>) {
+    let last = source.pieces(in: range).last
+    if let kind = last?.kind, kind == .comment || kind == .openText { return nil }
+    start = last?.kind == .word ? last?.range.lowerBound ?? range.upperBound : range.upperBound
+    word = source.text(start..<range.upperBound)
+    guard word.first.map(isDigit) != true,
+      let tokens = try? Lexer.tokens(of: source, in: range.lowerBound..<start)
+    else { return nil }
+    if case .number? = tokens.dropLast().last?.kind, tokens.dropLast().last?.range.upperBound == start { return nil }
+    (self.source, self.tokens, calls) = (source, tokens.dropLast(), OpenCall.all(in: tokens.dropLast()))
   }
+
+  /// Whether a member of something is asked for.
+  var isMember: Bool { tokens.last?.isSymbol(".") == true }
 
   /// The members of what stands before the dot. Nothing is computed for it: only names and members are followed.
   func members(_ scope: any Scope) -> [Candidate] {
-    guard let first = path.first, var value = try? scope.value(named: first) else { return [] }
+    guard accepts(.word("x")) else { return [] }
+    var path: [String] = [], rest = tokens[...]
+    while rest.last?.isSymbol(".") == true, case .word(let name)? = rest.dropLast().last?.kind {
+      path.insert(name, at: 0)
+      rest = rest.dropLast(2)
+    }
+    guard rest.last?.isSymbol(".") != true, let first = path.first, var value = try? scope.value(named: first) else {
+      return []
+    }
     for name in path.dropFirst() {
       guard case .object(let object) = value, let next = try? object.member(name) else { return [] }
       value = next
@@ -56,38 +58,82 @@ private struct CompletionPlace {
 
   /// Labels of the innermost call, then names with a value, then functions.
   func words(_ scope: any Scope, _ functions: FunctionLibrary) -> [Candidate] {
-    let labels = calls.last.flatMap { library(functions)[$0] }?.parameters.filter { $0.presence != .variadic } ?? []
-    let names = Set(scope.names).union(Token.reserved).union(Constants.values.keys)
-    return labels.map { ($0.name + ":", $0.signature) } + names.sorted().map { ($0, nil) }
-      + library(functions).all.sorted { $0.name < $1.name }.map { ($0.name + "(", $0.summary) }
+    let library = library(functions), call = calls.last
+    let called = call?.function.flatMap { library[$0] }
+    var found: [Candidate] = []
+    if let called, let call, accepts(.word("x"), .symbol(":")) {
+      found += call.free(of: called.parameters).map { ($0.name + ":", $0.signature) }
+    }
+    found += ["and", "not", "or"].filter { accepts(.word($0)) }.map { ($0, nil) }
+    guard accepts(.word("x")), called.map({ call?.hasRoom(in: $0.parameters) != false }) != false else { return found }
+    let names = Set(scope.names).union(Constants.values.keys)
+    return found + names.sorted().map { ($0, nil) }
+      + library.all.sorted { $0.name < $1.name }.map { ($0.name + "(", $0.summary) }
+  }
+
+  /// Whether tokens can follow: whether reading comes past them, whatever is missing then.
+  private func accepts(_ next: Token.Kind...) -> Bool {
+    let more = (next + [.end]).map { Token(kind: $0, range: start..<start) }
+    var reader = TokenReader(tokens + more, of: source)
+    _ = try? reader.statement()
+    return reader.isAtEnd
   }
 
   /// The functions that can be called here: those that the open calls bring along included.
   private func library(_ functions: FunctionLibrary) -> FunctionLibrary {
-    calls.reduce(functions) { library, name in library.adding(library[name]?.argumentFunctions?.all ?? []) }
-  }
-
-  private static func isPart(_ character: Character) -> Bool {
-    character.isLetter || character.isNumber || character == "_"
-  }
-
-  /// Which calls are open before the cursor, and whether it stands in a text or comment.
-  private static func scan(_ characters: ArraySlice<Character>) -> (calls: [String], isInTextOrComment: Bool) {
-    var open: [String] = []
-    var word = ""
-    var quote: Character?
-    var isEscaped = false
-    for character in characters {
-      if let closing = quote {
-        if character.isNewline || closing == "\"" && character == "\"" && !isEscaped { quote = nil }
-        isEscaped = character == "\\" && !isEscaped
-        continue
-      }
-      if character == "\"" || character == "#" { quote = character }
-      if character == "(" || character == "[" { open.append(character == "(" ? word : "") }
-      if character == ")" || character == "]" { _ = open.popLast() }
-      word = isPart(character) ? word + String(character) : ""
+    calls.compactMap(\.function).reduce(functions) { library, name in
+      library.adding(library[name]?.argumentFunctions?.all ?? [])
     }
-    return (open.filter { !$0.isEmpty } + (open.last == "" ? [""] : []), quote != nil)
+  }
+}
+
+/// A bracket that is open, and what stands in it so far.
+private struct OpenCall {
+  /// What is called; `nil` for a list, an index, a group or a value that is called.
+  let function: String?
+  /// The label of the argument at the cursor, if it has one.
+  private var label: String?
+  private var labels: Set<String> = []
+  private var withoutLabel = 0
+
+  static func all(in tokens: [Token]) -> [OpenCall] {
+    var open: [OpenCall] = []
+    for (index, token) in tokens.enumerated() {
+      if token.isSymbol("(") || token.isSymbol("[") {
+        open.append(OpenCall(function: token.isSymbol("(") ? name(before: index, in: tokens) : nil))
+      } else if token.isSymbol(")") || token.isSymbol("]") {
+        _ = open.popLast()
+      } else if token.isSymbol(","), !open.isEmpty {
+        open[open.count - 1].endArgument()
+      } else if token.isSymbol(":"), !open.isEmpty, case .word(let label) = tokens[index - 1].kind {
+        open[open.count - 1].label = label
+      }
+    }
+    return open
+  }
+
+  private init(function: String?) { self.function = function }
+
+  private static func name(before index: Int, in tokens: [Token]) -> String? {
+    guard index > 0, case .word(let name) = tokens[index - 1].kind else { return nil }
+    return index > 1 && tokens[index - 2].isSymbol(".") ? nil : name
+  }
+
+  private mutating func endArgument() {
+    if let label { labels.insert(label) } else { withoutLabel += 1 }
+    label = nil
+  }
+
+  /// The parameters that a label can still be for.
+  func free(of parameters: [ParameterDescription]) -> [ParameterDescription] {
+    let open = parameters.filter { !$0.labelOnly && $0.presence != .variadic && !labels.contains($0.name) }
+    let taken = Set(open.prefix(withoutLabel).map(\.name)).union(labels)
+    return parameters.filter { $0.presence != .variadic && !taken.contains($0.name) }
+  }
+
+  /// Whether a value can stand at the cursor.
+  func hasRoom(in parameters: [ParameterDescription]) -> Bool {
+    let open = parameters.filter { !$0.labelOnly && !labels.contains($0.name) }
+    return label != nil || open.count > withoutLabel || open.contains { $0.presence == .variadic }
   }
 }

@@ -34,7 +34,7 @@ public indirect enum Expression {
 }
 
 /// A word and where it stands.
-public struct Word: Sendable {
+public struct Word: Hashable, Sendable {
   /// The word.
   public let text: String
   /// Where it stands.

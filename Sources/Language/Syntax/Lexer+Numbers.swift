@@ -6,12 +6,12 @@ extension Lexer {
   mutating func number() throws(Problem) -> Real {
     let start = position
     skipDigits()
-    if peek() == ".", !isPart(of: peek(1)) || peek(1).map(isDigit) == true {
+    if peek() == ".", !isPart(peek(1)) || peek(1).map(isDigit) == true {
       position += 1
       skipDigits()
     }
     skipExponent()
-    if let next = peek(), next.isLetter || next == "_" || isDigit(next) || next == "." {
+    if isPart(peek()) || peek() == "." {
       throw malformedNumber(from: start)
     }
     return try value(of: text(from: start), at: start..<position)
@@ -56,10 +56,10 @@ extension Lexer {
   /// What is wrong with a run of digits, letters and dots that is not a number.
   private mutating func malformedNumber(from start: Int) -> Problem {
     let good = position
-    while isPart(of: peek()) || peek() == "." { position += 1 }
+    while isPart(peek()) || peek() == "." { position += 1 }
     let run = text(from: start)
     let range = start..<position
-    let letters = String(characters[good..<position])
+    let letters = source.text(good..<position)
     if let whole = Lexer.otherBase(run) {
       return Problem("\(quoted(run)) is not a decimal number", hint: "Write \(whole).", at: range)
     }
@@ -73,15 +73,13 @@ extension Lexer {
     if letters.hasPrefix(".") {
       return Problem("\(quoted(run)) is not a number", hint: "A number has one decimal point.", at: range)
     }
-    let number = String(characters[start..<good])
+    let number = source.text(start..<good)
     return Problem(
       "an operator is missing between \(quoted(number)) and \(quoted(letters))",
       hint: "Write \(number)*\(letters) to multiply; names begin with a letter.", at: good..<position)
   }
 
-  private func isPart(of character: Character?) -> Bool {
-    character.map { $0.isLetter || isDigit($0) || $0 == "_" } ?? false
-  }
+  private func isPart(_ character: Character?) -> Bool { character?.isWordPart == true }
 
   private static func otherBase(_ run: String) -> String? {
     let bases = ["0x": 16, "0X": 16, "0b": 2, "0o": 8]

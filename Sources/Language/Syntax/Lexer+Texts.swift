@@ -1,12 +1,22 @@
 import Texts
 
+extension SourceText {
+  /// What a text in quotes says, if a range is one; throws what is wrong with it.
+  public func quotation(in range: Range<Int>) throws(Problem) -> String? {
+    guard case let all = pieces(in: range), all.count == 1, all.first?.kind == .text,
+      case .text(let text)? = try Lexer.tokens(of: self, in: range).first?.kind
+    else { return nil }
+    return text
+  }
+}
+
 extension Lexer {
   /// A text in double quotes, its escapes replaced.
   mutating func text() throws(Problem) -> String {
     let start = position
     var text = ""
     position += 1
-    while let character = peek(), !character.isNewline {
+    while let character = peek(), !character.endsLine {
       position += 1
       switch character {
       case "\"": return text
@@ -23,7 +33,7 @@ extension Lexer {
   private mutating func escape() throws(Problem) -> String {
     let start = position - 1
     let character = peek()
-    position = min(position + 1, characters.count)
+    position = min(position + 1, range.upperBound)
     switch character {
     case "\"": return "\""
     case "\\": return "\\"

@@ -25,7 +25,7 @@ extension Lexer {
   }
 
   private mutating func skipWord() {
-    while let character = peek(), character.isLetter || isDigit(character) || character == "_" { position += 1 }
+    while peek()?.isWordPart == true { position += 1 }
   }
 
   /// `tf.reduce_mean` and its like.

@@ -1,58 +1,51 @@
 import Arrays
 import Texts
 
-/// Cuts source into tokens.
+/// Gives the pieces of source their meaning: makes tokens of them.
 struct Lexer {
-  let characters: [Character]
-  var position = 0
+  let source: SourceText
+  let range: Range<Int>
+  var position: Int
   private var openBrackets = 0
   private var tokens: [Token] = []
 
-  /// The tokens of a cell, an `end` last; or what is wrong with its spelling.
-  static func tokens(of source: String) throws(Problem) -> [Token] {
-    let characters = Array(source)
-    guard characters.count <= Limits.sourceLength else {
+  /// The tokens of a part of some source, an `end` last; or what is wrong with their spelling.
+  static func tokens(of source: SourceText, in range: Range<Int>) throws(Problem) -> [Token] {
+    guard range.count <= Limits.sourceLength else {
       throw Problem(
-        "this entry has \(characters.count) characters, more than \(Limits.sourceLength)",
-        hint: "Split it into several entries with names for the parts.", at: 0..<characters.count)
+        "this entry has \(range.count) characters, more than \(Limits.sourceLength)",
+        hint: "Split it into several entries with names for the parts.", at: range)
     }
-    var lexer = Lexer(characters: characters)
+    var lexer = Lexer(source, range)
     return try lexer.run()
   }
 
-  private init(characters: [Character]) { self.characters = characters }
+  private init(_ source: SourceText, _ range: Range<Int>) {
+    self.source = source
+    self.range = range
+    position = range.lowerBound
+  }
 
   private mutating func run() throws(Problem) -> [Token] {
-    while let character = peek() {
-      if character.isNewline {
-        if openBrackets == 0 { append(.newline, from: position) }
-        position += 1
-      } else if character.isWhitespace {
-        position += 1
-      } else if character == "#" {
-        skipComment()
-      } else {
-        try token(beginningWith: character)
-      }
+    for piece in source.pieces(in: range) where piece.range.lowerBound >= position {
+      position = piece.range.lowerBound
+      try token(beginningWith: piece)
     }
-    append(.end, from: characters.count)
+    position = range.upperBound
+    append(.end, from: position)
     return tokens
   }
 
-  private mutating func token(beginningWith character: Character) throws(Problem) {
+  private mutating func token(beginningWith piece: SourceText.Piece) throws(Problem) {
     let start = position
-    if character == "\"" {
-      let text = try text()
-      append(.text(text), from: start)
-    } else if isDigit(character) || character == "." && beginsFraction {
-      let number = try number()
-      append(.number(number), from: start)
-    } else if character.isLetter || character == "_" {
-      let word = try word()
-      append(.word(word), from: start)
-    } else {
-      let symbol = try symbol()
-      append(.symbol(symbol), from: start)
+    switch piece.kind {
+    case .space, .comment: break
+    case .lineEnd: if openBrackets == 0 { append(.newline, from: start) }
+    case .text, .openText: append(.text(try text()), from: start)
+    case .word where isDigit(source.characters[start]): append(.number(try number()), from: start)
+    case .symbol where beginsFraction: append(.number(try number()), from: start)
+    case .word: append(.word(try word()), from: start)
+    case .opening, .closing, .symbol: append(.symbol(try symbol()), from: start)
     }
   }
 
@@ -62,25 +55,21 @@ struct Lexer {
     tokens.append(Token(kind: kind, range: start..<position))
   }
 
-  private mutating func skipComment() {
-    while let character = peek(), !character.isNewline { position += 1 }
-  }
-
   /// A dot with a digit after it, unless it follows a name or bracket: `.5`, but `x.5` is a mistaken member.
   private var beginsFraction: Bool {
-    guard let next = peek(1), isDigit(next) else { return false }
-    guard position > 0 else { return true }
-    let before = characters[position - 1]
-    return !(before.isLetter || before.isNumber || before == "_" || before == ")" || before == "]")
+    guard peek() == ".", let next = peek(1), isDigit(next) else { return false }
+    guard position > range.lowerBound else { return true }
+    let before = source.characters[position - 1]
+    return !(before.isWordPart || before == ")" || before == "]")
   }
 
   /// The character some places ahead, `nil` past the end.
   func peek(_ ahead: Int = 0) -> Character? {
-    position + ahead < characters.count ? characters[position + ahead] : nil
+    position + ahead < range.upperBound ? source.characters[position + ahead] : nil
   }
 
   /// The source from a place up to where reading stands.
-  func text(from start: Int) -> String { String(characters[start..<position]) }
+  func text(from start: Int) -> String { source.text(start..<position) }
 }
 
 /// Whether a character is one of 0 to 9.
@@ -93,7 +82,7 @@ extension Lexer {
   ]
 
   fileprivate mutating func symbol() throws(Problem) -> String {
-    let rest = String(characters[position..<min(position + 3, characters.count)])
+    let rest = source.text(position..<min(position + 3, range.upperBound))
     if let foreign = ForeignSymbols.beginning(rest), foreign.length > 1 || !Lexer.pairs.contains(String(rest.prefix(2)))
     {
       throw Problem(foreign.message, hint: foreign.hint, at: position..<position + foreign.length)

@@ -66,5 +66,5 @@ extension TokenReader {
     return "Write * to multiply, or a comma between arguments."
   }
 
-  private func text(of token: Token) -> String { String(characters[token.range].prefix(20)) }
+  private func text(of token: Token) -> String { String(source.text(token.range).prefix(20)) }
 }

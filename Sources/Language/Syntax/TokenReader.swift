@@ -6,15 +6,19 @@ struct TokenReader {
     let height: Int
   }
 
-  let characters: [Character]
+  let source: SourceText
   private let tokens: [Token]
   private var position = 0
   private var depth = 0
 
-  init(_ source: String) throws(Problem) {
-    tokens = try Lexer.tokens(of: source)
-    characters = Array(source)
+  /// A reader of tokens, an `end` last, that were made of some source.
+  init(_ tokens: [Token], of source: SourceText) {
+    self.tokens = tokens
+    self.source = source
   }
+
+  /// Whether all tokens were taken.
+  var isAtEnd: Bool { position == tokens.count - 1 }
 
   var current: Token { tokens[position] }
   var following: Token { tokens[min(position + 1, tokens.count - 1)] }

@@ -1,0 +1,104 @@
+import Language
+
+extension Exporter {
+  /// A Jupyter notebook of nbformat 4.5. What failed fails again, under Jupyter's mark for that; what was stopped does what it had done.
+  static let notebook = Exporter(ending: "ipynb") { export in
+    NotebookWriter(export).json.line + "\n"
+  }
+}
+
+/// Writes a session as a notebook.
+private struct NotebookWriter {
+  private var cells: [JSON] = []
+  private var count = 0
+  private var numbers: [Int: Int] = [:]
+  private var ids: Set<String> = []
+
+  init(_ export: SessionExport) {
+    if !export.notes.isEmpty { add(note: export.notes.map { "Note: \($0)." }.joined(separator: "\n\n")) }
+    for cell in export.cells { add(cell) }
+  }
+
+  var json: JSON {
+    let name = JSON.text("wganlab"), kernel = [("display_name", name), ("language", JSON.text("wgan")), ("name", name)]
+    let language = [("file_extension", JSON.text(".wgan")), ("name", .text("wgan"))]
+    return .object([
+      ("cells", .list(cells)),
+      ("metadata", .object([("kernelspec", .object(kernel)), ("language_info", .object(language))])),
+      ("nbformat", .integer(4)), ("nbformat_minor", .integer(5)),
+    ])
+  }
+
+  private mutating func add(note: String) {
+    ids.insert(NotebookCell.noteID)
+    cells.append(
+      .object([
+        ("cell_type", .text("markdown")), ("id", .text(NotebookCell.noteID)), ("metadata", .object([])),
+        ("source", NotebookWriter.pieces(note)),
+      ]))
+  }
+
+  private mutating func add(_ cell: ExportedCell) {
+    let source =
+      cell.kind == .code ? Renumbering(numbers: numbers).applied(to: NotebookWriter.code(of: cell)) : cell.source
+    var fields: [(String, JSON)] = [("cell_type", .text(cell.kind.rawValue))]
+    if cell.kind == .code {
+      let isRun = !Entry(source).isEmpty
+      if isRun { count += 1 }
+      if let number = cell.number { numbers[number] = count }
+      fields.append(("execution_count", cell.wasRun && isRun ? .integer(count) : .null))
+      fields.append(("outputs", .list(NotebookWriter.outputs(cell))))
+    }
+    fields += [("id", .text(identity(cell))), ("metadata", NotebookWriter.metadata(cell))]
+    if let attachments = cell.cell?.attachments { fields.append(("attachments", attachments)) }
+    cells.append(.object((fields + [("source", NotebookWriter.pieces(source))]).sorted { $0.0 < $1.0 }))
+  }
+
+  /// The source; of a cell that was stopped, or would do something else, what does the same, under what was typed.
+  private static func code(of cell: ExportedCell) -> String {
+    guard cell.isInterrupted || cell.failure == nil, cell.redone != nil else { return cell.source }
+    let typed = lines(of: cell.source).map(String.init) + [cell.note.map { "note: " + $0 }].compactMap { $0 }
+    return (typed.map { "# " + $0 } + [cell.redoing].compactMap { $0 }).joined(separator: "\n")
+  }
+
+  /// What its notebook keeps of it, with the mark for a cell that fails.
+  private static func metadata(_ cell: ExportedCell) -> JSON {
+    let kept = cell.cell?.metadata ?? .object([]), members = kept.members ?? []
+    guard cell.failure != nil, !cell.isInterrupted, cell.cell?.mayFail != true else { return kept }
+    let tags = (kept["tags"]?.items ?? []) + [.text(NotebookCell.failing)]
+    return .object(members.filter { $0.0 != "tags" } + [("tags", .list(tags))])
+  }
+
+  private static func outputs(_ cell: ExportedCell) -> [JSON] {
+    var outputs: [JSON] = []
+    if !cell.output.isEmpty {
+      outputs.append(
+        .object([("name", .text("stdout")), ("output_type", .text("stream")), ("text", pieces(cell.output))]))
+    }
+    if let failure = cell.failure {
+      outputs.append(
+        .object([
+          ("ename", .text("Problem")), ("evalue", .text(String(failure.prefix { !$0.endsLine }))),
+          ("output_type", .text("error")), ("traceback", .list(lines(of: failure).map { .text(String($0)) })),
+        ]))
+    }
+    return outputs
+  }
+
+  /// A text as notebooks keep it: its lines, each with its line break.
+  private static func pieces(_ text: String) -> JSON {
+    let all = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let pieces = all.enumerated().map { $0 < all.count - 1 ? $1 + "\n" : $1 }
+    return .list(pieces.filter { !$0.isEmpty }.map { .text(String($0)) })
+  }
+
+  /// The id that a notebook gave it; else the same cell at the same place has the same (FNV-1a of its source), so that exporting again
+  /// changes nothing.
+  private mutating func identity(_ cell: ExportedCell) -> String {
+    if let id = cell.cell?.id, ids.insert(id).inserted { return id }
+    let hash = cell.source.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    var id = "cell-\(cells.count + 1)-" + String(hash, radix: 16)
+    while !ids.insert(id).inserted { id += "-" }
+    return id
+  }
+}
