@@ -16,26 +16,26 @@ import Texts
     ("generatorloss saturating", "one generator loss only"), ("momentum 0.5", "the optimizer is adam"),
   ])
   func aSettingThatNothingUsesSaysSo(setting: String, reason: String) {
-    #expect(bench().works("set \(setting)").output.contains("nothing uses it now: "))
-    #expect(bench().works("set \(setting)").output.contains(reason))
+    #expect(bench().works("set \(setting)").words.contains("nothing uses it now: "))
+    #expect(bench().works("set \(setting)").words.contains(reason))
   }
 
   @Test func aSettingThatIsUsedDoesNot() {
     let bench = bench()
     for line in ["set lambda 3", "set rate 0.5", "set objective wgan", "set clip 0.5", "set rho 0.5"] {
-      #expect(!bench.works(line).output.contains("nothing uses"), "\(line)")
+      #expect(!bench.works(line).words.contains("nothing uses"), "\(line)")
     }
-    #expect(bench.works("set lambda 4").output.contains("wgan has no penalty"))
+    #expect(bench.works("set lambda 4").words.contains("wgan has no penalty"))
   }
 
   @Test func settingsSayWhatTheyKeep() {
     let bench = bench("set objective wgan")
     #expect(bench.works("set clip 0.5").output == "clip is 0.5\n")
     bench.works("step")
-    #expect(bench.works("set clip 0.1").output.contains("keeps its weights"))
-    #expect(bench.works("set clip 0.1").output.contains("nothing changed"))
-    #expect(bench.works("set objective wgan").output.contains("the run goes on"))
-    #expect(bench.works("set width 4").output.contains("begins again"))
+    #expect(bench.works("set clip 0.1").words.contains("keeps its weights"))
+    #expect(bench.works("set clip 0.1").words.contains("nothing changed"))
+    #expect(bench.works("set objective wgan").words.contains("the run goes on"))
+    #expect(bench.works("set width 4").words.contains("begins again"))
   }
 
   @Test func beginAgainKeepsTheSettings() throws {
@@ -49,13 +49,13 @@ import Texts
 
   @Test func aWidthThatNoLayerHasSaysSo() {
     let bench = Bench(after: "use dirac")
-    #expect(bench.works("set width 8").output.contains("no layer of these networks depends on it"))
-    #expect(!self.bench().works("set width 16").output.contains("no layer"))
+    #expect(bench.works("set width 8").words.contains("no layer of these networks depends on it"))
+    #expect(!self.bench().works("set width 16").words.contains("no layer"))
   }
 
   @Test func warmupSaysWhenItsTimeIsOver() {
-    #expect(!bench("step").works("set warmup on").output.contains("nothing uses"))
-    #expect(bench("set critics 1", "train 25").works("set warmup on").output.contains("round 501"))
+    #expect(!bench("step").works("set warmup on").words.contains("nothing uses"))
+    #expect(bench("set critics 1", "train 25").works("set warmup on").words.contains("round 501"))
   }
 
   /// A difference of scores is called an estimate of W where it is one.
@@ -76,13 +76,13 @@ import Texts
 
   @Test func batchNormUnderAPenaltyIsSpokenOf() {
     let bench = bench()
-    #expect(bench.works("show penalty").output.contains("of each sample"))
-    #expect(bench.works("set norm batch").output.contains("mixes the samples"))
+    #expect(bench.works("show penalty").words.contains("of each sample"))
+    #expect(bench.works("set norm batch").words.contains("mixes the samples"))
     #expect(!bench.works("show penalty").output.contains("of each sample\n"))
-    #expect(bench.works("show penalty").output.contains("sum of all scores"))
-    #expect(bench.works("show lipschitz").output.contains("sum of all scores"))
-    #expect(bench.works("set objective wgan").output.contains("begins again"))
-    #expect(!bench.works("set norm layer").output.contains("mixes"))
+    #expect(bench.works("show penalty").words.contains("sum of all scores"))
+    #expect(bench.works("show lipschitz").words.contains("sum of all scores"))
+    #expect(bench.works("set objective wgan").words.contains("begins again"))
+    #expect(!bench.works("set norm layer").words.contains("mixes"))
   }
 
   /// A run without a step of the critic has no numbers of one.
@@ -94,20 +94,24 @@ import Texts
 
   /// What is no number is shown as that.
   @Test func noMaximumHidesWhatIsNoNumber() {
-    let bench = bench("set optimizer sgd", "set rate 10")
-    bench.run("step critic 8")
-    guard bench.works("critic(real)").output.contains("nan") else {
+    let bench = bench("critic = network([2], scale(3e38), scale(3e38), dense(4), dense(1))")
+    guard bench.works("critic(real)").words.contains("nan") else {
       Issue.record("the critic should have broken down")
       return
     }
     #expect(bench.number("lipschitz").isNaN && bench.number("crosstalk").isNaN)
-    #expect(bench.works("show crosstalk 4").output.contains("nan %"))
+    #expect(bench.works("show crosstalk 4").words.contains("nan %"))
   }
 
   @Test func batchNormOfOneSampleIsRefused() {
     let bench = bench("generator = network([2], dense(8), batchnorm(), relu(), dense(2))", "z = noise(4)")
-    #expect(bench.refuses("generator(z[0:1])").contains("batchnorm1 subtracts its mean"))
+    #expect(bench.refuses("generator(z[0:1])").contains("one sample alone has no spread"))
     bench.works("generator(z[0:2])")
     self.bench("set norm layer").works("critic(real[0:1])")
   }
+}
+
+extension CellResult {
+  /// What it printed, wherever it was folded.
+  var words: String { output.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }

@@ -192,10 +192,10 @@ import Testing
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: outside.path) == ["a.wgan"])
     // Which folders there are outside is not said.
-    for line in ["save X/x", "load X/x", "run X/x", "export X/x.md"] {
+    for line in ["save X", "load X", "run X", "export X"] {
       let errors = try ["/nosuch", "/etc", "../nosuch/deep", ".."].map { place in
-        let path = "\"\(place)/x\""
-        let called = try wganlab("run", "--safe", "-e", line.replacing("X/x", with: path), in: folder.path)
+        let path = "\"\(place)/x.md\""
+        let called = try wganlab("run", "--safe", "-e", line.replacing("X", with: path), in: folder.path)
         return called.errors.replacing(place, with: "X").replacing("^", with: "").replacing("~", with: "")
       }
       #expect(Set(errors).count == 1 && errors[0].contains("outside"), "\(errors)")

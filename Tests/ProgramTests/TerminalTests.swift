@@ -26,12 +26,12 @@ import Testing
         terminal.type("half")
         try terminal.expect("half")
       } else if moment == .training {
-        terminal.type("train 100000000\r")
+        terminal.type("train 1000000\r")
         try terminal.expect("rounds/s")
       }
       return terminal
     case .script:
-      let terminal = try start(["run", "-e", "train 100000000"])
+      let terminal = try start(["run", "-e", "train 1000000"])
       try terminal.expect("rounds/s")
       return terminal
     case .check:
@@ -107,7 +107,7 @@ import Testing
     try shell.expect("trained 400 rounds")
     shell.type("fg\r")
     try shell.expect("wgan [2]> ")
-    shell.type("train 100000000\r")
+    shell.type("train 1000000\r")
     try shell.expect("rounds/s")
     #expect(shell.settings == shell.original, "what is typed is seen")
     shell.type("\u{03}")

@@ -45,7 +45,7 @@ extension PromptSuites {
     @Test func summariesStandBesideTheirCandidatesAndCannotAct() throws {
       let terminal = try atPrompt()
       terminal.type("tr\t\t\t")
-      try terminal.expect(#"train  runs\u{1B}[31m steps"#)
+      try terminal.expect(#"train  runs\u{1b}[31m steps"#)
       try terminal.expect("trace  follows")
       #expect(!terminal.screen.contains("\u{1B}[31m"))
     }

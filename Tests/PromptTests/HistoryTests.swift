@@ -58,7 +58,8 @@ extension PromptSuites {
       try FileManager.default.createDirectory(at: folder.file("history"), withIntermediateDirectories: true)
       let path = folder.file("history").path
       let terminal = try PseudoTerminal(environment: ["PROBE_HISTORY": path])
-      try terminal.expect("[problem] history: cannot read")
+      try terminal.expect("[problem] history: ")
+      try terminal.expect("it is not a plain file")
       try terminal.expect("probe> ")
       terminal.type("one\r")
       try terminal.expect(#"[line] "one""#)

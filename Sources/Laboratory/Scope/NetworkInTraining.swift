@@ -3,6 +3,7 @@ import Autodiff
 import Experiments
 import Language
 import Networks
+import Texts
 
 /// The critic or the generator of a run as expressions see it: `critic(x)`, `critic.conv1.kernel`, `critic.steps`, what its last step
 /// reported, and its gradient. Under another name, `c = critic`, it stays this network, trained further or not.
@@ -38,7 +39,11 @@ struct NetworkInTraining: Object {
       return try flattened(training.lastUpdates.map { Self.difference($0.after, $0.before) }, name)
     default:
       if let member = try network.member(name) { return member }
-      return try report(name).map(Value.number)
+      if let number = try report(name) { return .number(number) }
+      // A member that has no value yet may be meant, too.
+      let known = network.memberNames + ["steps", "gradient", "update"] + (Self.reports[role] ?? [])
+      guard let hint = didYouMean(nearest(name, among: known)) else { return nil }
+      throw Problem("this network has no member \"\(name)\"", hint: hint)
     }
   }
 

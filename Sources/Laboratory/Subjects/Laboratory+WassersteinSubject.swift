@@ -72,8 +72,9 @@ extension Laboratory {
         Self.exactSamples, random: experiment.random, stream: .init(named: "distance"), step: step)
     }
     let fakes = try experiment.noisy(drawn[0]) ?? fakes(experiment, Self.exactSamples)
+    // Points that are no numbers are nowhere: no plan leads to them.
     let distances = try [fakes, drawn[1]].map { other in
-      Real(try wasserstein(drawn[0].asRows, other.asRows))
+      other.numbers.allSatisfy(\.isFinite) ? Real(try wasserstein(drawn[0].asRows, other.asRows)) : .nan
     }
     return (distances[0], distances[1])
   }
