@@ -45,8 +45,9 @@ public enum ArrayMemory {
 
   private static func refusal(of bytes: Double, _ place: String) -> Refusal {
     ci_refuse(0)
+    // What was computed on the way may be gone by now; a small wish is only ever refused for what arrays hold.
     let problem =
-      Double(liveBytes) + bytes > Double(limit)
+      bytes < large || Double(liveBytes) + bytes > Double(limit)
       ? "arrays would hold more than \(limit >> 20) MiB" : "the system has no \(Int(bytes) >> 20) MiB left"
     return Refusal(place, problem, "Use smaller arrays, or free those of large names: x = 0.")
   }
