@@ -24,12 +24,10 @@ import Testing
       if character == "[" { closing = "]" + closing }
       if character == ")" || character == "]", !closing.isEmpty { closing.removeFirst() }
     }
-    let blocks = line.split(separator: "\n").reduce(0) {
-      $0 + ($1.contains("repeat") || $1.contains("define") ? 1 : $1.contains("end") ? -1 : 0)
-    }
-    let counts = Set([0, max(0, blocks)])
-    let rests = ["", " 1", "1", " 1 1", " x", " gan", " < 1", "\"", " 1\nend", " max 5", " 1 < 2", "x\nend", " gan 1"]
-    return counts.flatMap { count in
+    let rests = [
+      "", " 1", "1", " 1 1", " x", " gan", " < 1", "\"", " 1\nend", " max 5", " 1 < 2", "x\nend", " gan 1", " again",
+    ]
+    return (0...2).flatMap { count in
       let ends = String(repeating: "\nend", count: count)
       return rests.flatMap { [$0 + closing + ends, closing + $0 + ends] }
     }
