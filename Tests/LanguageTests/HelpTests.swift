@@ -55,6 +55,7 @@ import Testing
     let layer = Thing(members: ["kernel": .number(1), "bias": .number(0)])
     let names = Names([
       "critic": .object(Thing(members: ["conv1": .object(layer), "conv2": .object(layer)])), "meanloss": .number(1),
+      "x": .number(2),
     ])
     let result = completions(in: SourceText(source), 0..<(cursor ?? source.count), scope: names, functions: .standard)
     return (result.start, result.candidates.map(\.text))

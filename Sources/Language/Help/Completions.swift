@@ -58,6 +58,7 @@ private struct CompletionPlace {
 
   /// Labels of the innermost call, then names with a value, then functions.
   func words(_ scope: any Scope, _ functions: FunctionLibrary) -> [Candidate] {
+    guard isKnown(scope, functions) else { return [] }
     let library = library(functions), call = calls.last
     let called = call?.function.flatMap { library[$0] }
     var found: [Candidate] = []
@@ -69,6 +70,22 @@ private struct CompletionPlace {
     let names = Set(scope.names).union(Constants.values.keys)
     return found + names.sorted().map { ($0, nil) }
       + library.all.sorted { $0.name < $1.name }.map { ($0.name + "(", $0.summary) }
+  }
+
+  /// Whether all names before the cursor stand for something: after a mistake nothing is right.
+  private func isKnown(_ scope: any Scope, _ functions: FunctionLibrary) -> Bool {
+    let names = Set(scope.names).union(Constants.values.keys).union(Token.reserved)
+    let called = tokens.compactMap { token in
+      if case .word(let name) = token.kind { functions[name]?.argumentFunctions?.all } else { nil }
+    }
+    let library = functions.adding(called.flatMap { $0 })
+    return tokens.indices.allSatisfy { index in
+      guard case .word(let name) = tokens[index].kind, !names.contains(name) else { return true }
+      let next = index + 1 < tokens.count ? tokens[index + 1] : nil
+      let isMember = index > 0 && tokens[index - 1].isSymbol(".")
+      let isGiven = next?.isSymbol(":") == true || index == 0 && next?.isSymbol("=") == true
+      return isMember || isGiven || next?.isSymbol("(") == true && library[name] != nil
+    }
   }
 
   /// Whether tokens can follow: whether reading comes past them, whatever is missing then.

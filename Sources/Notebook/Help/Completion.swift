@@ -56,7 +56,9 @@ private struct EntryCompletion {
 
   func completions(of text: String) -> Completions {
     let source = SourceText(text), entry = Entry(source), end = source.characters.count
-    guard source.pieces.last?.kind != .comment, depth < EntryCompletion.deepest else { return (end, []) }
+    guard source.pieces.last?.kind != .comment, !entry.isMuted, depth < EntryCompletion.deepest else {
+      return (end, [])
+    }
     if entry.firstWord.upperBound == end { return first(entry) }
     switch try? session.reading(of: entry) {
     case .command(let command, let start)?: return arguments(of: command, entry, from: start)
