@@ -19,7 +19,10 @@ private struct Skew: Operation {
 
 /// In double precision the checker catches a rule that is wrong by 1e-5, in whichever operation it is.
 @Suite(.enabled(if: MemoryLayout<Real>.size == 8)) struct SlightlyWrongRules {
-  @Test(arguments: OperationCase.all) func areCaughtAtOrderOne(_ operation: OperationCase) {
+  /// A slope of 0 has no size to be wrong by.
+  private static let sloping = OperationCase.all.filter { $0.name != "relu below 0" }
+
+  @Test(arguments: sloping) func areCaughtAtOrderOne(_ operation: OperationCase) {
     #expect(throws: LawBroken.self) {
       try GradientLaw().check(operation.name, order: 1, at: operation.points(0)) { x in
         try Tensor(Skew(isLate: false), [operation.apply(x)])

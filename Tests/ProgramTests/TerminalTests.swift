@@ -157,8 +157,8 @@ import Testing
   @Test func tabCompletesAndANewWidthIsUsed() throws {
     let terminal = try start()
     try terminal.expect("wgan [1]> ")
-    terminal.type("sh\tsett\t\r")
-    try terminal.expect("show settings")
+    terminal.type("show sett\t\r")
+    try terminal.expect("settings")
     try terminal.expect("wgan [2]> ")
     terminal.resize(columns: 20)
     try terminal.expect("wgan [2]> ")
