@@ -75,7 +75,7 @@ let kit: [Target] = [
   module("Experiments", ["Arrays", "Autodiff", "Datasets", "Networks", "Programs", "Refusals", "Texts"]),
   module("Checkpoints", ["Arrays", "Autodiff", "Experiments", "Files", "Networks", "Refusals", "Texts"]),
   module("Language", ["Arrays", "Autodiff", "Refusals", "Texts"]),
-  module("Display", ["Arrays"]),
+  module("Display", ["Arrays", "Texts"]),
   module("Notebook", ["Arrays", "Autodiff", "Display", "Files", "Language", "Refusals", "Texts"]),
   module(
     "Quality",
@@ -90,6 +90,7 @@ let kit: [Target] = [
       "Networks", "Notebook", "Programs", "Quality", "Refusals", "Texts",
     ]),
   module("Classroom", ["Arrays", "Display", "Experiments", "Files", "Laboratory", "Language", "Notebook", "Texts"]),
+  module("Workbench", ["Classroom", "Display", "Laboratory", "Notebook"]),
   .executableTarget(name: "CurriculumWriter"),
   .plugin(
     name: "CurriculumPlugin", capability: .buildTool(), dependencies: ["CurriculumWriter"],
@@ -97,13 +98,13 @@ let kit: [Target] = [
   .target(
     name: "Curriculum", dependencies: ["Classroom"] + lessons.map { .byName(name: $0.name) }, swiftSettings: settings,
     plugins: ["CurriculumPlugin"]),
-  module("Benchmark", ["Arrays", "Datasets", "Experiments", "Notebook", "Programs"]),
+  module("Benchmark", ["Arrays", "Datasets", "Display", "Experiments", "Programs"]),
   module("Prompt", ["CInterruption", "CReadline", "Files", "Refusals", "Texts"]),
   .executableTarget(
     name: "wganlab",
     dependencies: [
-      "Benchmark", "CProcess", "CWaiting", "Classroom", "Curriculum", "FastKernels", "Files", "Laboratory",
-      "Notebook", "Prompt", "Texts", argumentParser,
+      "Benchmark", "CProcess", "CWaiting", "Classroom", "Curriculum", "Display", "FastKernels", "Files", "Notebook",
+      "Prompt", "Texts", "Workbench", argumentParser,
     ],
     swiftSettings: settings),
 
@@ -115,18 +116,18 @@ let kit: [Target] = [
   tests(
     "Laboratory",
     [
-      "Arrays", "Autodiff", "Datasets", "Experiments", "FastKernels", "Laboratory", "Language", "Networks", "Notebook",
-      "Texts",
+      "Arrays", "Autodiff", "Datasets", "Display", "Experiments", "FastKernels", "Language", "Networks", "Notebook",
+      "Texts", "Workbench",
     ]),
   tests("Program", ["PseudoTerminals", "wganlab"]),
-  tests("Checkpoints", ["Arrays", "Checkpoints", "FastKernels", "Laboratory", "Notebook", "Refusals"]),
-  tests("Display", ["Arrays", "Display"]),
+  tests("Checkpoints", ["Arrays", "Checkpoints", "Display", "FastKernels", "Notebook", "Refusals", "Workbench"]),
+  tests("Display", ["Arrays", "Display", "Texts"]),
   tests("Quality", ["Arrays", "Datasets", "FastKernels", "Quality"]),
   tests("Programs", ["Arrays", "Autodiff", "Datasets", "Experiments", "FastKernels", "Laws", "Networks", "Programs"]),
   tests("Language", ["Arrays", "Autodiff", "Language"]),
-  tests("Examples", ["Arrays", "FastKernels", "Laboratory", "Notebook"]),
+  tests("Examples", ["Arrays", "Display", "FastKernels", "Notebook", "Workbench"]),
   tests("Notebook", ["Arrays", "Autodiff", "Display", "Language", "Notebook", "Texts"]),
-  tests("Classroom", ["Arrays", "Classroom", "Curriculum", "FastKernels", "Laboratory", "Notebook"]),
+  tests("Classroom", ["Arrays", "Classroom", "Curriculum", "Display", "FastKernels", "Notebook", "Workbench"]),
   .executableTarget(name: "PromptProbe", dependencies: ["Prompt"], path: "Tests/PromptProbe"),
   tests("Prompt", ["Prompt", "PromptProbe", "PseudoTerminals", "Refusals"]),
   .target(name: "PseudoTerminals", path: "Tests/PseudoTerminals"),

@@ -1,4 +1,5 @@
 import Classroom
+import Display
 
 extension Lesson {
   /// A discriminator in training passes the flatness on to the generator.

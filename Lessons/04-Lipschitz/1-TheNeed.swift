@@ -1,4 +1,5 @@
 import Classroom
+import Display
 import Experiments
 
 extension Lesson {

@@ -1,4 +1,5 @@
 import Classroom
+import Display
 
 extension Lesson {
   /// How to find out how steep a critic is.

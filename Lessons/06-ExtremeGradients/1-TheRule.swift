@@ -1,4 +1,5 @@
 import Classroom
+import Display
 
 extension Lesson {
   /// One factor per layer, and what it depends on.

@@ -1,4 +1,5 @@
 import Classroom
+import Display
 
 extension Lesson {
   /// What training makes of the rule.

@@ -1,4 +1,5 @@
 import Classroom
+import Display
 
 extension Lesson {
   /// What the generator hears as its critic gets better.

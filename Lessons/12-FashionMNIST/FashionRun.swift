@@ -46,7 +46,8 @@ struct FashionRun {
       losses.append(Double(try experiment.round().critic.loss))
       scene.progress("\(objective): round \(round) of \(budget.rounds)")
       guard round.isMultiple(of: budget.every) else { continue }
-      let quality = try scene.laboratory.imageQuality(of: scene.laboratory.fakes(experiment, budget.images))
+      let quality = try scene.laboratory.imageQuality(
+        of: scene.laboratory.fakes(experiment, budget.images), in: scene.session)
       readings.append(
         Reading(rounds: round, loss: losses.reduce(0, +) / Double(losses.count), distance: quality.distance))
       (losses, floor) = ([], quality.floor)

@@ -1,7 +1,7 @@
 import Arrays
+import Display
 import Experiments
 import Foundation
-import Notebook
 import Programs
 
 /// Our rounds and the peers', in turn, in one run: what counts is the ratio of times measured under the same load.

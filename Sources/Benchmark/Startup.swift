@@ -1,6 +1,6 @@
 import Arrays
+import Display
 import Foundation
-import Notebook
 
 /// How long the program takes to be ready, what it holds then, and how fast the machine multiplies.
 enum Startup {

@@ -24,6 +24,13 @@ public enum Panel: Equatable, Sendable {
     }
   }
 
+  /// How many bytes it keeps alive.
+  var size: Int {
+    switch self {
+    case .grid(let numbers, _, _), .points(let numbers, _, _): numbers.count * MemoryLayout<Real>.size
+    }
+  }
+
   /// How many of them are no numbers.
   public var notANumber: Int {
     switch self {

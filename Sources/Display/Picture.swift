@@ -34,6 +34,9 @@ public struct Picture: Equatable, Sendable {
   /// How many cells a panel is wide and high, such as an image's pixels.
   public var extent: (width: Int, height: Int) { panels.first?.extent ?? (0, 0) }
 
+  /// About how many bytes it keeps alive.
+  var size: Int { panels.reduce(64) { $0 + 64 + $1.size } }
+
   /// What is in it and cannot be drawn, in words; `nil` for nothing.
   public var remark: String? {
     let hidden = panels.reduce(0) { $0 + $1.notANumber }

@@ -1,14 +1,32 @@
-/// A way to draw pictures in characters: a struct of functions, one static member a way.
+import Texts
+
+/// A way to show outputs in characters: a struct of functions, one static member a way.
 public struct Renderer: Sendable {
   /// Its name.
   public let name: String
-  /// The panels of a picture in lines that fit the page.
+  /// The panels of a picture, in lines that fit the page.
   let panels: @Sendable (Picture, Page) -> String
 
-  /// The picture under its title, with what could not be drawn said below; no line break at its end.
+  /// What is shown on a page, without a line break at the end.
+  public func text(_ output: Output, on page: Page = .standard) -> String {
+    switch output {
+    case .text(let text): fitted(sanitized(text), page)
+    case .number(_, let number): numberText(number)
+    case .tensor(let name, let array): fitted(tensorText(array, name: name, width: page.width), page)
+    case .table(let table): fitted(table.text(width: page.width, isWindow: page.isWindow), page)
+    case .picture(let picture): text(picture, on: page)
+    }
+  }
+
+  /// The picture under its title, with what could not be drawn said below.
   public func text(_ picture: Picture, on page: Page = .standard) -> String {
-    [picture.title.isEmpty ? nil : picture.title, panels(picture, page), picture.remark].compactMap { $0 }
-      .joined(separator: "\n")
+    let title = picture.title.isEmpty ? nil : fitted(sanitized(picture.title), page)
+    return [title, panels(picture, page), picture.remark].compactMap { $0 }.joined(separator: "\n")
+  }
+
+  /// Lines that a window would break anywhere are folded between words.
+  private func fitted(_ text: String, _ page: Page) -> String {
+    page.isWindow ? foldedLines(text, to: page.width) : text
   }
 }
 

@@ -2,6 +2,7 @@ import Arrays
 import Autodiff
 import Checkpoints
 import Datasets
+import Display
 import Distances
 import Experiments
 import Language
@@ -11,38 +12,29 @@ import Quality
 import Refusals
 import Texts
 
-/// A notebook with an experiment on its bench: the commands, subjects and functions that act on networks in training.
-///
-/// The session's commands act on the laboratory without keeping it: hold on to it as long as its session is used.
-public final class Laboratory {
-  /// The notebook.
-  public let session: Session
-  /// The run that was stopped and can be gone on with.
-  var unfinished: TrainingLoop?
-  /// What images are compared by, once it was asked for, and the accuracy that it has.
-  var classifier: (classifier: Classifier, accuracy: Double)?
-  /// The real images that others were last held against.
-  var reference: ImageReference?
+/// An experiment on its bench, and what a notebook can do with it.
+public struct Laboratory {
   /// The experiment as expressions see it.
-  let scope: ExperimentScope
+  let scope = ExperimentScope()
 
-  /// A laboratory whose notebook prints to `output`.
-  public init(output: any OutputSink, files: FileAccess = .unrestricted) {
-    let bench = ExperimentScope()
-    scope = bench
-    session = Session(
-      functions: FunctionLibrary.standard.adding(bench.functions + [.load(files)]), scope: bench, output: output,
-      files: files)
-    session.add(runCommands + trainCommands + checkpointCommands)
-    session.add(networkSubjects + trainingSubjects + divergenceSubjects + [wassersteinSubject] + criticSubjects)
-    session.add(sampleSubjects + [qualitySubject])
-    session.add(bookkeepingSubjects + programSubjects)
-    session.add(Topic.laboratory)
-    session.glossary = GlossaryTerm.all
-    session.seed = UInt64(Settings(preset: .eightGaussians).seed)
-    session.assigning = { [unowned self] name, value throws(Problem) in
+  /// A laboratory where nothing was chosen yet.
+  public init() {}
+
+  /// The commands, subjects, pages, functions and names that act on networks in training. Functions read within `files`.
+  public func toolkit(files: FileAccess = .unrestricted) -> Toolkit {
+    var toolkit = Toolkit()
+    toolkit.commands = runCommands + trainCommands + checkpointCommands
+    toolkit.subjects = networkSubjects + trainingSubjects + divergenceSubjects + [wassersteinSubject] + criticSubjects
+    toolkit.subjects += sampleSubjects + [qualitySubject] + bookkeepingSubjects + programSubjects
+    (toolkit.topics, toolkit.glossary) = (Topic.laboratory, GlossaryTerm.all)
+    toolkit.functions = scope.functions + [.load(files)]
+    toolkit.scope = scope
+    toolkit.seed = UInt64(Settings(preset: .eightGaussians).seed)
+    toolkit.stepsMade = { scope.steps }
+    toolkit.otherNames = { Setting.all.map(\.name) + Preset.all.map(\.name) }
+    toolkit.assign = { session, name, value throws(Problem) in
       if try scope.install(value, as: name) {
-        unfinished = nil
+        scope.unfinished = nil
         return true
       }
       let isSubject = session.allSubjects.contains { $0.name == name && $0.number != nil }
@@ -51,39 +43,38 @@ public final class Laboratory {
       }
       return false
     }
-    session.overrides.apply = { [unowned self] name, text throws(Problem) in
+    toolkit.apply = { session, name, text throws(Problem) in
       guard let setting = Setting.named(name) else { return false }
-      try change(setting, to: text, quietly: true)
+      try change(setting, to: text, in: session, quietly: true)
       return true
     }
-    session.experimentMark = { bench.steps }
-    session.otherNames = { Setting.all.map(\.name) + Preset.all.map(\.name) }
+    return toolkit
   }
 
   /// The experiment on the bench; the smallest preset when none was chosen.
   public func experiment() throws(Problem) -> Experiment { try scope.experiment() }
 
   /// Sets a preset up in place of what was there.
-  public func use(_ preset: Preset) throws(Problem) {
+  public func use(_ preset: Preset, in session: Session) throws(Problem) {
     try scope.choose(preset, under: session.overrides.values)
-    unfinished = nil
+    scope.unfinished = nil
     session.seed = UInt64(try experiment().settings.seed)
   }
 
   /// Puts a run that was loaded in place of what was there.
-  func take(_ experiment: Experiment) {
+  func take(_ experiment: Experiment, in session: Session) {
     scope.put(experiment)
-    unfinished = nil
+    scope.unfinished = nil
     session.seed = UInt64(experiment.settings.seed)
   }
 
   /// Changes a setting from its text. Says what follows, unless quietly.
-  func change(_ setting: Setting, to text: String, quietly: Bool = false) throws(Problem) {
+  func change(_ setting: Setting, to text: String, in session: Session, quietly: Bool = false) throws(Problem) {
     let experiment = try experiment()
     var change = SettingChange(setting, experiment)
     try translated { try change.carryOut(text) }
     scope.forget()
-    if change.restarts { unfinished = nil }
+    if change.restarts { scope.unfinished = nil }
     session.seed = UInt64(experiment.settings.seed)
     if !quietly { session.emit(.text(foldedLines(change.text))) }
   }
@@ -93,12 +84,12 @@ public final class Laboratory {
     let experiment = try experiment()
     try translated { try experiment.beginAgain() }
     scope.forget()
-    unfinished = nil
+    scope.unfinished = nil
   }
 
   /// What an expression gives on the experiment alone, whatever the learner's names mean: how lessons read the run.
-  public func value(of text: String) throws(Problem) -> Value {
-    let evaluator = Evaluator(scope: RunScope(scope, session.allSubjects), functions: session.functions)
+  public func value(of text: String, in session: Session) throws(Problem) -> Value {
+    let evaluator = Evaluator(scope: RunScope(scope, session), functions: session.functions)
     return try evaluator.value(of: Parser.expression(text))
   }
 }
@@ -106,17 +97,16 @@ public final class Laboratory {
 /// The experiment's names and the subjects that are numbers, without the learner's own.
 private final class RunScope: Scope {
   private let experiment: ExperimentScope
-  private let subjects: [Subject]
+  private let session: Session
 
-  init(_ experiment: ExperimentScope, _ subjects: [Subject]) {
-    (self.experiment, self.subjects) = (experiment, subjects)
-  }
+  init(_ experiment: ExperimentScope, _ session: Session) { (self.experiment, self.session) = (experiment, session) }
 
-  var names: [String] { experiment.names + subjects.filter { $0.number != nil }.map(\.name) }
+  var names: [String] { experiment.names + session.allSubjects.filter { $0.number != nil }.map(\.name) }
 
   func value(named name: String) throws(Problem) -> Value? {
     if let value = try experiment.value(named: name) { return value }
-    return try subjects.first { $0.name == name }?.number.map { (number) throws(Problem) in .number(try number()) }
+    let number = session.allSubjects.first { $0.name == name }?.number
+    return try number.map { (number) throws(Problem) in .number(try number(session)) }
   }
 }
 

@@ -1,3 +1,5 @@
+import Display
+
 /// What became of one cell.
 public struct CellResult: Sendable {
   /// Its number.
@@ -10,14 +12,17 @@ public struct CellResult: Sendable {
   public let seconds: Double
   /// What it showed, and what it silently gave.
   public let results: [Output]
-  /// What it printed, as plain text.
-  public let output: String
+  /// What of it was printed.
+  public let shown: [Output]
   /// What went wrong, if anything did.
   public let failure: Failure?
   /// Whether the learner stopped it.
   public let isInterrupted: Bool
   /// What `quit` asked for, if it was the last thing done.
   public let quit: Quit?
+
+  /// What it printed, as plain text.
+  public var output: String { shown.map { $0.text + "\n" }.joined() }
 
   /// Whether all is well.
   public var isOK: Bool { failure == nil }

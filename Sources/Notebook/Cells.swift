@@ -23,7 +23,7 @@ extension Session {
   /// A cell as the transcript keeps it. One that failed, or that its source would not do again, is kept with the lines that would.
   private func entry(of result: CellResult) -> Transcript.Entry {
     Transcript.Entry(
-      number: result.number, source: result.source, output: result.output, failure: result.failure?.text,
+      number: result.number, source: result.source, outputs: result.shown, failure: result.failure?.text,
       gaveResult: names.results.last == result.number, redone: result.isOK && !work.isAmended ? nil : work.lines,
       isExact: work.isExact, isInterrupted: result.isInterrupted, parts: notebookParts)
   }
@@ -42,7 +42,7 @@ extension Session {
     do {
       try perform(units)
       execution.isMuted = false
-      try afterwards?()
+      for toolkit in toolkits { try toolkit.afterwards(self) }
       return nil
     } catch let stop as Stop {
       return stop
@@ -65,6 +65,6 @@ extension Session {
     }
     return CellResult(
       number: number, source: source, position: position, seconds: seconds, results: recording.results,
-      output: recording.text, failure: failure, isInterrupted: isInterrupted, quit: quit)
+      shown: recording.shown, failure: failure, isInterrupted: isInterrupted, quit: quit)
   }
 }

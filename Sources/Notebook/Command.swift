@@ -53,7 +53,9 @@ public struct Command {
     /// The word before it at the end of the line, if it needs one.
     var keyword: String? { if case .keyword(let word) = extent { word } else { nil } }
   }
+}
 
+extension Command {
   /// A command from its declaration; `body` is handed the arguments as values of their types. The lines of its block, if it has
   /// one, are `session.block`.
   public init<each Value>(
@@ -61,18 +63,28 @@ public struct Command {
     examples: [String] = [], repeats: Bool = false, hasBlock: Bool = false,
     run body: @escaping (Session, repeat each Value) throws -> Void
   ) {
+    let (parameters, prepare) = Command.reading(name, repeat each arguments, hasBlock: hasBlock, body: body)
+    self.init(
+      name: name, summary: summary, group: group, examples: examples, arguments: parameters, repeats: repeats,
+      hasBlock: hasBlock, prepare: prepare)
+  }
+
+  /// What follows a name on a line, and how that is read and handed to a body.
+  static func reading<each Value, Result>(
+    _ name: String, _ arguments: repeat Argument<each Value>, hasBlock: Bool = false,
+    body: @escaping (Session, repeat each Value) throws -> Result
+  ) -> (parameters: [Parameter], prepare: (ArgumentReader) throws -> () throws -> Result) {
     var parameters: [Parameter] = []
     repeat parameters.append(Parameter(each arguments))
-    (self.name, self.summary, self.group, self.examples) = (name, summary, group, examples)
-    (self.arguments, self.repeats, self.hasBlock) = (parameters, repeats, hasBlock)
-    let keywords = parameters.compactMap(\.keyword), written = Command.usage(name, parameters, hasBlock)
-    prepare = { reader in
+    let keywords = parameters.compactMap(\.keyword), written = usage(name, parameters, hasBlock)
+    let prepare = { (reader: ArgumentReader) throws -> () throws -> Result in
       let usage = reader.leading + written
       if !keywords.isEmpty { reader.claim(keywords) }
       let values = (repeat try (each arguments).read(reader, usage))
       try reader.finish(usage)
       return { try body(reader.session, repeat each values) }
     }
+    return (parameters, prepare)
   }
 
   /// How it is written: `train ROUNDS`, `until CONDITION [max N]`.

@@ -141,11 +141,17 @@ extension Session {
         throw Problem("\"\(name)\" stands for earlier results", hint: "Choose another name.", at: range)
       }
       let value = overridden(name, try evaluator.value(of: expression))
-      do throws(Problem) { if try assigning?(name, value) != true { names.variables[name] = value } } catch {
+      do throws(Problem) { if try !isTaken(value, as: name) { names.variables[name] = value } } catch {
         throw error.located(at: range)
       }
       names.results.keep(value, of: execution.cell)
       show(value, name: name, isAssignment: true)
     }
+  }
+
+  /// Whether a toolkit takes an assignment over.
+  private func isTaken(_ value: Value, as name: String) throws(Problem) -> Bool {
+    for toolkit in toolkits { if try toolkit.assign(self, name, value) { return true } }
+    return false
   }
 }

@@ -12,8 +12,8 @@ extension Subject {
       examples: ["show graph sum([1, 2]^2)"]
     ) { session, entered in
       let naming = session.tensorNames
-      for tensor in try session.tensors(in: session.value(of: entered), of: entered) {
-        session.emit(.text(GraphDrawing.text(of: tensor) { naming[ObjectIdentifier($0)] }))
+      return try session.tensors(in: session.value(of: entered), of: entered).map { tensor in
+        .text(GraphDrawing.text(of: tensor) { naming[ObjectIdentifier($0)] })
       }
     }
   }

@@ -5,8 +5,6 @@ import Language
 public struct Overrides {
   /// The names and values as they were typed.
   public private(set) var values: [(name: String, value: String)]
-  /// Applies one to the experiment and says true, or says false when there is no such setting. Set by the module above.
-  public var apply: ((_ name: String, _ value: String) throws(Problem) -> Bool)?
   private var variables: Set<String> = []
 
   /// Overrides from their texts.
@@ -24,7 +22,7 @@ extension Session {
   /// Sets overrides and applies them for the first time. Throws what is wrong with one of them.
   public func override(_ values: [(name: String, value: String)]) throws(Problem) {
     overrides.add(values)
-    for (name, text) in values where try overrides.apply?(name, text) != true {
+    for (name, text) in values where try !isSetting(name, text) {
       guard isName(name), commands[name] == nil else {
         throw Problem("\"\(name)\" is neither a setting nor a variable's name")
       }
@@ -33,9 +31,10 @@ extension Session {
     }
   }
 
-  /// Applies the overrides of settings again: for commands such as `use`, which change many settings at once.
-  public func reapplyOverrides() throws(Problem) {
-    for (name, text) in overrides.values { _ = try overrides.apply?(name, text) }
+  /// Whether a toolkit has a setting of that name; then it has the value now.
+  private func isSetting(_ name: String, _ text: String) throws(Problem) -> Bool {
+    for toolkit in toolkits { if try toolkit.apply(self, name, text) { return true } }
+    return false
   }
 
   /// What a variable becomes: the new value, unless it was given one that wins.

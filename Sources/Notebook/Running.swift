@@ -38,7 +38,7 @@ extension Session {
     var parts: [Transcript.Entry] = []
     defer { if execution.depth == 1 { notebookParts = parts } }
     for cell in cells {
-      let before = (text: recording.text.utf8.count, results: names.results.count)
+      let before = (shown: recording.shown.count, results: names.results.count)
       do {
         try cell.unit.map { unit in
           try perform(CellReader.units(in: lines(of: unit.source), at: unit.position, opensBlock: opensBlock))
@@ -55,13 +55,14 @@ extension Session {
     }
   }
 
-  private func part(_ cell: NotebookCell, since before: (text: Int, results: Int), _ failure: String? = nil)
+  private func part(_ cell: NotebookCell, since before: (shown: Int, results: Int), _ failure: String? = nil)
     -> Transcript.Entry
   {
     guard cell.kind == .code else { return .unread(cell) }
-    let output = String(decoding: recording.text.utf8.dropFirst(before.text), as: UTF8.self)
     return Transcript.Entry(
-      number: execution.cell, source: cell.source, output: Transcript.shortened(output), failure: failure,
+      number: execution.cell, source: cell.source,
+      outputs: Transcript.kept(Array(recording.shown.dropFirst(before.shown))),
+      failure: failure,
       gaveResult: names.results.count > before.results, cell: cell)
   }
 

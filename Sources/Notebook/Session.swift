@@ -1,4 +1,5 @@
 import Arrays
+import Display
 import Language
 import Texts
 
@@ -14,35 +15,25 @@ public final class Session {
   public var isInteractive = false
   /// Whether outputs are printed as they arise; if not, only their record in the cell's result is made.
   public var streams = true
-  /// Whether to stop: asked by long commands between steps, and by the evaluator.
-  public var isCancelled: () -> Bool = { Cancellation.isRequested }
-  /// What stands before the prompt, such as `Lesson 3 · 4/9 `.
-  public var promptPrefix: () -> String = { "" }
   /// What `version` prints.
   public var version = "wganlab"
-  /// Names of other things, such as settings and lessons, for "did you mean".
-  public var otherNames: () -> [String] = { [] }
-  /// Asked before an assignment: takes the value over and says true, as for `critic = network(…)`, or leaves it to the session.
-  public var assigning: ((_ name: String, _ value: Value) throws(Problem) -> Bool)?
-  /// Done at the end of each cell that went well, as a part of it: what a lesson says about what was typed.
-  public var afterwards: (() throws -> Void)?
-  /// What grows with each step that is made: how a line that failed is known to have left something behind.
-  public var experimentMark: () -> Int = { 0 }
   /// Values that win over the script's own.
-  public var overrides = Overrides()
+  public internal(set) var overrides = Overrides()
   /// The cells so far.
   public internal(set) var transcript = Transcript()
 
+  /// All subjects in the order of their declaration, the notebook's last.
+  public let allSubjects: [Subject]
+  let toolkits: [Toolkit]
   let names: Names
   let evaluator: Evaluator
-  var commands: [String: Command] = [:]
-  var builtins: Set<String> = []
-  private var declared: [String] = []
-  private var declaredSubjects: [String] = []
+  var commands: [String: Command]
+  /// The commands that are not the learner's own, in the order of their declaration, the notebook's last.
+  let builtins: [String]
   var aliases: [String: String] = [:]
-  var topics: [String: Topic] = [:]
+  let topics: [String: Topic]
   /// The words that help explains.
-  public var glossary: [GlossaryTerm] = [] { didSet { add([.glossary(glossary)]) } }
+  public let glossary: [GlossaryTerm]
   var execution = Execution()
   var recording = Recording()
   var work = WorkLog()
@@ -53,47 +44,27 @@ public final class Session {
   /// What Enter on an empty line does again.
   var repeatable: String?
 
-  /// A session with its commands (the notebook's own are added), subjects, functions and what the experiment offers.
-  public init(
-    commands: [Command] = [], subjects: [Subject] = [], functions: FunctionLibrary = .standard,
-    scope: (any Scope)? = nil,
-    output: any OutputSink, files: FileAccess = .unrestricted
-  ) {
-    self.functions = functions
-    self.output = output
-    self.files = files
-    names = Names(outer: scope)
+  /// A session with the notebook's commands and what others bring.
+  public init(_ toolkits: [Toolkit] = [], output: any OutputSink, files: FileAccess = .unrestricted) {
+    (self.output, self.files, self.toolkits) = (output, files, toolkits)
+    functions = FunctionLibrary.standard.adding(toolkits.flatMap(\.functions))
+    let all = toolkits + [.notebook(functions)]
+    commands = Dictionary(all.flatMap(\.commands).map { ($0.name, $0) }) { first, _ in first }
+    glossary = toolkits.flatMap(\.glossary)
+    topics = Dictionary((all.flatMap(\.topics) + (glossary.isEmpty ? [] : [.glossary(glossary)])).map { ($0.name, $0) })
+    { first, _ in first }
+    builtins = all.flatMap(\.commands).map(\.name).uniqued
+    names = Names(outer: toolkits.compactMap(\.scope), subjects: all.flatMap(\.subjects))
+    allSubjects = all.flatMap(\.subjects).map(\.name).uniqued.compactMap { [names] in names.subjects[$0] }
     evaluator = Evaluator(scope: names, functions: functions)
-    evaluator.isCancelled = { [unowned self] in isCancelled() }
-    names.usage = { [unowned self] name in
-      evaluator.functions[name] == nil && Parser.isAssignable(name) ? self.commands[name]?.usage : nil
-    }
-    add(Command.notebook)
-    add(commands)
-    add(Subject.notebook)
-    add(subjects)
-    add(Topic.notebook + [.functions(functions)])
+    names.session = self
+    if let seed = toolkits.compactMap(\.seed).first { evaluator.seed = seed }
   }
 
-  /// Adds commands; one of an existing name replaces it.
-  public func add(_ commands: [Command]) {
-    for command in commands {
-      self.commands[command.name] = command
-      if builtins.insert(command.name).inserted { declared.append(command.name) }
-    }
-  }
-
-  /// Adds subjects of `show`.
-  public func add(_ subjects: [Subject]) {
-    for subject in subjects {
-      if names.subjects[subject.name] == nil { declaredSubjects.append(subject.name) }
-      names.subjects[subject.name] = subject
-    }
-  }
-
-  /// Adds pages of `help`.
-  public func add(_ topics: [Topic]) {
-    for topic in topics { self.topics[topic.name] = topic }
+  /// Whether to stop: asked by long commands between steps, and by the evaluator.
+  public var isCancelled: () -> Bool {
+    get { evaluator.isCancelled }
+    set { evaluator.isCancelled = newValue }
   }
 
   /// The learner's names and their values.
@@ -117,27 +88,36 @@ public final class Session {
   /// How many bytes earlier results keep, for `show memory`.
   public var keptBytes: Int { names.results.size }
 
-  /// All commands in the order in which `help` lists them: the experiment's as declared, the notebook's, the learner's own by name.
+  /// All commands in the order in which `help` lists them: as declared, the notebook's, the learner's own by name.
   public var allCommands: [Command] {
-    let own = commands.keys.filter { !builtins.contains($0) }.sorted()
-    let notebook = Command.notebook.map(\.name)
-    return (declared.filter { !notebook.contains($0) } + notebook + own).compactMap { commands[$0] }
+    (builtins + commands.keys.filter { !builtins.contains($0) }.sorted()).compactMap { commands[$0] }
   }
 
-  /// All subjects in the order of their declaration, the notebook's last.
-  public var allSubjects: [Subject] {
-    let notebook = Subject.notebook.map(\.name)
-    return (declaredSubjects.filter { !notebook.contains($0) } + notebook).compactMap { names.subjects[$0] }
+  /// How many steps were made: how a line that failed is known to have left something behind.
+  func stepsMade() -> Int { toolkits.reduce(0) { $0 + $1.stepsMade() } }
+
+  /// Names of other things, for "did you mean".
+  func otherNames() -> [String] { toolkits.flatMap { $0.otherNames() } }
+
+  /// How a command is typed, if a name is one and nothing else.
+  func usage(ofCommand name: String) -> String? {
+    functions[name] == nil && Parser.isAssignable(name) ? commands[name]?.usage : nil
   }
 
   /// The value of what a command was given.
   public func value(of entered: Entered) throws(Problem) -> Value { try evaluator.value(of: entered.expression) }
 
+  /// The value of a word as an expression; what is wrong with it is marked where it stands in the cell.
+  public func value(of word: Word) throws(Problem) -> Value {
+    let indent = String(repeating: " ", count: word.range.lowerBound)
+    return try evaluator.value(of: Parser.expression(indent + word.text))
+  }
+
   /// Whether what a command was given holds.
   public func truth(of entered: Entered) throws(Problem) -> Bool { try evaluator.truth(of: entered.expression) }
 
   /// `wgan [7]> `
-  public var prompt: String { promptPrefix() + "wgan [\(transcript.next)]> " }
+  public var prompt: String { toolkits.map { $0.promptPrefix() }.joined() + "wgan [\(transcript.next)]> " }
 
   /// `     ...> `, as wide as the prompt.
   public var continuationPrompt: String { padded("...> ", to: displayWidth(prompt), right: true) }
@@ -151,4 +131,12 @@ public final class Session {
 
   /// Gathers the lines of the next cell.
   public func nextCell() -> CellReader { CellReader(opensBlock: opensBlock) }
+}
+
+extension [String] {
+  /// Each once, where it first stands.
+  fileprivate var uniqued: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
 }

@@ -1,20 +1,30 @@
 import Arrays
+import Display
 import Language
 
-/// Something that `show` shows. One that is a single number also reads as that number in expressions.
+/// Something to see: its outputs are what `show` shows. One that is a single number also reads as that number in expressions.
 public struct Subject {
   /// The number it is, if it is one.
-  public let number: (() throws(Problem) -> Real)?
+  public let number: ((Session) throws(Problem) -> Real)?
   let command: Command
+  let outputs: (ArgumentReader) throws -> () throws -> [Output]
 
-  /// A subject from its declaration; `body` is handed the arguments as values of their types.
+  /// A subject from its declaration; its example, unless others are given, is `show` with its name. `body` is handed the arguments as values of their types and gives what there is to see.
   public init<each Value>(
     _ name: String, _ summary: String, _ arguments: repeat Argument<each Value>, group: String = "Subjects",
-    examples: [String] = [], number: (() throws(Problem) -> Real)? = nil,
-    run body: @escaping (Session, repeat each Value) throws -> Void
+    examples: [String]? = nil, number: ((Session) throws(Problem) -> Real)? = nil,
+    outputs body: @escaping (Session, repeat each Value) throws -> [Output]
   ) {
-    self.number = number
-    command = Command(name, summary, repeat each arguments, group: group, examples: examples, run: body)
+    let (parameters, outputs) = Command.reading(name, repeat each arguments, body: body)
+    (self.number, self.outputs) = (number, outputs)
+    command = Command(
+      name: name, summary: summary, group: group, examples: examples ?? ["show " + name], arguments: parameters,
+      repeats: false,
+      hasBlock: false,
+      prepare: { reader in
+        let made = try outputs(reader)
+        return { for output in try made() { reader.session.emit(output) } }
+      })
   }
 
   /// The word after `show`.

@@ -1,3 +1,5 @@
+import Display
+
 /// The last cells of a session in order.
 public struct Transcript: Sendable {
   /// One cell as it will be shown, exported or searched.
@@ -6,8 +8,8 @@ public struct Transcript: Sendable {
     public let number: Int?
     /// What was entered.
     public let source: String
-    /// What it printed.
-    public fileprivate(set) var output = ""
+    /// What it printed, as data; of what is large, its text.
+    public fileprivate(set) var outputs: [Output] = []
     /// The failure's text, if it failed.
     public var failure: String?
     /// Whether it gave a result that `_7` finds.
@@ -23,14 +25,18 @@ public struct Transcript: Sendable {
     /// The cells of the notebook that it ran.
     var parts: [Entry] = []
 
+    /// What it printed, as plain text.
+    public var output: String { outputs.map { $0.text + "\n" }.joined() }
+    fileprivate var size: Int { outputs.reduce(0) { $0 + $1.size } }
+
     /// A cell of a notebook that is not run: words, or code after a failure.
     static func unread(_ cell: NotebookCell) -> Entry { Entry(number: nil, source: cell.source, cell: cell) }
   }
 
   /// How many bytes of output are kept in all; the oldest go first.
   static let largest = 16 << 20
-  /// How many bytes of one cell's output are kept.
-  static let largestOutput = 64 << 10
+  /// How many bytes of one cell's outputs are kept.
+  static let largestCell = 1 << 20
   /// How many cells are kept; the oldest go first.
   static let most = 10_000
   /// How many bytes of source are kept.
@@ -54,13 +60,13 @@ public struct Transcript: Sendable {
 
   mutating func add(_ entry: Entry) {
     var entry = entry
-    entry.output = Transcript.shortened(entry.output)
-    size += entry.output.utf8.count
+    entry.outputs = Transcript.kept(entry.outputs)
+    size += entry.size
     sourceSize += entry.sourceSize
     entries.append(entry)
     while size > Transcript.largest, firstKept < entries.count {
-      size -= entries[firstKept].output.utf8.count
-      entries[firstKept].output = ""
+      size -= entries[firstKept].size
+      entries[firstKept].outputs = []
       firstKept += 1
     }
     if entries.count > Transcript.most || sourceSize > Transcript.largestSource { forgetOldest() }
@@ -72,17 +78,25 @@ public struct Transcript: Sendable {
   /// A tenth at a time, so that a long session is not moved at each cell.
   private mutating func forgetOldest() {
     let count = max(1, entries.count / 10)
-    size -= entries[..<count].reduce(0) { $0 + $1.output.utf8.count }
+    size -= entries[..<count].reduce(0) { $0 + $1.size }
     sourceSize -= entries[..<count].reduce(0) { $0 + $1.sourceSize }
     firstKept = max(0, firstKept - count)
     entries.removeFirst(count)
     forgotten += count
   }
 
-  /// The beginning of what a cell printed.
-  static func shortened(_ text: String) -> String {
-    guard text.utf8.count > largestOutput else { return text }
-    return String(decoding: Array(text.utf8.prefix(largestOutput)), as: UTF8.self) + "\n…\n"
+  /// As many outputs as may be kept; one that is too large is kept as its text, as far as there is room.
+  static func kept(_ outputs: [Output]) -> [Output] {
+    var kept: [Output] = [], room = largestCell
+    for output in outputs {
+      let part = output.size <= room ? output : .text(output.text)
+      guard part.size <= room else {
+        return kept + [.text(String(decoding: part.text.utf8.prefix(max(0, room)), as: UTF8.self) + "\n…")]
+      }
+      room -= part.size
+      kept.append(part)
+    }
+    return kept
   }
 }
 

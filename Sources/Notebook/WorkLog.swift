@@ -67,13 +67,13 @@ extension Session {
   public func redo(with lines: [String]?) { execution.redone = lines }
 
   /// What can tell that a line which failed has left something behind.
-  var traces: (draws: Int, experiment: Int) { (draws, experimentMark()) }
+  var traces: (draws: Int, experiment: Int) { (draws, stepsMade()) }
 
   /// A line has failed by itself: what it left behind is told, if it can be.
   func logFailure(since before: (draws: Int, experiment: Int), redone: [String]?) {
     let drawn = draws - before.draws
     if drawn > 0 { work.add(["repeat \(drawn)\n  assert uniform(1) >= 0  # numbers were drawn here\nend"]) }
     if let redone { work.add(redone) }
-    if drawn < 0 || redone == nil && experimentMark() != before.experiment { work.lose() }
+    if drawn < 0 || redone == nil && stepsMade() != before.experiment { work.lose() }
   }
 }

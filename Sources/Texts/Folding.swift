@@ -17,9 +17,9 @@ public func folded(_ text: String, to width: Int) -> [String] {
 }
 
 /// A page whose long lines are folded, what goes on standing under where the line began.
-public func foldedLines(_ text: String) -> String {
+public func foldedLines(_ text: String, to width: Int = pageWidth) -> String {
   text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
     let indent = String(line.prefix { $0 == " " })
-    return folded(String(line.dropFirst(indent.count)), to: pageWidth - indent.count).map { indent + $0 }
+    return folded(String(line.dropFirst(indent.count)), to: width - indent.count).map { indent + $0 }
   }.joined(separator: "\n")
 }

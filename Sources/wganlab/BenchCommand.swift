@@ -1,7 +1,7 @@
 import ArgumentParser
 import Benchmark
 
-import class Notebook.DescriptorSink
+import class Display.DescriptorSink
 
 /// `wganlab bench`
 struct BenchCommand: ParsableCommand {

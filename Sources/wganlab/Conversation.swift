@@ -1,23 +1,22 @@
 import Files
 import Foundation
-import Laboratory
 import Language
 import Notebook
 import Prompt
+import Workbench
 
 /// The prompt: reads entries line by line until the input ends or `quit` is said.
 final class Conversation {
-  /// Kept, because its session's commands act on it.
-  private let laboratory: Laboratory
-  private let session: Session
+  private let workbench: Workbench
+  private var session: Session { workbench.session }
   private let editor: LineEditor
   /// The lines of the entry that is being typed.
   private var typed: CellReader
   private var hasToldHistoryProblem = false
 
-  init(_ laboratory: Laboratory) {
-    self.laboratory = laboratory
-    session = laboratory.session
+  init(_ workbench: Workbench) {
+    self.workbench = workbench
+    let session = workbench.session
     typed = session.nextCell()
     session.isInteractive = true
     // A safe session touches nothing outside its folder, the history and the user's inputrc included.

@@ -4,8 +4,8 @@ import Curriculum
 import Foundation
 import Prompt
 
+import class Display.DescriptorSink
 import struct Language.Problem
-import class Notebook.DescriptorSink
 import struct Notebook.ScriptRunner
 
 /// `wganlab lesson [NAME]`: at a terminal the prompt opens on its first step; elsewhere the lines of standard input are the learner's.
@@ -20,7 +20,7 @@ struct LessonCommand: ParsableCommand {
     guard let name = words.first else { try options.run([.command(line)]) }
     _ = try known(name)
     guard Terminal.input.isTerminal else { try options.run([.command(line), .standardInput]) }
-    Foundation.exit(Conversation(try options.laboratory()).run(opening: line))
+    Foundation.exit(Conversation(try options.workbench()).run(opening: line))
   }
 }
 

@@ -8,9 +8,9 @@ struct ReferenceCommand: ParsableCommand {
   @Flag(help: "Print the glossary instead.") var glossary = false
 
   func run() throws {
-    let laboratory = try SessionOptions.parse([]).laboratory()
+    let session = try SessionOptions.parse([]).workbench().session
     let options = [WganLab.helpMessage(columns: 100), WganLab.helpMessage(for: RunCommand.self, columns: 100)]
-    let reference = Reference(laboratory.session, options: options.joined(separator: "\n\n"))
-    laboratory.session.output.write(glossary ? reference.glossary : reference.markdown)
+    let reference = Reference(session, options: options.joined(separator: "\n\n"))
+    session.output.write(glossary ? reference.glossary : reference.markdown)
   }
 }

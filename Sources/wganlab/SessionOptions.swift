@@ -1,11 +1,12 @@
 import ArgumentParser
 import Classroom
 import Curriculum
+import Display
 import Foundation
-import Laboratory
 import Language
 import Notebook
 import Prompt
+import Workbench
 
 /// Options that every way of starting has.
 struct SessionOptions: ParsableArguments {
@@ -28,23 +29,23 @@ struct SessionOptions: ParsableArguments {
   @Option(help: "The seed; the same as --set seed=N.")
   var seed: Int?
 
-  /// The laboratory that the options ask for.
-  func laboratory() throws -> Laboratory {
+  /// The workbench that the options ask for.
+  func workbench() throws -> Workbench {
     let terminal = Terminal.output
     let sink = DescriptorSink(
-      usesColor: format == .text && terminal.takesColor(color),
+      renderer: format == .text && terminal.takesColor(color) ? .colour : .plain,
       showsProgress: format == .text && terminal.takesColor(.auto))
     let files = safe ? try FileAccess.confined(to: FileManager.default.currentDirectoryPath) : .unrestricted
-    let laboratory = Laboratory(output: sink, files: files)
-    laboratory.session.version = ProgramVersion.text
-    laboratory.session.isCancelled = { Interruption.requested }
-    _ = Classroom(laboratory, lessons: Curriculum.lessons, progress: safe ? nil : .standard())
-    return laboratory
+    let workbench = Workbench(
+      output: sink, files: files, lessons: Curriculum.lessons, progress: safe ? nil : .standard())
+    workbench.session.version = ProgramVersion.text
+    workbench.session.isCancelled = { Interruption.requested }
+    return workbench
   }
 
   /// Runs sources in order; then, if asked, opens the prompt. Never returns.
   func run(_ sources: [ScriptRunner.Source]) throws -> Never {
-    let laboratory = try laboratory()
+    let workbench = try workbench()
     var options = ScriptRunner.Options()
     (options.format, options.echo, options.keepGoing) = (format, echo, keepGoing)
     options.sets = try assignments()
@@ -52,10 +53,10 @@ struct SessionOptions: ParsableArguments {
     let rest: [ScriptRunner.Source] =
       interactive && !opensPrompt && !sources.contains(.standardInput) ? [.standardInput] : []
     Interruption.begin()
-    let outcome = ScriptRunner(laboratory.session, options).run(sources + rest)
+    let outcome = ScriptRunner(workbench.session, options).run(sources + rest)
     Interruption.end()
     guard opensPrompt, !outcome.isOver else { Foundation.exit(outcome.code) }
-    Foundation.exit(Conversation(laboratory).run())
+    Foundation.exit(Conversation(workbench).run())
   }
 
   /// `NAME=VALUE`, taken apart.

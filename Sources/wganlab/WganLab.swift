@@ -6,7 +6,7 @@ import Foundation
 import Prompt
 import Texts
 
-import class Notebook.DescriptorSink
+import class Display.DescriptorSink
 import enum Notebook.ExitStatus
 
 /// The program: a prompt when called alone, scripts and single commands for the shell.

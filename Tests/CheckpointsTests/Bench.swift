@@ -1,13 +1,15 @@
 import Arrays
 import Checkpoints
+import Display
 import FastKernels
 import Foundation
-import Laboratory
 import Notebook
+import Workbench
 
-/// A laboratory whose files lie in a folder of the test's.
+/// A workbench whose files lie in a folder of the test's.
 struct Bench {
-  let laboratory: Laboratory
+  let workbench: Workbench
+  var session: Session { workbench.session }
   let sink = MemorySink()
   let folder: Folder
 
@@ -16,8 +18,8 @@ struct Bench {
   init(_ folder: Folder = Folder(), files: FileAccess = .unrestricted) {
     Bench.fast
     self.folder = folder
-    laboratory = Laboratory(output: sink, files: files)
-    laboratory.session.version = "wganlab test"
+    workbench = Workbench(output: sink, files: files)
+    session.version = "wganlab test"
   }
 
   /// Runs lines one by one, `@` standing for the folder; throws the first failure.
@@ -25,7 +27,7 @@ struct Bench {
   func run(_ lines: String...) throws -> String {
     let before = sink.output.count
     for line in lines {
-      let result = laboratory.session.run(cell: line.replacing("@", with: folder.path))
+      let result = session.run(cell: line.replacing("@", with: folder.path))
       if let failure = result.failure { throw failure }
     }
     return String(sink.output.dropFirst(before))
@@ -33,7 +35,7 @@ struct Bench {
 
   /// The message and hint of a line that must fail.
   func failure(_ line: String) -> String {
-    let failure = laboratory.session.run(cell: line.replacing("@", with: folder.path)).failure
+    let failure = session.run(cell: line.replacing("@", with: folder.path)).failure
     return failure.map { $0.problem.message + "\n" + ($0.problem.hint ?? "") } ?? "no failure"
   }
 
@@ -41,7 +43,7 @@ struct Bench {
   func state() throws -> [UInt8] {
     let folder = Folder()
     let path = folder.file("state")
-    let failure = laboratory.session.run(cell: "save \(path);").failure
+    let failure = session.run(cell: "save \(path);").failure
     if let failure { throw failure }
     return folder.bytes("state")
   }

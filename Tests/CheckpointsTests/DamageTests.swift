@@ -177,10 +177,10 @@ import Testing
 
   /// A run that broke overwrites no good save.
   @Test func nothingBrokenIsSaved() throws {
-    let state = try bench.laboratory.experiment().state
+    let state = try bench.workbench.laboratory.experiment().state
     var broken = state
     broken.critic.values[0] = NDArray(repeating: .nan, shape: broken.critic.values[0].shape)
-    try bench.laboratory.experiment().restore(broken)
+    try bench.workbench.laboratory.experiment().restore(broken)
     #expect(bench.failure("save @/good").contains("nothing is saved: \"critic.dense1.weight\" holds NaN"))
     #expect(bench.folder.bytes("good") == bytes)
     try bench.run("critic = network([2], leakyrelu(infinity), dense(1))")

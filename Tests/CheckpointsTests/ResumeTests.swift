@@ -69,7 +69,7 @@ import Testing
   @Test func statesAreValues() throws {
     let bench = Bench()
     try bench.run("use 8gaussians", "set width 8", "train 2", "step critic")
-    let experiment = try bench.laboratory.experiment()
+    let experiment = try bench.workbench.laboratory.experiment()
     let state = experiment.state, saved = try bench.state(), norm = experiment.critic.gradientNorm
     let once = try bench.run("train 2", "step")
     try experiment.restore(state)
@@ -82,7 +82,7 @@ import Testing
   @Test func gradientsAreNotKept() throws {
     let bench = Bench()
     try bench.run("use 8gaussians", "set width 8", "train 2", "save @/run", "load @/run")
-    #expect(try bench.laboratory.experiment().critic.gradientNorm == nil)
+    #expect(try bench.workbench.laboratory.experiment().critic.gradientNorm == nil)
     #expect(bench.failure("critic.gradient").contains("critic.gradient has no value yet"))
   }
 
@@ -98,14 +98,14 @@ import Testing
     let bench = Bench()
     try bench.run("use 8gaussians", "set width 8", "set rate 0.5", "train 1", "save @/run")
     let other = Bench(bench.folder)
-    try other.laboratory.session.override([("rate", "0.25"), ("width", "8")])
+    try other.session.override([("rate", "0.25"), ("width", "8")])
     try other.run("load @/run")
-    #expect(try other.laboratory.experiment().settings.rate == 0.25)
-    #expect(try other.laboratory.experiment().rounds == 1)
+    #expect(try other.workbench.laboratory.experiment().settings.rate == 0.25)
+    #expect(try other.workbench.laboratory.experiment().rounds == 1)
     let third = Bench(bench.folder)
-    try third.laboratory.session.override([("width", "4")])
+    try third.session.override([("width", "4")])
     #expect(third.failure("load @/run").contains("its width is 8, and --set width=4 would begin the run again"))
-    #expect(try third.laboratory.experiment().rounds == 0)
+    #expect(try third.workbench.laboratory.experiment().rounds == 0)
   }
 
   /// A safe session keeps to its folder.

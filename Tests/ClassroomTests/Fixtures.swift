@@ -1,18 +1,18 @@
 import Classroom
+import Display
 import Foundation
-import Laboratory
 import Notebook
+import Workbench
 
 /// A classroom with one lesson, and what it has printed.
 struct Room {
   let sink = MemorySink()
-  let classroom: Classroom
-  var session: Session { classroom.laboratory.session }
+  let workbench: Workbench
+  var session: Session { workbench.session }
 
   init(_ lessons: Lesson..., progress: ProgressFile? = nil, isInteractive: Bool = false) {
-    let laboratory = Laboratory(output: sink)
-    laboratory.session.isInteractive = isInteractive
-    classroom = Classroom(laboratory, lessons: lessons, progress: progress)
+    workbench = Workbench(output: sink, lessons: lessons, progress: progress)
+    session.isInteractive = isInteractive
   }
 
   /// Types lines; gives the last one's result.

@@ -1,4 +1,5 @@
 import Classroom
+import Display
 import Notebook
 import Testing
 

@@ -12,11 +12,11 @@ import Testing
 
   @Test(arguments: Repository.scripts)
   func everyExampleRunsToItsEnd(_ name: String) {
-    let (laboratory, sink) = Repository.laboratory()
+    let (workbench, sink) = Repository.workbench()
     var options = ScriptRunner.Options()
     options.sets = ExampleTests.shortened[name] ?? []
     let path = Repository.root.appendingPathComponent("Examples/\(name)").path
-    let outcome = ScriptRunner(laboratory.session, options).run([.file(path)])
+    let outcome = ScriptRunner(workbench.session, options).run([.file(path)])
     #expect(outcome.code == 0, "\(sink.errors)")
     #expect(!sink.output.isEmpty)
   }

@@ -1,8 +1,9 @@
 import Arrays
+import Display
 import FastKernels
 import Foundation
-import Laboratory
 import Notebook
+import Workbench
 
 /// The files that users read, as the tests find them.
 enum Repository {
@@ -25,10 +26,10 @@ enum Repository {
       .map { String($0.dropFirst(root.path.count + 1)) }.sorted()
   }()
 
-  /// A laboratory that prints to memory.
-  static func laboratory() -> (Laboratory, MemorySink) {
+  /// A workbench that prints to memory.
+  static func workbench() -> (Workbench, MemorySink) {
     Kernels.standard = .fast
     let sink = MemorySink()
-    return (Laboratory(output: sink), sink)
+    return (Workbench(output: sink), sink)
   }
 }

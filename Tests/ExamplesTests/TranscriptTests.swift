@@ -8,10 +8,10 @@ import Testing
   @Test(arguments: Repository.pages.filter { !$0.hasSuffix("/Reference.md") })
   func whatThePagesShowIsTrue(page: String) throws {
     for block in try transcripts(in: Repository.text(of: page)) {
-      let (laboratory, sink) = Repository.laboratory()
+      let (workbench, sink) = Repository.workbench()
       for (entry, shown) in block {
         let before = sink.output.count
-        let result = laboratory.session.run(cell: entry)
+        let result = workbench.session.run(cell: entry)
         let printed = String(sink.output.dropFirst(before)) + (result.failure.map(\.text) ?? "")
         guard let shown else {
           #expect(result.isOK, "\(entry) prints\n\(printed)")
@@ -62,7 +62,7 @@ import Testing
   }
 
   private func entries(_ block: String) -> [(entry: String, shown: String?)] {
-    let session = Repository.laboratory().0.session
+    let session = Repository.workbench().0.session
     var entries: [(entry: String, shown: String?)] = [], open = ""
     for line in block.split(separator: "\n") {
       open += (open.isEmpty ? "" : "\n") + line

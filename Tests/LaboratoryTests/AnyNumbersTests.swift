@@ -18,7 +18,7 @@ import Testing
     if preset.hasPrefix("fashion") { bench.works("set width 1") }
     // Batch norm takes no sample alone.
     if bench.run("set batch 1").failure != nil { bench.works("set batch 2") }
-    let experiment = try bench.laboratory.experiment()
+    let experiment = try bench.experiment
     for network in [experiment.critic.network, experiment.generator.network] {
       for parameter in network.parameters { parameter.value = NDArray(repeating: number, shape: parameter.shape) }
     }

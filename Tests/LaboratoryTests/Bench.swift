@@ -1,46 +1,43 @@
 import Arrays
 import Datasets
+import Display
 import Experiments
 import FastKernels
-import Laboratory
 import Language
 import Networks
 import Notebook
 import Testing
+import Workbench
 
 /// The fast loops, chosen before the first experiment of this bundle.
 private let fast: Void = { Kernels.standard = .fast }()
 
-/// A laboratory as a user has it, its text kept.
+/// A workbench as a user has it, its text kept.
 struct Bench {
   let sink = MemorySink()
-  let laboratory: Laboratory
-  var session: Session { laboratory.session }
+  let workbench: Workbench
+  var session: Session { workbench.session }
 
   init(files: FileAccess = .unrestricted) {
     _ = fast
-    laboratory = Laboratory(output: sink, files: files)
+    workbench = Workbench(output: sink, files: files)
   }
 
-  /// A laboratory after some lines, all of which must work.
+  /// A workbench after some lines, all of which must work.
   init(after lines: String..., sourceLocation: SourceLocation = #_sourceLocation) {
     self.init()
     for line in lines { works(line, sourceLocation: sourceLocation) }
   }
 
-  /// Runs a line, whatever comes of it. The laboratory must outlive its session's work.
+  /// Runs a line, whatever comes of it.
   @discardableResult
-  func run(_ line: String) -> CellResult {
-    withExtendedLifetime(laboratory) { laboratory.session.run(cell: line) }
-  }
+  func run(_ line: String) -> CellResult { session.run(cell: line) }
 
   /// Runs a script under values from outside; gives the exit code.
   func run(script: String, sets: [(name: String, value: String)]) -> Int32 {
     var options = ScriptRunner.Options()
     options.sets = sets
-    return withExtendedLifetime(laboratory) {
-      ScriptRunner(laboratory.session, options).run([.command(script)]).code
-    }
+    return ScriptRunner(session, options).run([.command(script)]).code
   }
 
   /// Runs a line that must work.
@@ -77,7 +74,7 @@ struct Bench {
 
   /// The run on the bench.
   var experiment: Experiment {
-    get throws { try laboratory.experiment() }
+    get throws { try workbench.laboratory.experiment() }
   }
 
   /// What training and `set` change: every number bit by bit, the steps, the settings.

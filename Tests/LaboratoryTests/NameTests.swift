@@ -113,12 +113,12 @@ import Testing
     bench.works("step")
     for line in ["rounds = 99", "settings = 1", "loss = 7"] { bench.works(line) }
     for (text, number) in [("rounds", 1), ("critic.steps", 5), ("settings.batch", 16)] as [(String, Float)] {
-      guard case .tensor(let tensor) = try bench.laboratory.value(of: text) else {
+      guard case .tensor(let tensor) = try bench.workbench.laboratory.value(of: text, in: bench.session) else {
         Issue.record("\(text) is no number")
         continue
       }
       #expect(tensor.value?.item == number)
     }
-    #expect(throws: Problem.self) { try bench.laboratory.value(of: "ronds") }
+    #expect(throws: Problem.self) { try bench.workbench.laboratory.value(of: "ronds", in: bench.session) }
   }
 }

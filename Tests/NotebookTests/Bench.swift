@@ -20,15 +20,21 @@ struct Bench {
     var settings: [String: String] = ["clip": "0.01"]
   }
 
-  init(scope: (any Scope)? = nil, files: FileAccess = .unrestricted) {
-    session = Session(
-      commands: Bench.commands(state), subjects: Bench.subjects(state), scope: scope, output: sink, files: files)
-    session.overrides.apply = { [state] (name, value) throws(Problem) in
+  init(
+    scope: (any Scope)? = nil, files: FileAccess = .unrestricted, countsSteps: Bool = false,
+    afterwards: @escaping (Session) throws -> Void = { _ in }
+  ) {
+    var toolkit = Toolkit()
+    (toolkit.commands, toolkit.subjects, toolkit.scope) = (Bench.commands(state), Bench.subjects(state), scope)
+    toolkit.apply = { [state] (_, name, value) throws(Problem) in
       guard state.settings[name] != nil else { return false }
       if value == "wrong" { throw Problem("\(name) cannot be \(value)") }
       state.settings[name] = value
       return true
     }
+    if countsSteps { toolkit.stepsMade = { [state] in state.steps } }
+    toolkit.afterwards = afterwards
+    session = Session([toolkit], output: sink, files: files)
   }
 
   private static func commands(_ state: State) -> [Command] {
@@ -80,17 +86,19 @@ struct Bench {
   private static func subjects(_ state: State) -> [Subject] {
     [
       Subject(
-        "jsdivergence", "The distance.", examples: ["show jsdivergence"], number: { () throws(Problem) in 0.25 }
-      ) { session in session.emit(.number(name: nil, 0.25)) },
-      Subject("steps", "How many.", examples: ["show steps"], number: { () throws(Problem) in Real(state.steps) }) {
-        session in session.emit(.text("\(state.steps) steps"))
+        "jsdivergence", "The distance.", examples: ["show jsdivergence"], number: { _ throws(Problem) in 0.25 }
+      ) { _ in [.number(name: nil, 0.25)] },
+      Subject("steps", "How many.", examples: ["show steps"], number: { _ throws(Problem) in Real(state.steps) }) {
+        _ in [.text("\(state.steps) steps")]
       },
       Subject("graph", "A graph.", Argument("expression", .expression, "of what"), examples: ["show graph 1 + 2"]) {
-        session, entered in session.emit(.text("graph of \(entered.text)"))
+        _, entered in [.text("graph of \(entered.text)")]
       },
-      Subject("picture", "A picture.") { session in
-        session.emit(.picture(Picture("two", [.grid(NDArray([0, 1], shape: [1, 2]), low: 0, high: 1)])))
-        session.emit(.table(Table("t", columns: ["a", "b"], rows: [["x", .number(.nan)]])))
+      Subject("picture", "A picture.") { _ in
+        [
+          .picture(Picture("two", [.grid(NDArray([0, 1], shape: [1, 2]), low: 0, high: 1)])),
+          .table(Table("t", columns: ["a", "b"], rows: [["x", .number(.nan)]])),
+        ]
       },
     ]
   }

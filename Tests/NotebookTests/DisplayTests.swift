@@ -1,4 +1,5 @@
 import Arrays
+import Display
 import Foundation
 import Notebook
 import Testing

@@ -95,8 +95,7 @@ import Testing
 
   /// Where that cannot be, the file says so, and so does the prompt.
   @Test(arguments: ["wgan", "md", "ipynb"]) func orItSaysWhyNot(ending: String) {
-    let folder = Folder(), bench = Bench()
-    bench.session.experimentMark = { [state = bench.state] in state.steps }
+    let folder = Folder(), bench = Bench(countsSteps: true)
     bench.run("half", "2", "export \"\(folder.path)/a.\(ending)\"")
     #expect(bench.sink.output.contains("note: cell 1"))
     #expect(text(folder.path + "/a." + ending).lowercased().contains("note: cell 1"))

@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Display
 import Language
 import Notebook
 import Testing
@@ -18,9 +19,20 @@ import Texts
 
   /// A semicolon mutes what the entry shows, not what is said about it: a lesson's verdict must be seen.
   @Test func whatIsSaidAfterACellIsNotMuted() {
-    let bench = Bench()
-    bench.session.afterwards = { [unowned session = bench.session] in session.emit(.text("Done.")) }
+    let bench = Bench(afterwards: { $0.emit(.text("Done.")) })
     #expect(bench.run("1 + 1;").output == "Done.\n")
+  }
+
+  /// The transcript keeps pictures and numbers as data, and of what is large its text.
+  @Test func aTranscriptIsData() {
+    let bench = Bench()
+    bench.run("show picture", "x = ones(1000, 1000)", "x", "\"\(String(repeating: "a", count: 3 << 20))\"")
+    let entries = bench.session.transcript.entries
+    guard case .picture(let picture)? = entries[0].outputs.first else { return #expect(Bool(false), "no picture") }
+    #expect(picture.panels == [.grid(NDArray([0, 1], shape: [1, 2]), low: 0, high: 1)])
+    #expect(entries[0].output.hasPrefix("two\n") && entries[1].outputs.isEmpty)
+    guard case .text(let text)? = entries[2].outputs.first else { return #expect(Bool(false), "no text") }
+    #expect(text.hasPrefix("x [1000×1000]") && entries[3].output.utf8.count <= (1 << 20) + 16)
   }
 
   @Test func resultsAreBounded() {

@@ -1,3 +1,4 @@
+import Display
 import Notebook
 
 /// One concept, taught in steps: a question, predictions, tries, pictures, checks, and what was simplified.

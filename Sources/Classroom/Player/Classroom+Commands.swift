@@ -1,3 +1,4 @@
+import Display
 import Language
 import Notebook
 
@@ -14,10 +15,10 @@ extension Classroom {
       command("hint", "Asks a question that helps with this step.") { try $0.hint() },
       command("solution", "Shows this step's answer.") { try $0.showSolution() },
       command("skip", "Shows this step's answer, does it, and goes on.") { try $0.skip() },
-      command("restart", "Begins the lesson again, forgetting what was done in it.") { room in
-        let lesson = try room.current().lesson
-        room.note(lesson) { $0 = Progress.Record() }
-        try room.begin(lesson, at: 0)
+      command("restart", "Begins the lesson again, forgetting what was done in it.") { player in
+        let lesson = try player.current().lesson
+        player.note(lesson) { $0 = Progress.Record() }
+        try player.begin(lesson, at: 0)
       },
     ]
   }
@@ -25,10 +26,10 @@ extension Classroom {
   private static let group = "Lessons"
 
   private func command(
-    _ name: String, _ summary: String, repeats: Bool = false, body: @escaping (Classroom) throws -> Void
+    _ name: String, _ summary: String, repeats: Bool = false, body: @escaping (Player) throws -> Void
   ) -> Command {
-    Command(name, summary, group: Self.group, repeats: repeats) { [unowned self] _ in
-      try body(self)
+    Command(name, summary, group: Self.group, repeats: repeats) { [self] session in
+      try body(Player(classroom: self, session: session))
     }
   }
 
@@ -37,14 +38,14 @@ extension Classroom {
       "predict", "Answers the question of this step.",
       Argument("value", .rest, "a number, a shape such as [64, 1], or one of the words offered; any expression"),
       group: Self.group
-    ) { [unowned self] _, given in
-      try predict(given)
+    ) { [self] session, given in
+      try Player(classroom: self, session: session).predict(given)
     }
   }
 
   private var lessonCommand: Command {
-    let found = Kind<Lesson>(candidates: { [unowned self] _, _ in lessons.map { ($0.name, $0.summary) } }) {
-      [unowned self] word, _ throws(Problem) in try Lesson.named(word.text, among: lessons)
+    let found = Kind<Lesson>(candidates: { [lessons] _, _ in lessons.map { ($0.name, $0.summary) } }) {
+      [lessons] word, _ throws(Problem) in try Lesson.named(word.text, among: lessons)
     }
     return Command(
       "lesson", "Begins a lesson, or goes on with it; alone, lists them.",
@@ -52,23 +53,27 @@ extension Classroom {
       Argument(
         "step", .keyword("from", .int(0...1000), default: 0), "begin at this step, the earlier ones done for you"),
       group: Self.group, examples: ["lesson"]
-    ) { [unowned self] _, lesson, step in
-      guard let lesson = try lesson ?? (step > 0 ? current().lesson : nil) else { return list() }
-      if step > 0 { return try begin(lesson, at: step - 1) }
-      try resume(lesson)
+    ) { [self] session, lesson, step in
+      let player = Player(classroom: self, session: session)
+      guard let lesson = try lesson ?? (step > 0 ? player.current().lesson : nil) else { return player.list() }
+      if step > 0 { return try player.begin(lesson, at: step - 1) }
+      try player.resume(lesson)
     }
   }
+}
+
+extension Player {
 
   /// Begins a lesson; where somebody types, it goes on where it was left. A script always starts from the beginning, so that it does the
   /// same each time.
-  private func resume(_ lesson: Lesson) throws {
+  fileprivate func resume(_ lesson: Lesson) throws {
     let place = progress.place(in: lesson)
     guard session.isInteractive, place > 0 else { return try begin(lesson, at: 0) }
     session.emit(.text("Going on where you left; restart begins again.\n"))
     try begin(lesson, at: place)
   }
 
-  private func list() {
+  fileprivate func list() {
     session.emit(
       .table(
         Table(

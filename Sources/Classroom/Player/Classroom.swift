@@ -2,58 +2,37 @@ import Laboratory
 import Language
 import Notebook
 
-/// A laboratory in which lessons are taken. Between two steps everything stays allowed that is allowed without a lesson.
+/// Lessons in a laboratory, and how far the learner is in them. Between two steps everything stays allowed that is allowed without a lesson.
 public final class Classroom {
-  /// The laboratory.
-  public let laboratory: Laboratory
   /// The lessons, in the curriculum's order.
   public let lessons: [Lesson]
+  let laboratory: Laboratory
+  let file: ProgressFile?
   /// The lesson that is being taken, if any.
   var run: Run?
   /// How far the learner has come.
   var progress: Progress
-  private let file: ProgressFile?
-  private var isFileLost = false
+  /// Whether progress could not be kept, which is said once.
+  var isFileLost = false
 
   /// A classroom in a laboratory. Progress is kept in `file`; without one, only as long as the session.
-  ///
-  /// The session keeps its classroom alive, until `close`.
   public init(_ laboratory: Laboratory, lessons: [Lesson], progress file: ProgressFile? = nil) {
-    self.laboratory = laboratory
-    self.lessons = lessons
-    self.file = file
+    (self.laboratory, self.lessons, self.file) = (laboratory, lessons, file)
     progress = file?.load() ?? Progress()
-    let session = laboratory.session
-    session.add(commands)
-    session.promptPrefix = { [unowned self] in run.map { "Lesson \($0.lesson.number) · \($0.place) " } ?? "" }
-    let others = session.otherNames
-    session.otherNames = { others() + lessons.map(\.name) }
-    session.afterwards = { try self.judgeCell() }
   }
 
-  /// Lets go of the session.
-  public func close() {
-    laboratory.session.afterwards = nil
-    laboratory.session.promptPrefix = { "" }
+  /// What lessons bring to a session: their commands, the place before the prompt, and what they say after each cell.
+  public var toolkit: Toolkit {
+    var toolkit = Toolkit()
+    toolkit.commands = commands
+    toolkit.otherNames = { [lessons] in lessons.map(\.name) }
+    toolkit.promptPrefix = { [self] in run.map { "Lesson \($0.lesson.number) · \($0.place) " } ?? "" }
+    toolkit.afterwards = { [self] session in try Player(classroom: self, session: session).judgeCell() }
+    return toolkit
   }
 
-  var session: Session { laboratory.session }
-
-  /// Changes a lesson's record and keeps it.
-  func note(_ lesson: Lesson, _ change: (inout Progress.Record) -> Void) {
-    change(&progress.lessons[lesson.name, default: Progress.Record()])
-    guard let file, !isFileLost else { return }
-    do {
-      let kept = try file.update(lesson.name, change)
-      progress = kept.progress
-      guard let place = kept.setAside else { return }
-      session.output.writeError(
-        "\(file.path) could not be read as progress; it is kept as \(place), and lessons are counted anew\n")
-    } catch {
-      isFileLost = true
-      session.output.writeError("progress is not kept: \(file.path) could not be written\n")
-    }
-  }
+  /// Leaves the lesson that is being taken. What its steps hold, such as the session, is let go.
+  public func leave() { run = nil }
 }
 
 /// One lesson being taken.

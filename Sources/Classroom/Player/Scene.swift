@@ -6,18 +6,20 @@ import Notebook
 
 /// The live session that a lesson is taken in, as its conditions and measurements see it.
 public struct Scene {
-  /// The notebook with the experiment on its bench.
+  /// The experiment on its bench.
   public let laboratory: Laboratory
+  /// The notebook in which it is worked with.
+  public let session: Session
 
   /// A laboratory as lessons see it.
-  public init(_ laboratory: Laboratory) { self.laboratory = laboratory }
+  public init(_ laboratory: Laboratory, in session: Session) { (self.laboratory, self.session) = (laboratory, session) }
 
   /// The experiment on the bench.
   public func experiment() throws -> Experiment { try laboratory.experiment() }
 
   /// The one number that an expression gives now.
   public func number(_ expression: String) throws -> Real {
-    let value = try laboratory.session.value(of: Word(expression, at: 0..<expression.count))
+    let value = try session.value(of: Word(expression, at: 0..<expression.count))
     guard let number = singleNumber(value) else { throw Problem("\(expression) is not one number") }
     return number
   }
@@ -36,20 +38,20 @@ public struct Scene {
   /// Whether a condition on the experiment holds, such as `critic.steps >= 300 and settings.norm == "batch"`: its names mean the run's own,
   /// whatever the learner has called by them.
   public func onBench(_ condition: String) throws -> Bool {
-    guard let number = singleNumber(try laboratory.value(of: condition)) else {
+    guard let number = singleNumber(try laboratory.value(of: condition, in: session)) else {
       throw Problem("\(condition) is no condition")
     }
     return number != 0
   }
 
   /// Whether somebody sits at a terminal: then measurements may take a minute.
-  public var isInteractive: Bool { laboratory.session.isInteractive }
+  public var isInteractive: Bool { session.isInteractive }
 
   /// Says how far a long measurement is, where somebody can see it; nothing ends it.
-  public func progress(_ text: String) { laboratory.session.progress(text) }
+  public func progress(_ text: String) { session.progress(text) }
 
   /// Throws when the learner has asked to stop: for measurements that take a while.
-  public func poll() throws { try laboratory.session.checkCancellation() }
+  public func poll() throws { try session.checkCancellation() }
 }
 
 /// The number that a value is; `nil` when it is none or several.

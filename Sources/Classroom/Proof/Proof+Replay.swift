@@ -18,7 +18,7 @@ extension Proof {
     }
   }
 
-  private func make(_ slip: Attempt.Slip, _ step: Outline, in room: Classroom) {
+  private func make(_ slip: Attempt.Slip, _ step: Outline, in room: Player) {
     let lines = slip.lines.joined(separator: "; ")
     let reply = room.type(slip.lines)
     if room.run?.isOpen == true { return flaw("the misstep \"\(lines)\" passes", at: step) }
@@ -47,9 +47,9 @@ extension Proof {
     }
   }
 
-  private func type(_ command: String, at step: Outline, in room: Classroom) {
+  private func type(_ command: String, at step: Outline, in room: Player) {
     let word = command.prefix { $0.isLetter }
-    guard !room.commands.contains(where: { $0.name == word }) || word == "lesson" else { return }
+    guard !room.classroom.commands.contains(where: { $0.name == word }) || word == "lesson" else { return }
     if let failure = room.type([command]).failure { flaw("`\(command)` in its text fails: \(failure)", at: step) }
   }
 }

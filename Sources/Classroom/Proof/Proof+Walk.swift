@@ -22,7 +22,7 @@ extension Proof {
     }
   }
 
-  private func look(at step: Step, in room: Classroom, _ run: Run) {
+  private func look(at step: Step, in room: Player, _ run: Run) {
     do {
       let screen = try room.screen(of: run).map(\.text).joined(separator: "\n")
       screens[step.outline.id] = screen
@@ -37,8 +37,8 @@ extension Proof {
 
   private func measureSize(of screen: String, at step: Outline) {
     let lines = screen.split(separator: "\n", omittingEmptySubsequences: false)
-    if lines.count > Classroom.screenHeight {
-      flaw("it shows \(lines.count) lines; \(Classroom.screenHeight) fit on a terminal", at: step)
+    if lines.count > Player.screenHeight {
+      flaw("it shows \(lines.count) lines; \(Player.screenHeight) fit on a terminal", at: step)
     }
     if let wide = lines.map({ displayWidth($0) }).max(), wide > 80 { flaw("a line is \(wide) columns wide", at: step) }
   }
@@ -83,7 +83,7 @@ extension Proof {
     }
   }
 
-  private func answer(_ step: Step, in room: Classroom) {
+  private func answer(_ step: Step, in room: Player) {
     switch step.content.task {
     case .prediction(let prediction): answer(prediction, of: step.outline, in: room)
     case .attempt(let attempt):
@@ -94,7 +94,7 @@ extension Proof {
   }
 
   /// What is to be noticed once it is done: read like all other words, and what it says can be typed is typed at the next step.
-  private func notice(_ attempt: Attempt, of step: Step, in room: Classroom) {
+  private func notice(_ attempt: Attempt, of step: Step, in room: Player) {
     guard let run = room.run, run.isOpen, !run.isLast else { return }
     do {
       read([try attempt.notice()], of: step, at: run.index + 1)
@@ -103,7 +103,7 @@ extension Proof {
     }
   }
 
-  private func answer(_ prediction: Prediction, of step: Outline, in room: Classroom) {
+  private func answer(_ prediction: Prediction, of step: Outline, in room: Player) {
     for (value, difference) in prediction.refusals {
       let reply = room.type(["predict \(value)"])
       if room.run?.isOpen == true { return flaw("the wrong answer \(value) passes", at: step) }
@@ -126,7 +126,7 @@ extension Proof {
     if room.run?.isOpen != true { flaw("the right answer \(right) is refused: \(reply.output)", at: step) }
   }
 
-  private func perform(_ attempt: Attempt, of step: Outline, in room: Classroom) {
+  private func perform(_ attempt: Attempt, of step: Outline, in room: Player) {
     if room.run?.isOpen == true { return flaw("it is done before anything was typed", at: step) }
     _ = room.type(["1 + 1"])
     if room.run?.isOpen == true { return flaw("anything that is typed does it", at: step) }

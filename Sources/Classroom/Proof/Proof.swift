@@ -1,3 +1,4 @@
+import Display
 import Laboratory
 import Notebook
 
@@ -26,17 +27,18 @@ final class Proof {
   }
 
   /// Does something in a classroom where nothing was done yet.
-  func inCleanRoom(_ body: (Classroom) -> Void) {
-    let laboratory = Laboratory(output: MemorySink())
-    laboratory.session.streams = false
-    laboratory.session.isCancelled = isCancelled
-    let room = Classroom(laboratory, lessons: [lesson])
-    body(room)
-    room.close()
+  func inCleanRoom(_ body: (Player) -> Void) {
+    let laboratory = Laboratory()
+    let classroom = Classroom(laboratory, lessons: [lesson])
+    let session = Session([laboratory.toolkit(), classroom.toolkit], output: MemorySink())
+    session.streams = false
+    session.isCancelled = isCancelled
+    body(Player(classroom: classroom, session: session))
+    classroom.leave()
   }
 }
 
-extension Classroom {
+extension Player {
   /// Types lines; returns what they printed, and what went wrong with the first that failed.
   func type(_ lines: [String]) -> (output: String, failure: String?) {
     var output = ""

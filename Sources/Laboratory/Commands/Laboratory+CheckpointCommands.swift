@@ -15,7 +15,7 @@ extension Laboratory {
       "Saves both networks and their training, to go on later bit for bit (names and cells are not part of it).",
       Argument("file", .file("safetensors"), "a safetensors file; one that is there is replaced, whole or not at all"),
       group: "Experiment", examples: ["save run.safetensors"]
-    ) { [unowned self] session, file in
+    ) { session, file in
       let state = try experiment().state
       let target = try session.files.writable(file)
       let size = try translated {
@@ -32,28 +32,28 @@ extension Laboratory {
       "load", "Goes on with a run that save kept. A file that is not right in every respect changes nothing.",
       Argument("file", .file("safetensors"), "what save wrote"),
       group: "Experiment", examples: ["save run.safetensors\nload run.safetensors"]
-    ) { [unowned self] session, file in
+    ) { session, file in
       let path = try session.files.readable(file)
       let loaded = try translated {
         let state = try Checkpoint(SafetensorsFile(path: path, name: file)).state
-        try check(state.settings, file)
+        try check(state.settings, file, session.overrides)
         let experiment = try Experiment(state)
-        try overrule(experiment)
+        try overrule(experiment, session.overrides)
         return experiment
       }
-      take(loaded)
+      take(loaded, in: session)
       session.emit(.text("loaded \(file): \(loaded.state.place)\n\(try summary())"))
     }
   }
 
   /// Refuses a run of another preset than the chosen one, and settings that `--set` would begin it again with.
-  private func check(_ settings: Settings, _ file: String) throws(Problem) {
+  private func check(_ settings: Settings, _ file: String, _ overrides: Overrides) throws(Problem) {
     if let chosen = scope.chosen, chosen.name != settings.preset.name {
       throw Problem(
         "\(quoted(file)): it is a run of the preset \(settings.preset.name), and \(chosen.name) is in use",
         hint: "Type use \(settings.preset.name) first, then load it.")
     }
-    for (name, text) in session.overrides.values {
+    for (name, text) in overrides.values {
       guard let setting = Setting.named(name), setting.effect == .restarts else { continue }
       let saved = settings.value(of: setting)
       guard try translated({ try setting.value(from: text) }) != saved else { continue }
@@ -64,8 +64,8 @@ extension Laboratory {
   }
 
   /// Gives a run the settings of `--set`; those that would begin it again are what it has already.
-  private func overrule(_ experiment: Experiment) throws {
-    for (name, text) in session.overrides.values {
+  private func overrule(_ experiment: Experiment, _ overrides: Overrides) throws {
+    for (name, text) in overrides.values {
       guard let setting = Setting.named(name) else { continue }
       try experiment.set(setting, to: text)
     }

@@ -1,4 +1,5 @@
 import Arrays
+import Display
 import Experiments
 import Language
 import Networks
@@ -14,14 +15,14 @@ extension Laboratory {
       "use", "Sets a preset up: data, networks, objective, optimiser, seed. Alone, lists the presets.",
       Argument("preset", .optional(.preset), "which one"),
       group: "Experiment", examples: ["use", "use 8gaussians"]
-    ) { [unowned self] session, preset in
-      guard let preset else { return listPresets() }
-      try use(preset)
+    ) { session, preset in
+      guard let preset else { return listPresets(in: session) }
+      try use(preset, in: session)
       session.emit(.text(try summary()))
     }
   }
 
-  private func listPresets() {
+  private func listPresets(in session: Session) {
     session.emit(
       .table(
         Table(
@@ -47,8 +48,8 @@ extension Laboratory {
       Argument("name", .optional(.setting), "which setting"),
       Argument("value", .optional(.settingValue), "its new value"),
       group: "Experiment", examples: ["set critics 5", "set objective wgan"]
-    ) { [unowned self] session, setting, value in
-      guard let setting else { return try showSettings() }
+    ) { session, setting, value in
+      guard let setting else { return session.emit(.table(try settingsTable())) }
       guard let value else {
         throw Problem("\(setting.name) needs a value", hint: "\(setting.name) takes \(setting.range).")
       }
@@ -56,7 +57,7 @@ extension Laboratory {
         return session.emit(.text("\(setting.name) stays \(kept), which was given with --set"))
       }
       do throws(Problem) {
-        try change(setting, to: value.text)
+        try change(setting, to: value.text, in: session)
       } catch {
         throw error.located(at: value.range)
       }
@@ -67,7 +68,7 @@ extension Laboratory {
     Command(
       "begin", "Begins the run again under the same settings, with new networks.",
       Argument("again", .word(["again"]), "as it is said"), group: "Experiment", examples: ["begin again"]
-    ) { [unowned self] session, _ in
+    ) { session, _ in
       try beginAgain()
       session.emit(.text("the settings are the same, the networks are new and the run begins again"))
     }
@@ -79,10 +80,10 @@ extension Laboratory {
       Argument("network", .optional(.word(["critic", "generator"])), "only this network"),
       Argument("count", .optional(.int(1...1_000_000), default: 1), "how many"),
       group: "Experiment", examples: ["step", "step critic", "step critic 3", "step generator", "step 2"], repeats: true
-    ) { [unowned self] _, network, count in try step(network, count) }
+    ) { session, network, count in try step(network, count, in: session) }
   }
 
-  private func step(_ network: String?, _ count: Int) throws {
+  private func step(_ network: String?, _ count: Int, in session: Session) throws {
     let goal: TrainingLoop.Goal =
       switch network {
       case "critic": .criticSteps(count)

@@ -13,41 +13,45 @@ extension Laboratory {
         "train", "Trains for so many rounds. Ctrl-C stops at a step's edge; `continue` goes on.",
         Argument("rounds", .int(1...1_000_000), "each the critic's steps and one of the generator"),
         group: "Experiment", examples: ["train 20"]
-      ) { [unowned self] _, rounds in try carryOut(TrainingLoop(try experiment(), .rounds(rounds))) },
+      ) { session, rounds in
+        try carryOut(TrainingLoop(try experiment(), .rounds(rounds)), in: session)
+      },
       Command(
         "until", "Trains until a condition holds, asked before the first round and after every one.",
         Argument("condition", .condition, "such as loss < 0.5"),
         Argument("max", .keyword("max", .int(1...1_000_000), default: 10_000), "give up after so many rounds"),
         group: "Experiment", examples: ["until 1 < 2 max 5"]
-      ) { [unowned self] session, condition, most in
+      ) { session, condition, most in
         let rule = TrainingLoop.StopRule(condition.text) { [unowned session] in try session.truth(of: condition) }
         guard try !rule.holds() else {
           return session.emit(.text("\(rule.name) holds already; nothing was trained"))
         }
-        try carryOut(TrainingLoop(try experiment(), .rounds(most), until: [rule]))
+        try carryOut(TrainingLoop(try experiment(), .rounds(most), until: [rule]), in: session)
       },
       Command(
         "continue", "Goes on with a run that was stopped.", group: "Experiment", examples: []
-      ) { [unowned self] _ in
-        guard let unfinished else { throw Problem("nothing was stopped", hint: "train N begins a run.") }
-        try carryOut(unfinished)
+      ) { session in
+        guard let unfinished = scope.unfinished else {
+          throw Problem("nothing was stopped", hint: "train N begins a run.")
+        }
+        try carryOut(unfinished, in: session)
       },
     ]
   }
 
   /// Trains to the loop's end. Where it is stopped before, it is kept for `continue`, and what it ends with is the same.
-  private func carryOut(_ asked: TrainingLoop) throws {
+  private func carryOut(_ asked: TrainingLoop, in session: Session) throws {
     let experiment = asked.experiment
     let owed = asked.criticStepsLeft
     var loop = asked, progress = Progress(total: asked.goal.count - asked.done), isWhole = false
     defer {
       if !isWhole || asked.isBegun || session.isCancelled() { session.redo(with: loop.lines(since: asked, owed: owed)) }
-      unfinished = session.isCancelled() && !loop.isDone ? loop : nil
+      scope.unfinished = session.isCancelled() && !loop.isDone ? loop : nil
       session.progress("")
     }
     while !loop.isDone {
-      try stopIfAsked(loop)
-      guard try step(&loop)?.isLast == true,
+      try stopIfAsked(loop, in: session)
+      guard try step(&loop, in: session)?.isLast == true,
         let line = progress.line(after: loop.done - asked.done, experiment.log.lastCritic)
       else { continue }
       session.progress(line)
@@ -63,16 +67,16 @@ extension Laboratory {
   }
 
   /// The loop's next step. One that is cut short is not made.
-  private func step(_ loop: inout TrainingLoop) throws -> StepEvent? {
+  private func step(_ loop: inout TrainingLoop, in session: Session) throws -> StepEvent? {
     do {
       return try translated { try loop.next() }
     } catch {
-      try stopIfAsked(loop)
+      try stopIfAsked(loop, in: session)
       throw error
     }
   }
 
-  private func stopIfAsked(_ loop: TrainingLoop) throws {
+  private func stopIfAsked(_ loop: TrainingLoop, in session: Session) throws {
     guard session.isCancelled() else { return try session.checkCancellation() }
     let steps = loop.criticSteps > 0 ? " and \(counted(loop.criticSteps, "critic step"))" : ""
     throw Interruption("stopped after \(loop.done) of \(counted(loop.goal.count, "round"))\(steps); continue goes on")

@@ -10,7 +10,7 @@ extension ExperimentScope {
       Function(
         "noise", "Noise for the generator: so many samples, distributed as in training", group: "Models",
         examples: ["shape(noise(64))"], .whole("count", within: 0...65_536)
-      ) { [unowned self] context, count in
+      ) { [self] context, count in
         let draw = context.nextDraw()
         return .tensor(
           Tensor(
@@ -21,7 +21,7 @@ extension ExperimentScope {
         "sample", "So many fresh samples: of the data with real, of the generator with fake, rows of any other tensor",
         group: "Models", examples: ["shape(sample(real, 8))", "shape(sample(fake, 8))"], .tensor("x"),
         .whole("count", within: 1...65_536)
-      ) { [unowned self] context, x, count in .tensor(try drawn(x, count, context)) },
+      ) { [self] context, x, count in .tensor(try drawn(x, count, context)) },
     ]
   }
 

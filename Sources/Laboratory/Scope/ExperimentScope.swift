@@ -3,6 +3,7 @@ import Autodiff
 import Experiments
 import Language
 import Networks
+import Quality
 
 /// The experiment as expressions see it: `critic`, `generator`, `real`, `fake`, `rounds`, `settings`, and the functions that draw from it.
 ///
@@ -15,6 +16,12 @@ final class ExperimentScope: Scope {
   private var generation = 0
   /// The preset that was asked for, by `use` or with a file; `nil` while the first one stands in.
   private(set) var chosen: Preset?
+  /// The run that was stopped and can be gone on with.
+  var unfinished: TrainingLoop?
+  /// What images are compared by, once it was asked for, and the accuracy that it has.
+  var classifier: (classifier: Classifier, accuracy: Double)?
+  /// The real images that others were last held against.
+  var reference: ImageReference?
 
   /// What a batch depends on.
   private struct BatchKey: Equatable {

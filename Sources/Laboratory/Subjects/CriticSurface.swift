@@ -8,18 +8,16 @@ import Notebook
 ///
 /// Points of the plane: a heat map. Points of a line: a bar for each place. Images have too many axes; there it is the mean score on the way from
 /// fake to real samples, which is where the penalty looks.
-struct CriticSurface {
-  /// What there is to see.
-  let outputs: [Output]
-
+enum CriticSurface {
   /// How far the drawn square reaches from the origin, and how many cells it has along a side.
   private static let reach: Real = 2, cells = 40
 
-  init(_ experiment: Experiment) throws {
+  /// What there is to see.
+  static func output(_ experiment: Experiment) throws -> Output {
     switch experiment.dataset.sampleShape {
-    case [2]: outputs = [try CriticSurface.plane(experiment)]
-    case [1]: outputs = [.table(try CriticSurface.line(experiment))]
-    default: outputs = [.table(try CriticSurface.way(experiment))]
+    case [2]: try plane(experiment)
+    case [1]: .table(try line(experiment))
+    default: .table(try way(experiment))
     }
   }
 

@@ -1,4 +1,5 @@
 import Arrays
+import Display
 import Experiments
 import Foundation
 import Language
@@ -9,19 +10,17 @@ extension Laboratory {
   /// Settings and memory.
   var bookkeepingSubjects: [Subject] {
     [
-      Subject("settings", "every number of the experiment", group: "Experiment", examples: ["show settings"]) {
-        [unowned self] _ in try showSettings()
+      Subject("settings", "every number of the experiment", group: "Experiment") {
+        _ in [.table(try settingsTable())]
       },
-      Subject("memory", "what arrays and earlier results hold", group: "Experiment", examples: ["show memory"]) {
-        [unowned self] session in session.emit(.table(memoryTable(session)))
+      Subject("memory", "what arrays and earlier results hold", group: "Experiment") {
+        session in [.table(memoryTable(session))]
       },
     ]
   }
 
   /// The table of `show settings`.
-  func showSettings() throws {
-    session.emit(.table(try experiment().settings.table))
-  }
+  func settingsTable() throws -> Table { try experiment().settings.table }
 
   private func memoryTable(_ session: Session) -> Table {
     func row(_ name: String, _ bytes: Int) -> [Table.Cell] {

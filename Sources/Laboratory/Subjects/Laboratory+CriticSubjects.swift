@@ -13,11 +13,10 @@ extension Laboratory {
   private var lipschitzSubject: Subject {
     Subject(
       "lipschitz", "how steep the critic is: from below by samples, from above by its layers", group: "Training",
-      examples: ["show lipschitz"],
-      number: { [unowned self] () throws(Problem) -> Real in
+      number: { _ throws(Problem) in
         try translated { try LipschitzEstimate(try experiment()).constant }
       }
-    ) { [unowned self] session in
+    ) { session in
       let estimate = try translated { try LipschitzEstimate(try experiment()) }
       var rows = estimate.slopes.map { place, greatest -> [Table.Cell] in
         [.text("greatest ‖∇D(x)‖ at \(place)"), .number(greatest, digits: 5)]
@@ -27,19 +26,18 @@ extension Laboratory {
       rows.append([
         "and at most, by its layers' norms", estimate.bound.map { .number($0, digits: 5) } ?? "no bound known",
       ])
-      session.emit(.table(Table("Lipschitz constant of the critic", columns: ["", ""], rows: rows)))
-      if try experiment().critic.network.mixesSamples { session.emit(.text(foldedLines(Self.mixing))) }
+      let isMixed = try experiment().critic.network.mixesSamples
+      return [.table(Table("Lipschitz constant of the critic", columns: ["", ""], rows: rows))]
+        + (isMixed ? [.text(foldedLines(Self.mixing))] : [])
     }
   }
 
   private var surfaceSubject: Subject {
     Subject(
-      "surface", "the critic's values: over the plane, or on the way from fake to real", group: "Training",
-      examples: ["show surface"]
-    ) { [unowned self] session in
+      "surface", "the critic's values: over the plane, or on the way from fake to real", group: "Training"
+    ) { session in
       let experiment = try experiment()
-      let surface = try translated { try CriticSurface(experiment) }
-      for output in surface.outputs { session.emit(output) }
+      return [try translated { try CriticSurface.output(experiment) }]
     }
   }
 
@@ -47,16 +45,14 @@ extension Laboratory {
     Subject(
       "crosstalk", "how much each sample's score depends on the others of its batch",
       Argument("count", .optional(.int(1...32), default: 12), "how many samples"), group: "Training",
-      examples: ["show crosstalk"],
-      number: { [unowned self] () throws(Problem) -> Real in try crosstalk(12).share }
-    ) { [unowned self] session, count in
+      number: { _ throws(Problem) in try crosstalk(12).share }
+    ) { session, count in
       let crosstalk = try crosstalk(count)
       let count = crosstalk.matrix.shape[0]
       let corner = NDArray(
         (0..<count).flatMap { row in (0..<count).map { crosstalk.matrix[row, $0] } }, shape: [count, count])
-      session.emit(
-        .picture(.heatMap("‖∂D(xᵢ)/∂xⱼ‖: row i a score, column j a sample", corner, low: 0, scale: 2)))
-      session.emit(
+      return [
+        .picture(.heatMap("‖∂D(xᵢ)/∂xⱼ‖: row i a score, column j a sample", corner, low: 0, scale: 2)),
         .text(
           foldedLines(
             """
@@ -64,7 +60,8 @@ extension Laboratory {
             samples, in a batch of \(crosstalk.matrix.shape[1]). The slope of the sum of all scores, which a penalty measures, is \
             \(percent(crosstalk.deviation)) away from these samples' own.
             """
-          )))
+          )),
+      ]
     }
   }
 

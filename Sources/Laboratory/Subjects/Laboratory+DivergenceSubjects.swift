@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Display
 import Distances
 import Experiments
 import Language
@@ -13,11 +14,10 @@ extension Laboratory {
   private var jsDivergenceSubject: Subject {
     Subject(
       "jsdivergence", "the Jensen-Shannon divergence of fake from real, and the slope it offers", group: "Distances",
-      examples: ["show jsdivergence"],
-      number: { [unowned self] () throws(Problem) -> Real in
+      number: { _ throws(Problem) in
         Real(try compared().divergence.nats)
       }
-    ) { [unowned self] session in
+    ) { session in
       let drawn = try translated { try draw(Self.comparedSamples) }
       let divergence = try translated {
         try SampleDivergence(real: drawn.real, fake: drawn.fake, spare: drawn.spare)
@@ -25,18 +25,18 @@ extension Laboratory {
       let slope = try translated {
         try TranslationSlope(real: drawn.real, fake: drawn.fake)
       }
-      session.emit(
+      let floor = divergence.floor.map { "; the floor is a \($0.method)" } ?? ""
+      return [
         .table(
           divergenceTable(
             "Jensen-Shannon divergence of the generator's samples from the data",
             [
               ("estimate", divergence.nats), ("maximum, log 2", SampleDivergence.maximum),
               ("floor from sampling alone", divergence.floor?.nats ?? .nan),
-            ])))
-      let floor = divergence.floor.map { "; the floor is a \($0.method)" } ?? ""
-      session.emit(.text(foldedLines("by a \(divergence.method)\(drawn.note)\(floor)")))
-      session.emit(.table(slopeTable(slope)))
-      session.emit(.text(foldedLines(advice(divergence, slope))))
+            ])),
+        .text(foldedLines("by a \(divergence.method)\(drawn.note)\(floor)")),
+        .table(slopeTable(slope)), .text(foldedLines(advice(divergence, slope))),
+      ]
     }
   }
 
@@ -61,17 +61,17 @@ extension Laboratory {
   private var klDivergenceSubject: Subject {
     Subject(
       "kldivergence", "the Kullback-Leibler divergence of fake from real, both ways", group: "Distances",
-      examples: ["show kldivergence"],
-      number: { [unowned self] () throws(Problem) -> Real in Real(try compared().divergence.klRealFake) }
-    ) { [unowned self] session in
+      number: { _ throws(Problem) in Real(try compared().divergence.klRealFake) }
+    ) { session in
       let (divergence, note) = try compared()
-      session.emit(
+      return [
         .table(
           divergenceTable(
             "Kullback-Leibler divergence, real p against fake q",
-            [("KL(p‖q)", divergence.klRealFake), ("KL(q‖p)", divergence.klFakeReal)])))
-      session.emit(.text(foldedLines("by a \(divergence.method)\(note)")))
-      session.emit(.text(foldedLines(infinityExplained(divergence))))
+            [("KL(p‖q)", divergence.klRealFake), ("KL(q‖p)", divergence.klFakeReal)])),
+        .text(foldedLines("by a \(divergence.method)\(note)")),
+        .text(foldedLines(infinityExplained(divergence))),
+      ]
     }
   }
 
@@ -88,21 +88,21 @@ extension Laboratory {
   private var totalVariationSubject: Subject {
     Subject(
       "totalvariation", "the most that real and fake disagree about any set of places", group: "Distances",
-      examples: ["show totalvariation"],
-      number: { [unowned self] () throws(Problem) -> Real in Real(try compared().divergence.totalVariation) }
-    ) { [unowned self] session in
+      number: { _ throws(Problem) in Real(try compared().divergence.totalVariation) }
+    ) { session in
       let drawn = try translated { try draw(Self.comparedSamples) }
       let divergence = try translated { try SampleDivergence(real: drawn.real, fake: drawn.fake) }
       let floor = try translated { try SampleDivergence(real: drawn.real, fake: drawn.spare).totalVariation }
-      session.emit(
+      return [
         .table(
           Table(
             "Total variation distance of the generator's samples from the data", columns: ["", ""],
             rows: [
               ["estimate", .number(Real(divergence.totalVariation))], ["maximum", .number(1)],
               ["floor: two draws of the data", .number(Real(floor))],
-            ])))
-      session.emit(.text(foldedLines("by a \(divergence.method)\(drawn.note)")))
+            ])),
+        .text(foldedLines("by a \(divergence.method)\(drawn.note)")),
+      ]
     }
   }
 

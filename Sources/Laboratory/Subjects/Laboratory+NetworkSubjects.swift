@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Display
 import Experiments
 import Foundation
 import Language
@@ -12,30 +13,31 @@ extension Laboratory {
   var networkSubjects: [Subject] { [criticSubject, generatorSubject, gradientsSubject, weightsSubject] }
 
   private var criticSubject: Subject {
-    Subject("critic", "the critic, layer by layer", group: "Networks", examples: ["show critic"]) {
-      [unowned self] session in
-      session.emit(.table(try experiment().critic.network.table))
+    Subject("critic", "the critic, layer by layer", group: "Networks") {
+      session in
+      [.table(try experiment().critic.network.table)]
     }
   }
 
   private var generatorSubject: Subject {
-    Subject("generator", "the generator, layer by layer", group: "Networks", examples: ["show generator"]) {
-      [unowned self] session in
-      session.emit(.table(try experiment().generator.network.table))
+    Subject("generator", "the generator, layer by layer", group: "Networks") {
+      session in
+      [.table(try experiment().generator.network.table)]
     }
   }
 
   private var gradientsSubject: Subject {
     Subject(
-      "gradients", "the norm of each parameter's gradient now, at the coming step", group: "Networks",
-      examples: ["show gradients"]
-    ) { [unowned self] session in
+      "gradients", "the norm of each parameter's gradient now, at the coming step", group: "Networks"
+    ) { session in
       let experiment = try experiment()
       let (critic, generator) = try translated {
         (try experiment.judgement().loss, try experiment.generatorLoss().loss)
       }
-      session.emit(.table(gradientTable("critic loss", critic, experiment.critic.network)))
-      session.emit(.table(gradientTable("generator loss", generator, experiment.generator.network)))
+      return [
+        .table(gradientTable("critic loss", critic, experiment.critic.network)),
+        .table(gradientTable("generator loss", generator, experiment.generator.network)),
+      ]
     }
   }
 
@@ -64,13 +66,13 @@ extension Laboratory {
 
   private var weightsSubject: Subject {
     Subject(
-      "weights", "how the critic's weights are spread, and how many sit at the clip bound", group: "Networks",
-      examples: ["show weights"]
-    ) { [unowned self] session in
+      "weights", "how the critic's weights are spread, and how many sit at the clip bound", group: "Networks"
+    ) { session in
       let experiment = try experiment()
       let bound = experiment.settings.objective.clips ? experiment.settings.clip : nil
-      session.emit(.table(weightTable(experiment.critic.network, bound)))
-      session.emit(.table(weightTable(experiment.generator.network, nil)))
+      return [
+        .table(weightTable(experiment.critic.network, bound)), .table(weightTable(experiment.generator.network, nil)),
+      ]
     }
   }
 

@@ -1,4 +1,5 @@
 import Arrays
+import Display
 import Experiments
 import Language
 import Notebook
@@ -10,23 +11,22 @@ extension Laboratory {
   var programSubjects: [Subject] {
     [
       Subject(
-        "program", "the recorded steps: what they were, what they became", group: "Experiment",
-        examples: ["show program"]
-      ) { [unowned self] session in
+        "program", "the recorded steps: what they were, what they became", group: "Experiment"
+      ) { session in
         let summaries = try translated { try experiment().programs().map(\.summary) }
-        session.emit(.table(overview(summaries)))
-        session.emit(.table(kinds(summaries)))
-        if try !experiment().isRecorded { session.emit(.text("Steps run tensor by tensor: recording is off.")) }
+        let isRecorded = try experiment().isRecorded
+        return [.table(overview(summaries)), .table(kinds(summaries))]
+          + (isRecorded ? [] : [.text("Steps run tensor by tensor: recording is off.")])
       },
       Subject(
         "profile", "the calls of the recorded steps that take the longest", group: "Experiment",
         examples: ["step critic\nshow profile"]
-      ) { [unowned self] session in
+      ) { session in
         let summaries = try translated { try experiment().programs().map(\.summary) }
         guard summaries.contains(where: { $0.runs > 0 }) else {
           throw Problem("no step has run as it is recorded now", hint: "Type train 20, then show profile.")
         }
-        for summary in summaries where summary.runs > 0 { session.emit(.table(profile(summary))) }
+        return summaries.filter { $0.runs > 0 }.map { .table(profile($0)) }
       },
     ]
   }

@@ -1,5 +1,6 @@
 import Arrays
 import Datasets
+import Display
 import Distances
 import Experiments
 import Language
@@ -13,25 +14,23 @@ extension Laboratory {
     Subject(
       "quality", "how far samples are from the data: Fréchet distance for images, exact W1 for points",
       group: "Samples",
-      examples: ["show quality"],
-      number: { [unowned self] () throws(Problem) -> Real in
+      number: { session throws(Problem) in
         try translated {
           let experiment = try experiment()
           return Real(
             experiment.dataset.isImage
-              ? try imageQuality(experiment).quality.distance : try pointQuality(experiment).distance)
+              ? try imageQuality(experiment, in: session).quality.distance
+              : try pointQuality(experiment, in: session).distance)
         }
       }
-    ) { [unowned self] session in
+    ) { session in
       let experiment = try experiment()
       if experiment.dataset.isImage {
-        let (quality, accuracy) = try translated { try imageQuality(experiment) }
-        session.emit(.table(table(quality)))
-        session.emit(.table(classTable(quality)))
-        session.emit(.text(foldedLines(explained(accuracy))))
+        let (quality, accuracy) = try translated { try imageQuality(experiment, in: session) }
+        return [.table(table(quality)), .table(classTable(quality)), .text(foldedLines(explained(accuracy)))]
       } else {
-        let (distance, floor) = try translated { try pointQuality(experiment) }
-        session.emit(.table(table(distance, floor)))
+        let (distance, floor) = try translated { try pointQuality(experiment, in: session) }
+        return [.table(table(distance, floor))]
       }
     }
   }
@@ -41,34 +40,38 @@ extension Laboratory {
   /// How many images are compared.
   private static let images = 2000
 
-  private func imageQuality(_ experiment: Experiment) throws -> (quality: ImageQuality, accuracy: Double) {
-    (try imageQuality(of: try fakes(experiment, Self.images)), try judge().accuracy)
+  private func imageQuality(_ experiment: Experiment, in session: Session) throws -> (
+    quality: ImageQuality, accuracy: Double
+  ) {
+    (try imageQuality(of: try fakes(experiment, Self.images), in: session), try judge(in: session).accuracy)
   }
 
   /// How far images `[count × side × side × 1]` from -1 to 1 are from Fashion-MNIST's test images. The first time on a computer the
   /// classifier that compares them is trained, which takes half a minute.
-  public func imageQuality(of images: NDArray) throws -> ImageQuality {
-    if let reference, reference.count == images.shape[0] { return try reference.quality(of: images) }
+  public func imageQuality(of images: NDArray, in session: Session) throws -> ImageQuality {
+    if let reference = scope.reference, reference.count == images.shape[0] { return try reference.quality(of: images) }
     let made = try ImageReference(
-      try judge().classifier, try FashionMNIST.load(split: .test), count: images.shape[0])
+      try judge(in: session).classifier, try FashionMNIST.load(split: .test), count: images.shape[0])
     try session.checkCancellation()
-    reference = made
+    scope.reference = made
     return try made.quality(of: images)
   }
 
   /// The classifier: kept from before, or trained now and kept. A session that may not write outside its folder keeps it to itself.
-  private func judge() throws -> (classifier: Classifier, accuracy: Double) {
-    if let known = classifier { return known }
+  private func judge(in session: Session) throws -> (classifier: Classifier, accuracy: Double) {
+    if let known = scope.classifier { return known }
     let file = session.files.root == nil ? ClassifierFile.standard() : nil
     let found = try file?.recovered()
     if let damage = found?.damage { session.emit(.text(damage + " The classifier is trained anew.")) }
-    let made = try found?.kept ?? trained(keepingIn: file)
+    let made = try found?.kept ?? trained(keepingIn: file, in: session)
     try session.checkCancellation()
-    classifier = made
+    scope.classifier = made
     return made
   }
 
-  private func trained(keepingIn file: ClassifierFile?) throws -> (classifier: Classifier, accuracy: Double) {
+  private func trained(keepingIn file: ClassifierFile?, in session: Session) throws -> (
+    classifier: Classifier, accuracy: Double
+  ) {
     var classifier = try Classifier()
     let data = try FashionMNIST.load(split: .train)
     defer { session.progress("") }
@@ -118,7 +121,7 @@ extension Laboratory {
   /// How many points are compared: exact transport grows with their cube.
   private static let points = 512
 
-  private func pointQuality(_ experiment: Experiment) throws -> (distance: Double, floor: Double) {
+  private func pointQuality(_ experiment: Experiment, in session: Session) throws -> (distance: Double, floor: Double) {
     let stream = Random.Stream(named: "quality")
     let real = experiment.dataset.batch(Self.points, random: experiment.random, stream: stream, step: 0)
     let other = experiment.dataset.batch(Self.points, random: experiment.random, stream: stream, step: 1)

@@ -14,24 +14,22 @@ extension Laboratory {
     [
       Subject(
         "samples", "what the generator makes: pictures, or where points lie",
-        Argument("count", .optional(.int(1...64), default: 8), "how many pictures"), group: "Samples",
-        examples: ["show samples"]
-      ) { [unowned self] session, count in
+        Argument("count", .optional(.int(1...64), default: 8), "how many pictures"), group: "Samples"
+      ) { session, count in
         let experiment = try experiment()
         let made = try translated { try fakes(experiment, experiment.dataset.isImage ? count : Self.points) }
-        try show(made, of: experiment, title: "generator after \(counted(experiment.rounds, "round"))")
+        return try looks(of: made, experiment, title: "generator after \(counted(experiment.rounds, "round"))")
       },
       Subject(
         "data", "what the generator is to imitate",
-        Argument("count", .optional(.int(1...64), default: 8), "how many pictures"), group: "Samples",
-        examples: ["show data"]
-      ) { [unowned self] session, count in
+        Argument("count", .optional(.int(1...64), default: 8), "how many pictures"), group: "Samples"
+      ) { session, count in
         let experiment = try experiment()
         let dataset = experiment.dataset
-        session.emit(.text("\(dataset.name): \(dataset.summary); a sample is \(dataset.sampleShape)"))
         let real = dataset.batch(
           dataset.isImage ? count : Self.points, random: experiment.random, stream: .init(named: "show"), step: 0)
-        try show(real, of: experiment, title: "data")
+        return [.text("\(dataset.name): \(dataset.summary); a sample is \(dataset.sampleShape)")]
+          + (try looks(of: real, experiment, title: "data"))
       },
     ]
   }
@@ -54,15 +52,12 @@ extension Laboratory {
     return NDArray(numbers.prefix(shape.count), shape: shape)
   }
 
-  private func show(_ samples: NDArray, of experiment: Experiment, title: String) throws {
-    guard !experiment.dataset.isImage else { return session.emit(.picture(images(samples, title))) }
-    if samples.shape[1] == 1 {
-      session.emit(.table(histogram(samples.numbers, title)))
-    } else {
-      session.emit(.picture(density(samples, title)))
-    }
-    if let modes = experiment.dataset.modes { session.emit(.table(try modeTable(samples, modes))) }
-    session.emit(.tensor(name: "samples", samples))
+  private func looks(of samples: NDArray, _ experiment: Experiment, title: String) throws -> [Output] {
+    guard !experiment.dataset.isImage else { return [.picture(images(samples, title))] }
+    let isLine = samples.shape[1] == 1
+    let places: Output = isLine ? .table(histogram(samples.numbers, title)) : .picture(density(samples, title))
+    let modes = try experiment.dataset.modes.map { try modeTable(samples, $0) }
+    return [places] + [modes].compactMap { $0.map(Output.table) } + [.tensor(name: "samples", samples)]
   }
 
   /// Images `[count × height × width × 1]` from -1 to 1.

@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Display
 import Experiments
 import Language
 import Networks
@@ -12,46 +13,43 @@ extension Laboratory {
 
   private var lossSubject: Subject {
     Subject(
-      "loss", "what both networks minimise: now, and over the run", group: "Training", examples: ["show loss"],
-      number: { [unowned self] () throws(Problem) -> Real in
+      "loss", "what both networks minimise: now, and over the run", group: "Training",
+      number: { _ throws(Problem) in
         try translated { try experiment().judgement().loss.value?.item ?? .nan }
       }
-    ) { [unowned self] session in
+    ) { session in
       let experiment = try experiment()
       let (judgement, generator) = try translated { (try experiment.judgement(), try experiment.generatorLoss().loss) }
-      session.emit(.text("critic loss \(experiment.settings.objective.formula)"))
-      session.emit(
-        .table(
-          Table(
-            "at the coming step", columns: ["", ""],
-            rows: [
-              ["critic loss", .number(judgement.loss.value?.item ?? .nan)],
-              ["generator loss", .number(generator.value?.item ?? .nan)],
-            ])))
-      if !experiment.log.generator.isEmpty {
-        session.emit(.table(experiment.log.table("over the run", experiment.settings.objective)))
-      }
+      let coming = Table(
+        "at the coming step", columns: ["", ""],
+        rows: [
+          ["critic loss", .number(judgement.loss.value?.item ?? .nan)],
+          ["generator loss", .number(generator.value?.item ?? .nan)],
+        ])
+      return [.text("critic loss \(experiment.settings.objective.formula)"), .table(coming)]
+        + (experiment.log.generator.isEmpty
+          ? [] : [.table(experiment.log.table("over the run", experiment.settings.objective))])
     }
   }
 
   private var penaltySubject: Subject {
     Subject(
       "penalty", "the norm of the critic's slope, sample by sample: at real, fake and in between", group: "Training",
-      examples: ["show penalty"],
-      number: { [unowned self] () throws(Problem) -> Real in
+      number: { _ throws(Problem) in
         try translated { try Slopes(try experiment()).penalty }
       }
-    ) { [unowned self] session in
+    ) { session in
       let experiment = try experiment()
       let slopes = try translated { try Slopes(experiment) }
       let mixes = experiment.critic.network.mixesSamples
-      session.emit(.table(slopeTable(slopes, mixes)))
       let objective = experiment.settings.objective
       let weight =
         objective.penalty == nil
         ? "\(objective.name) does not ask for it" : "λ = \(numberText(experiment.settings.lambda))"
-      session.emit(.text("penalty \(slopes.rule.formula) = \(numberText(slopes.penalty)); \(weight)"))
-      if mixes { session.emit(.text(foldedLines(Self.mixing))) }
+      return [
+        .table(slopeTable(slopes, mixes)),
+        .text("penalty \(slopes.rule.formula) = \(numberText(slopes.penalty)); \(weight)"),
+      ] + (mixes ? [.text(foldedLines(Self.mixing))] : [])
     }
   }
 

@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Display
 import Distances
 import Experiments
 import Language
@@ -12,14 +13,14 @@ extension Laboratory {
     Subject(
       "wasserstein", "the critic's estimate of the Wasserstein distance, and the exact one of a sample",
       group: "Distances", examples: ["show wasserstein"],
-      number: { [unowned self] () throws(Problem) -> Real in
+      number: { _ throws(Problem) in
         try translated {
           let experiment = try experiment()
           guard experiment.settings.objective.estimatesDistance else { return try exactDistances().distance }
           return try experiment.judgement().estimate.value?.item ?? .nan
         }
       }
-    ) { [unowned self] session in
+    ) { _ in
       let experiment = try experiment()
       let (judgement, exact) = try translated { (try experiment.judgement(), try exactDistances()) }
       let steepness = try translated { try LipschitzEstimate(experiment).constant }
@@ -39,8 +40,10 @@ extension Laboratory {
         [.text("exact W1 of \(Self.exactSamples) against \(Self.exactSamples) samples"), .number(exact.distance)],
         ["its floor: other data against them", .number(exact.floor)],
       ]
-      session.emit(.table(Table("Wasserstein distance", columns: ["", ""], rows: rows)))
-      session.emit(.text(foldedLines(signExplained(experiment.settings.objective))))
+      return [
+        .table(Table("Wasserstein distance", columns: ["", ""], rows: rows)),
+        .text(foldedLines(signExplained(experiment.settings.objective))),
+      ]
     }
   }
 

@@ -1,4 +1,5 @@
 import Arrays
+import Display
 import Experiments
 import Notebook
 

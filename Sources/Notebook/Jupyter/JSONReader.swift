@@ -1,3 +1,5 @@
+import Display
+
 /// Reads JSON strictly, as RFC 8259 has it, and with each key once in its object.
 struct JSONReader {
   /// How deep objects and lists may nest.

@@ -1,3 +1,5 @@
+import Display
+
 /// A cell of a Jupyter notebook, with what a session does not read but an export has to keep.
 struct NotebookCell: Sendable {
   /// What it holds.

@@ -1,3 +1,4 @@
+import Display
 import Language
 
 /// Reads Jupyter notebooks: those of nbformat 4, strictly.

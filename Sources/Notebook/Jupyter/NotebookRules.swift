@@ -1,3 +1,5 @@
+import Display
+
 /// The rules of nbformat 4.0 to 4.5, as its JSON schemas state them (https://nbformat.readthedocs.io). A later minor may add fields.
 struct NotebookRules {
   private let minor: Int

@@ -1,6 +1,7 @@
+import Display
 import Notebook
 
-extension Classroom {
+extension Player {
   /// The most lines that a step may show: a terminal of 24 lines keeps one for what was typed and one for the prompt.
   static let screenHeight = 22
 

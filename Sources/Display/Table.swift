@@ -1,5 +1,4 @@
 import Arrays
-import Display
 import Texts
 
 /// Rows under column names: what `show` prints most.
@@ -44,42 +43,4 @@ extension Table.Cell: ExpressibleByStringLiteral, ExpressibleByStringInterpolati
     case .bar(let number, let full, let width): Bars.bar(number, full: full, width: width)
     }
   }
-}
-
-extension Table {
-  /// Aligned columns, two spaces apart; a last column of words is folded at the page's width.
-  public var text: String {
-    let cells = rows.map { row in columns.indices.map { $0 < row.count ? row[$0].text : "" } }
-    let widths = columns.indices.map { column in
-      max(displayWidth(columns[column]), cells.map { displayWidth($0[column]) }.max() ?? 0)
-    }
-    var lines = title.isEmpty ? [] : [sanitized(title)]
-    if columns.contains(where: { !$0.isEmpty }) { lines += line(columns, widths) }
-    for row in cells { lines += line(row, widths) }
-    return lines.joined(separator: "\n")
-  }
-
-  private func line(_ cells: [String], _ widths: [Int]) -> [String] {
-    guard let last = columns.indices.last else { return [] }
-    let indent = title.isEmpty ? "" : "  "
-    let head =
-      indent
-      + columns.indices.dropLast().map { padded(cells[$0], to: widths[$0], right: isNumeric($0)) + "  " }.joined()
-    if isNumeric(last) { return [head + padded(cells[last], to: widths[last], right: true)] }
-    let margin = displayWidth(head)
-    let parts = folded(cells[last], to: max(20, pageWidth - margin))
-    return parts.enumerated().map { index, part in
-      trimmedEnd((index == 0 ? head : String(repeating: " ", count: margin)) + part)
-    }
-  }
-
-  private func isNumeric(_ column: Int) -> Bool {
-    rows.contains { column < $0.count && $0[column].isNumber }
-  }
-}
-
-private func trimmedEnd(_ text: String) -> String {
-  var text = Substring(text)
-  while text.last == " " { text.removeLast() }
-  return String(text)
 }

@@ -1,48 +1,15 @@
 import Arrays
 import Autodiff
+import Display
 import Language
-
-/// What one cell has shown so far, within bounds: a loop must not fill the memory with what it prints.
-struct Recording {
-  /// How many outputs of one cell are kept.
-  static let most = 10_000
-  /// How many bytes of them.
-  static let largest = 64 << 20
-
-  private(set) var results: [Output] = []
-  private(set) var text = ""
-  private(set) var dropped = 0
-  private var size = 0
-
-  mutating func add(_ output: Output, text shown: String?) {
-    let bytes = output.size + (shown?.utf8.count ?? 0)
-    guard results.count < Recording.most, size + bytes <= Recording.largest else {
-      dropped += 1
-      return
-    }
-    size += bytes
-    results.append(output)
-    if let shown { text += shown + "\n" }
-  }
-
-  /// Says how much was left out, if any was.
-  mutating func close() {
-    guard dropped > 0 else { return }
-    let note = "… \(dropped) more results of this cell were not kept"
-    results.append(.text(note))
-    text += note + "\n"
-  }
-}
 
 extension Session {
   /// Shows something: prints it, unless the cell is muted, and adds it to the cell's results.
   public func emit(_ output: Output) { emit(output, isShown: !execution.isMuted) }
 
   private func emit(_ output: Output, isShown: Bool) {
-    let text = isShown ? output.text : nil
-    recording.add(output, text: text)
-    guard let text, streams else { return }
-    self.output.write((self.output.usesColor ? output.colouredText : text) + "\n")
+    recording.add(output, isShown: isShown)
+    if isShown, streams { self.output.show(output) }
   }
 
   /// Tells how far a long run has come, in one line that the next replaces; only where somebody watches.
@@ -50,10 +17,15 @@ extension Session {
     if isInteractive || streams { output.progress(text) }
   }
 
-  /// Throws when the learner has asked to stop, or nobody can read what is printed any more.
-  public func checkCancellation() throws {
-    if isCancelled() { throw Interruption() }
-    if let loss = output.loss { throw Problem("output could not be written: \(loss)") }
+  /// Adds something to the cell's results that programs read and nobody is shown.
+  public func record(_ output: Output) { recording.add(output, isShown: false) }
+
+  /// Does something that is neither printed nor recorded.
+  public func quietly<R>(_ body: () throws -> R) rethrows -> R {
+    let before = (recording, streams)
+    (recording, streams) = (Recording(), false)
+    defer { (recording, streams) = before }
+    return try body()
   }
 
   /// Shows a value. Programs always get it; what an assignment gives is printed only when it prints as a table of its own.
@@ -84,12 +56,4 @@ extension Value {
     guard case .tensor(let tensor) = self, let label = tensor.label, label.contains(".") else { return nil }
     return label
   }
-}
-
-/// Thrown by a command that stopped because it was asked to, its state kept.
-public struct Interruption: Error {
-  /// What it has to say.
-  public let message: String
-  /// An interruption, with where it left things.
-  public init(_ message: String = "interrupted") { self.message = message }
 }

@@ -2,23 +2,31 @@ import Arrays
 import Texts
 
 /// What a program reads back: one line of JSON, keys in the order they were given.
-enum JSON: Sendable {
+public enum JSON: Sendable {
+  /// `null`
   case null
+  /// A whole number.
   case integer(Int)
+  /// A number, in the shortest digits that read back to it.
   case number(Real)
+  /// A time, to a microsecond.
   case seconds(Double)
+  /// A string.
   case text(String)
+  /// A list.
   case list([JSON])
+  /// A flat list of an array's numbers.
   case numbers(NDArray)
+  /// An object, its keys in this order.
   case object([(String, JSON)])
   /// A number, `true` or `false` as a file has it.
   case literal(String)
 
   /// The text or `null`.
-  static func optional(_ text: String?) -> JSON { text.map(JSON.text) ?? .null }
+  public static func optional(_ text: String?) -> JSON { text.map(JSON.text) ?? .null }
 
   /// On one line, without a line break at its end.
-  var line: String {
+  public var line: String {
     var line = ""
     write(to: &line)
     return line

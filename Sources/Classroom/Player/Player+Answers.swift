@@ -1,9 +1,10 @@
+import Display
 import Language
 import Notebook
 
 // What is said to answers.
 
-extension Classroom {
+extension Player {
   /// `predict VALUE`: judged by value.
   func predict(_ given: Word) throws {
     var run = try current()

@@ -3,7 +3,7 @@ import Notebook
 
 // What the commands of a lesson do.
 
-extension Classroom {
+extension Player {
   /// Begins a lesson at a step: the bench is set up, and what earlier steps ask for is done, so that every run is alike.
   func begin(_ lesson: Lesson, at index: Int) throws {
     guard lesson.outline.indices.contains(index) else {
@@ -13,7 +13,7 @@ extension Classroom {
     let steps = try session.quietly {
       session.draws = 0
       try perform(lesson.setup)
-      let steps = try lesson.steps(in: Scene(laboratory))
+      let steps = try lesson.steps(in: Scene(laboratory, in: session))
       for case .attempt(let attempt)? in steps.prefix(index).map(\.content.task) { try perform(attempt.solution) }
       return steps
     }

@@ -1,41 +1,36 @@
 import Foundation
 import Texts
 
-/// Where a session's text goes.
-public protocol OutputSink: AnyObject {
-  /// Whether colour may be used in pictures.
-  var usesColor: Bool { get }
-  /// Why output could not be written, if that has happened.
-  var loss: String? { get }
-  /// What cells print.
-  func write(_ text: String)
-  /// Messages about failures.
-  func writeError(_ text: String)
-  /// A line that tells how far a long run has come and is soon replaced; `nil` erases it.
-  func progress(_ text: String?)
-}
-
 /// Two descriptors, such as standard output and standard error. Every write is checked: what could not be written is remembered.
 public final class DescriptorSink: OutputSink {
-  /// Whether colour may be used in pictures.
-  public let usesColor: Bool
   /// Why output could not be written, if that has happened.
   public private(set) var loss: String?
   private let output: Int32
   private let errors: Int32
+  private let renderer: Renderer
   private let showsProgress: Bool
   private var hasProgress = false
 
   /// A sink on open descriptors. From here on a closed pipe is an error to be noticed, not the end of the process.
-  public init(output: Int32 = 1, errors: Int32 = 2, usesColor: Bool = false, showsProgress: Bool = false) {
+  public init(output: Int32 = 1, errors: Int32 = 2, renderer: Renderer = .plain, showsProgress: Bool = false) {
     self.output = output
     self.errors = errors
-    self.usesColor = usesColor
+    self.renderer = renderer
     self.showsProgress = showsProgress
     signal(SIGPIPE, SIG_IGN)
   }
 
-  /// Appends what cells print.
+  /// The window, asked each time, for windows change. Where nobody watches, or with `NO_COLOR` or a dumb terminal, all is as in a pipe.
+  private var page: Page {
+    var window = winsize()
+    guard showsProgress, ioctl(output, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else { return .standard }
+    return Page(width: Int(window.ws_col), height: Int(window.ws_row))
+  }
+
+  /// Draws what a cell gives, and appends it.
+  public func show(_ output: Output) { write(renderer.text(output, on: page) + "\n") }
+
+  /// Appends words.
   public func write(_ text: String) {
     progress(nil)
     guard loss == nil else { return }
@@ -57,9 +52,7 @@ public final class DescriptorSink: OutputSink {
 
   /// The beginning of a line that leaves room for the `^C` that a terminal adds: a line that wraps could not be erased.
   private func fitted(_ text: String) -> String {
-    var window = winsize(), width = 80
-    if ioctl(output, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 { width = Int(window.ws_col) }
-    var room = width - 3
+    var room = page.width - 3
     return String(
       uncoloured(text).prefix {
         room -= displayWidth(String($0))
@@ -96,26 +89,4 @@ public final class DescriptorSink: OutputSink {
 
 extension Slice<UnsafeRawBufferPointer> {
   fileprivate var base: UnsafeRawPointer? { UnsafeRawBufferPointer(rebasing: self).baseAddress }
-}
-
-/// Keeps the text: for tests, lessons and exports.
-public final class MemorySink: OutputSink {
-  /// Whether colour may be used in pictures.
-  public let usesColor = false
-  /// Why output could not be written: a test may say so.
-  public var loss: String?
-  /// What was written.
-  public private(set) var output = ""
-  /// The failures' messages.
-  public private(set) var errors = ""
-
-  /// An empty one.
-  public init() {}
-
-  /// Appends what cells print.
-  public func write(_ text: String) { output += text }
-  /// Appends a failure's message.
-  public func writeError(_ text: String) { errors += text }
-  /// Shows or erases the progress line, where it is shown at all.
-  public func progress(_ text: String?) {}
 }

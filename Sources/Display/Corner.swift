@@ -1,51 +1,15 @@
 import Arrays
 import Texts
 
-/// The least, the mean and the greatest of many numbers, and how many of them are not numbers.
-struct Spread {
-  let least: Real
-  let mean: Real
-  let greatest: Real
-  let notANumber: Int
-
-  /// One pass over the array. NaNs are counted and otherwise left out.
-  init(_ array: NDArray) {
-    var least = Real.infinity, greatest = -Real.infinity, sum = 0.0, notANumber = 0
-    array.withNumbers { numbers in
-      for number in numbers {
-        if number.isNaN {
-          notANumber += 1
-        } else {
-          least = min(least, number)
-          greatest = max(greatest, number)
-          sum += Double(number)
-        }
-      }
-    }
-    let known = array.count - notANumber
-    self.least = known > 0 ? least : .nan
-    self.greatest = known > 0 ? greatest : .nan
-    self.mean = known > 0 ? Real(sum / Double(known)) : .nan
-    self.notANumber = notANumber
-  }
-
-  /// For programs.
-  var json: JSON {
-    .object([
-      ("min", .number(least)), ("mean", .number(mean)), ("max", .number(greatest)), ("nan", .integer(notANumber)),
-    ])
-  }
-}
-
-/// A tensor for people: its shape, its spread, and a corner of its values, at most 6 rows of 8.
-func tensorText(_ array: NDArray, name: String?) -> String {
+/// A tensor for people: its shape, its spread, and a corner of its values, at most 6 rows of 8 that fit the width.
+func tensorText(_ array: NDArray, name: String?, width: Int) -> String {
   let head = (name.map { $0 + " " } ?? "") + array.shape.description
   guard array.count > 0 else { return head + " (no values)" }
   let spread = Spread(array)
   var line =
     head + "  min \(numberText(spread.least))  mean \(numberText(spread.mean))  max \(numberText(spread.greatest))"
   if spread.notANumber > 0 { line += "  nan \(spread.notANumber) of \(array.count)" }
-  return line + "\n" + Corner(array).text
+  return line + "\n" + Corner(array).text(width)
 }
 
 /// The readable part of an array: the last two axes that are longer than one, at the first place of the others.
@@ -61,9 +25,9 @@ private struct Corner {
     rowAxis = long.dropLast().last
   }
 
-  var text: String {
+  func text(_ width: Int) -> String {
     let lines = (3...8).reversed().lazy.map { self.lines(columns: $0) }
-      .first { $0.allSatisfy { displayWidth($0) <= pageWidth } }
+      .first { $0.allSatisfy { displayWidth($0) <= width } }
     return ((place.map { ["  at \($0)"] } ?? []) + (lines ?? self.lines(columns: 3))).joined(separator: "\n")
   }
 

@@ -1,0 +1,13 @@
+/// Where a session's outputs go. How they look, and on which page, is the sink's own.
+public protocol OutputSink: AnyObject {
+  /// Why output could not be written, if that has happened.
+  var loss: String? { get }
+  /// Shows what a cell gives.
+  func show(_ output: Output)
+  /// Words of the program's own between outputs, such as a cell's source; they end with a line break.
+  func write(_ text: String)
+  /// Messages about failures.
+  func writeError(_ text: String)
+  /// A line that tells how far a long run has come and is soon replaced; `nil` erases it.
+  func progress(_ text: String?)
+}
