@@ -124,6 +124,7 @@ import Testing
       try terminal.expect("wgan [")
       terminal.type("seven * 6\r")
       try terminal.expect("42")
+      try terminal.expect("wgan [")
       terminal.type("\u{04}")
       #expect(try terminal.ending() == 0)
     }
