@@ -145,6 +145,7 @@ import Testing
     terminal.type("\u{1B}[A + 2\u{01}")
     terminal.type("40 + \r")
     try terminal.expect("42")
+    try terminal.expect("wgan [3]> ")
     terminal.type("\u{04}")
     #expect(try terminal.ending() == 0)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [".inputrc"])
