@@ -4,7 +4,7 @@ import Language
 /// subjects that are a number.
 final class Names: Scope {
   var variables: [String: Value] = [:]
-  var results = KeptResults()
+  var results = ResultHistory()
   let subjects: [String: Subject]
   weak var session: Session?
   private let outer: [any Scope]

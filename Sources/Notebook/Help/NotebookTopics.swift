@@ -44,8 +44,8 @@ extension Topic {
       text: Limits.helpText + "\n" + """
         A script: \(LineReader.largestFile >> 20) MB, a line of it \(LineReader.longestLine >> 20) MB.
         Scripts that run scripts: \(Execution.deepestRun) deep. Blocks, own commands and aliases: \(Execution.deepest) deep.
-        Earlier results (_, _7): the last \(KeptResults.most), each up to \(KeptResults.largest >> 20) MB, \
-        \(KeptResults.largestTotal >> 20) MB in all. Name a larger one to keep it.
+        Earlier results (_, _7): the last \(ResultHistory.most), each up to \(ResultHistory.largest >> 20) MB, \
+        \(ResultHistory.largestTotal >> 20) MB in all. Name a larger one to keep it.
         A cell's results: \(Recording.most), up to \(Recording.largest >> 20) MB.
         A tensor's values in JSON: up to \(Output.largestListing), beyond that a summary.
         """)

@@ -4,7 +4,7 @@ import Language
 
 /// What the last cells gave, for `_` and `_7`: the last hundred, if small. A result takes its whole history of computation along,
 /// so that it can still be differentiated; where that is too large only its numbers are kept.
-struct KeptResults {
+struct ResultHistory {
   /// How many results are kept.
   static let most = 100
   /// The largest result that is kept, in bytes.
@@ -40,14 +40,14 @@ struct KeptResults {
   private mutating func settle(_ value: Value, of cell: Int) {
     kept.removeAll { $0.cell == cell || $0.value.isObject }
     refused[cell] = nil
-    if let (value, size) = KeptResults.small(value) {
+    if let (value, size) = ResultHistory.small(value) {
       kept.append((cell, value, size))
-      while kept.count > KeptResults.most || kept.reduce(0, { $0 + $1.size }) > KeptResults.largestTotal {
+      while kept.count > ResultHistory.most || kept.reduce(0, { $0 + $1.size }) > ResultHistory.largestTotal {
         kept.removeFirst()
       }
     } else {
       refused[cell] = value.kindText
-      if refused.count > KeptResults.most, let oldest = refused.keys.min() { refused[oldest] = nil }
+      if refused.count > ResultHistory.most, let oldest = refused.keys.min() { refused[oldest] = nil }
     }
   }
 
@@ -65,7 +65,7 @@ struct KeptResults {
     }
     throw Problem(
       "cell \(cell) has no result that was kept",
-      hint: "The last \(KeptResults.most) results are kept; name one to keep it.")
+      hint: "The last \(ResultHistory.most) results are kept; name one to keep it.")
   }
 
   /// `_` and `_7` for what is kept.
@@ -115,8 +115,8 @@ extension Value {
     while let tensor = next.popLast() {
       guard seen.insert(ObjectIdentifier(tensor)).inserted else { continue }
       size += tensor.shape.count * MemoryLayout<Real>.size
-      if size > KeptResults.largest { return false }
-      if seen.count > KeptResults.longHistory { return true }
+      if size > ResultHistory.largest { return false }
+      if seen.count > ResultHistory.longHistory { return true }
       next += tensor.inputs
     }
     return false
