@@ -79,7 +79,9 @@ import Testing
     #expect(histogram.centres == [-0.75, -0.25, 0.25, 0.75])
   }
 
-  @Test(arguments: [[Real](), [.nan], [.infinity, -.infinity], [5e6], [1e30, 1e30], [-3e38, 3e38], [0, .leastNonzeroMagnitude]])
+  @Test(arguments: [
+    [Real](), [.nan], [.infinity, -.infinity], [5e6], [1e30, 1e30], [-3e38, 3e38], [0, .leastNonzeroMagnitude],
+  ])
   func everyFiniteNumberIsInACell(_ numbers: [Real]) {
     for margin in [0, 0.25] {
       let histogram = Histogram(numbers, margin: margin, cells: 20)
