@@ -52,7 +52,10 @@ extension Laboratory {
       let corner = NDArray(
         (0..<count).flatMap { row in (0..<count).map { crosstalk.matrix[row, $0] } }, shape: [count, count])
       return [
-        .picture(.heatMap("‖∂D(xᵢ)/∂xⱼ‖: row i a score, column j a sample", corner, low: 0, scale: 2)),
+        .figure(
+          .heatMap(
+            "‖∂D(xᵢ)/∂xⱼ‖: row i a score, column j a sample",
+            Plot(x: Axis("sample j"), y: Axis("score i"), isSquare: true, [.field(Field(matrix: "slope", corner))]))),
         .text(
           foldedLines(
             """
@@ -74,13 +77,11 @@ extension Laboratory {
   }
 }
 
-extension Picture {
-  /// A matrix as a heat map, brightest where it is greatest; `scale` characters to a cell.
-  static func heatMap(_ title: String, _ matrix: NDArray, low: Real? = nil, scale: Int = 1) -> Picture {
-    let numbers = matrix.numbers.filter(\.isFinite)
-    let (least, greatest) = (low ?? numbers.min() ?? 0, numbers.max() ?? 1)
-    return Picture(
-      "\(title); dark \(short(least)), bright \(short(greatest))", [.grid(matrix, low: least, high: greatest)],
-      scale: scale)
+extension Figure {
+  /// A plot of one field, with what is dark and what is bright in its title.
+  static func heatMap(_ title: String, _ plot: Plot) -> Figure {
+    guard case .field(let field)? = plot.layers.first else { return Figure(title, [plot]) }
+    let (least, greatest) = field.map.range
+    return Figure("\(title); dark \(short(least)), bright \(short(greatest))", [plot])
   }
 }
