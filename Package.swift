@@ -80,7 +80,7 @@ let kit: [Target] = [
   module("Language", ["Arrays", "Autodiff", "Refusals", "Texts"]),
   module("Display", ["Arrays", "Texts"]),
   module("Graphics", ["Arrays", "CCairo", "CSixel", "CZlib", "Display", "Refusals", "Texts"]),
-  module("Notebook", ["Arrays", "Autodiff", "Display", "Files", "Language", "Refusals", "Texts"]),
+  module("Notebook", ["Arrays", "Autodiff", "Display", "Files", "Graphics", "Language", "Refusals", "Texts"]),
   module(
     "Quality",
     [
@@ -107,7 +107,8 @@ let kit: [Target] = [
   .executableTarget(
     name: "wganlab",
     dependencies: [
-      "Benchmark", "CProcess", "CWaiting", "Classroom", "Curriculum", "Display", "FastKernels", "Files", "Notebook",
+      "Benchmark", "CProcess", "CWaiting", "Classroom", "Curriculum", "Display", "FastKernels", "Files", "Graphics",
+      "Notebook",
       "Prompt", "Texts", "Workbench", argumentParser,
     ],
     swiftSettings: settings),
@@ -131,7 +132,7 @@ let kit: [Target] = [
   tests("Programs", ["Arrays", "Autodiff", "Datasets", "Experiments", "FastKernels", "Laws", "Networks", "Programs"]),
   tests("Language", ["Arrays", "Autodiff", "Language"]),
   tests("Examples", ["Arrays", "Display", "FastKernels", "Notebook", "Workbench"]),
-  tests("Notebook", ["Arrays", "Autodiff", "Display", "Language", "Notebook", "Texts"]),
+  tests("Notebook", ["Arrays", "Autodiff", "Display", "Graphics", "Language", "Notebook", "Texts"]),
   tests("Classroom", ["Arrays", "Classroom", "Curriculum", "Display", "FastKernels", "Notebook", "Workbench"]),
   .executableTarget(name: "PromptProbe", dependencies: ["Prompt"], path: "Tests/PromptProbe"),
   tests("Prompt", ["Prompt", "PromptProbe", "PseudoTerminals", "Refusals"]),

@@ -131,9 +131,9 @@ void ccairo_begin_clip(ccairo *canvas, double x, double y, double width, double 
 
 void ccairo_end_clip(ccairo *canvas) { restore(canvas->pen); }
 
-double ccairo_font(ccairo *canvas, const char *text, double size, bool bold) {
+double ccairo_font(ccairo *canvas, const char *text, double size, bool bold, bool mono) {
   double extents[6];
-  select_font_face(canvas->pen, "sans-serif", 0, bold ? 1 : 0);
+  select_font_face(canvas->pen, mono ? "monospace" : "sans-serif", 0, bold ? 1 : 0);
   set_font_size(canvas->pen, size);
   text_extents(canvas->pen, text, extents);
   return extents[4];

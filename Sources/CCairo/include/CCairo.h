@@ -25,8 +25,8 @@ void ccairo_stroke(ccairo *, double width, const double *dash, int count);
 /// Nothing is drawn outside, until the clip ends.
 void ccairo_begin_clip(ccairo *, double x, double y, double width, double height);
 void ccairo_end_clip(ccairo *);
-/// How far a text reaches to the right of where it begins.
-double ccairo_font(ccairo *, const char *text, double size, bool bold);
+/// Chooses a font, and says how far a text reaches to the right of where it begins.
+double ccairo_font(ccairo *, const char *text, double size, bool bold, bool mono);
 /// Writes in the last font, from a place on, turned by an angle about a pivot.
 void ccairo_text(ccairo *, const char *text, double x, double y, double pivot_x, double pivot_y, double angle);
 /// Strokes the outline of the same writing.

@@ -64,6 +64,8 @@ public struct Label: Hashable, Sendable {
   public var angle = 0.0
   /// Whether it stands out.
   public var isBold = false
+  /// How long it is, where its letters are equally wide, as on a terminal; `nil` for ordinary writing.
+  public var length: Double?
   /// What surrounds its letters, so that they can be read over lines; nothing if `nil`.
   public var halo: Ink?
 

@@ -62,7 +62,11 @@ extension PlotFrame {
     guard let longest = lines.max(by: { $0.count < $1.count }) else { return [] }
     let isZero = if case .diverging(let zero, _) = field.map { level == zero } else { false }
     let ink = Ink.fixed(field.map.isDark(level) ? Colour(245, 245, 245) : Colour(40, 40, 44))
-    var marks: [Mark] = [.lines(lines, Stroke(ink, width: isZero ? 1.8 : 0.8, opacity: isZero ? 1 : 0.75))]
+    // Below the marked zero they are broken, as in print.
+    let isBelow = if case .diverging(let zero, _) = field.map { level < zero } else { false }
+    let stroke = Stroke(
+      ink, width: isZero ? 1.8 : 0.8, dash: isBelow ? [4, 3] : [], opacity: isZero ? 1 : 0.75)
+    var marks: [Mark] = [.lines(lines, stroke)]
     if longest.count > 16, place.width > 150 {
       // Along the line at a place of its own for each level, so that the numbers of neighbours don't stand on each other.
       let rank = field.contours.firstIndex(of: level) ?? 0

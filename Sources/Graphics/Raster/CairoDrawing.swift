@@ -123,9 +123,23 @@ private final class CairoCanvas {
     }
   }
 
+  /// Letters of equal width, each where it belongs.
+  private func draw(_ text: String, _ label: Label, _ length: Double) {
+    paint(label.ink)
+    var x = label.at.x
+    let columns = max(1, displayWidth(text))
+    for character in text {
+      let letter = String(character)
+      _ = ccairo_font(canvas, letter, label.size, label.isBold, true)
+      ccairo_text(canvas, letter, x, label.at.y, x, label.at.y, 0)
+      x += length * Double(displayWidth(letter)) / Double(columns)
+    }
+  }
+
   private func draw(_ label: Label) {
     let text = sanitized(label.text)
-    let width = ccairo_font(canvas, text, label.size, label.isBold)
+    if let length = label.length { return draw(text, label, length) }
+    let width = ccairo_font(canvas, text, label.size, label.isBold, false)
     let shift =
       switch label.anchor {
       case .start: 0.0

@@ -44,6 +44,7 @@ public struct SVG: Sendable {
     }
     return """
       .wgf{font-family:system-ui,-apple-system,"Segoe UI","DejaVu Sans",Helvetica,Arial,sans-serif}
+      .wgf .m{font-family:"DejaVu Sans Mono",ui-monospace,Menlo,Consolas,monospace;white-space:pre}
       .wgf .l{fill:none;stroke-linejoin:round;stroke-linecap:round}
       .wgf .h{paint-order:stroke;stroke-width:3;stroke-linejoin:round}
       .wgf .crisp{image-rendering:pixelated}
@@ -155,11 +156,14 @@ private struct SVGWriter {
     case .middle: attributes += " text-anchor=\"middle\""
     case .end: attributes += " text-anchor=\"end\""
     }
+    if let length = label.length {
+      attributes += " textLength=\"\(svgNumber(length))\" lengthAdjust=\"spacingAndGlyphs\""
+    }
     if label.isBold { attributes += " font-weight=\"600\"" }
     if label.angle != 0 {
       attributes += " transform=\"rotate(\(svgNumber(label.angle)) \(svgNumber(label.at.x)) \(svgNumber(label.at.y)))\""
     }
-    var classes: [String] = []
+    var classes = label.length == nil ? [] : ["m"]
     if let name = svgName(label.ink) { classes.append("f-" + name) } else { attributes += fixed("fill", label.ink) }
     if let halo = label.halo {
       classes.append("h")
