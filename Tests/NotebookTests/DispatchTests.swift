@@ -7,7 +7,7 @@ import Testing
   @Test func everyExampleRuns() {
     let examples =
       Bench().session.allCommands.flatMap { $0.examples } + Bench().session.allSubjects.flatMap { $0.examples }
-    let files = ["examples.wgan", "session.wgan"]
+    let files = ["examples.wgan", "session.wgan", "session.html"]
     #expect(examples.count > 15)
     for example in examples where !files.contains(where: example.contains) {
       let result = Bench().run(example)
