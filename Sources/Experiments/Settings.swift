@@ -64,10 +64,4 @@ public struct Settings: Sendable {
     guard case .adam(let beta1, let beta2, _) = self.objective.defaults.optimizer else { return (0.5, 0.9) }
     return (beta1, beta2)
   }
-
-  /// How many steps the critic makes before a generator step, counted from 0: with `warmup`, 100 before each of the first 25 and before
-  /// every 500th, as Arjovsky's code (`Diters` in main.py of WassersteinGAN).
-  public func criticSteps(before generatorStep: Int) -> Int {
-    self.warmup && (generatorStep < 25 || generatorStep.isMultiple(of: 500)) ? 100 : self.critics
-  }
 }
