@@ -93,18 +93,20 @@ extension Experiment {
 // MARK: - As programs
 
 extension Experiment {
-  /// The programs of the present recipe and networks, recorded when they are first asked for.
-  private func stepPrograms() throws(Refusal) -> StepPrograms {
+  /// The programs of the present recipe and networks, recorded when they are first asked for. What was cut short is not kept: a gradient
+  /// may be missing from it.
+  private func stepPrograms() throws -> StepPrograms {
     if let recorded { return recorded }
     let made = try StepPrograms(
       recipe, settings.optimizer, critic, generator, criticDraws(step: critic.steps),
       generatorDraw(step: generator.steps))
+    try Cancellation.check()
     recorded = made
     return made
   }
 
   /// The programs that a round runs, in order.
-  public func programs() throws(Refusal) -> [Program] { try stepPrograms().all }
+  public func programs() throws -> [Program] { try stepPrograms().all }
 }
 
 /// What a critic step measures before its weights move.

@@ -16,18 +16,14 @@ extension Laboratory {
       Argument("preset", .optional(.preset), "which one"),
       group: "Experiment", examples: ["use", "use 8gaussians"]
     ) { session, preset in
-      guard let preset else { return listPresets(in: session) }
+      guard let preset else { return session.emit(.table(presets)) }
       try use(preset, in: session)
       session.emit(.text(try summary()))
     }
   }
 
-  private func listPresets(in session: Session) {
-    session.emit(
-      .table(
-        Table(
-          "Presets (use NAME)", columns: ["", ""],
-          rows: Preset.all.map { [.text($0.name), .text($0.summary)] })))
+  private var presets: Table {
+    Table("Presets (use NAME)", columns: ["", ""], rows: Preset.all.map { [.text($0.name), .text($0.summary)] })
   }
 
   /// What is on the bench, in three lines.
@@ -108,19 +104,19 @@ extension Laboratory {
   }
 }
 
-extension Kind where Value == Preset {
+extension ArgumentKind where Value == Preset {
   /// The name of a preset.
-  static var preset: Kind {
-    Kind(candidates: { _, _ in Preset.all.map { ($0.name, $0.summary) } }) { word, _ throws(Problem) in
+  static var preset: ArgumentKind {
+    ArgumentKind(candidates: { _, _ in Preset.all.map { ($0.name, $0.summary) } }) { word, _ throws(Problem) in
       try meant(word.text, among: Preset.all, \.name, "preset", "use alone")
     }
   }
 }
 
-extension Kind where Value == Setting {
+extension ArgumentKind where Value == Setting {
   /// The name of a setting.
-  static var setting: Kind {
-    Kind(candidates: { _, _ in Setting.all.map { ($0.name, $0.summary) } }) { word, _ throws(Problem) in
+  static var setting: ArgumentKind {
+    ArgumentKind(candidates: { _, _ in Setting.all.map { ($0.name, $0.summary) } }) { word, _ throws(Problem) in
       try refuseEquals(word.text)
       return try meant(word.text, among: Setting.all, \.name, "setting", "show settings", habits[plain(word.text)])
     }
@@ -163,10 +159,10 @@ private func meant<Choice>(
     hint: didYouMean(near) ?? "\(listing) lists them.")
 }
 
-extension Kind where Value == Word {
+extension ArgumentKind where Value == Word {
   /// The value of a setting: one word, judged by the setting.
-  static var settingValue: Kind {
-    Kind(
+  static var settingValue: ArgumentKind {
+    ArgumentKind(
       candidates: { session, _ in
         session.precedingWords.last.flatMap { Setting.named($0) }?.candidates.map { ($0, nil) } ?? []
       }

@@ -53,16 +53,20 @@ extension Laboratory {
         (0..<count).flatMap { row in (0..<count).map { crosstalk.matrix[row, $0] } }, shape: [count, count])
       return [
         .picture(.heatMap("‖∂D(xᵢ)/∂xⱼ‖: row i a score, column j a sample", corner, low: 0, scale: 2)),
-        .text(
-          foldedLines(
-            """
-            \(percent(crosstalk.share)) of the squared slopes of these scores lie off the diagonal: that much of each depends on other \
-            samples, in a batch of \(crosstalk.matrix.shape[1]). The slope of the sum of all scores, which a penalty measures, is \
-            \(percent(crosstalk.deviation)) away from these samples' own.
-            """
-          )),
+        .text(foldedLines(share(crosstalk))),
       ]
     }
+  }
+
+  private func share(_ crosstalk: Crosstalk) -> String {
+    guard !crosstalk.share.isNaN else {
+      return "Some of these slopes are inf or nan: what share of them lies off the diagonal is not known (nan %)."
+    }
+    return """
+      \(percent(crosstalk.share)) of the squared slopes of these scores lie off the diagonal: that much of each depends on other \
+      samples, in a batch of \(crosstalk.matrix.shape[1]). The slope of the sum of all scores, which a penalty measures, is \
+      \(percent(crosstalk.deviation)) away from these samples' own.
+      """
   }
 
   private func crosstalk(_ count: Int) throws(Problem) -> Crosstalk {
@@ -75,12 +79,14 @@ extension Laboratory {
 }
 
 extension Picture {
-  /// A matrix as a heat map, brightest where it is greatest; `scale` characters to a cell.
+  /// A matrix as a heat map, brightest where it is greatest; `scale` characters to a cell. Infinities are said, and drawn as what is finite goes.
   static func heatMap(_ title: String, _ matrix: NDArray, low: Real? = nil, scale: Int = 1) -> Picture {
-    let numbers = matrix.numbers.filter(\.isFinite)
-    let (least, greatest) = (low ?? numbers.min() ?? 0, numbers.max() ?? 1)
+    let numbers = matrix.numbers.filter { !$0.isNaN }, finite = numbers.filter(\.isFinite)
+    let ends = numbers.min().flatMap { least in
+      numbers.max().map { "dark \(short(min(low ?? least, least))), bright \(short($0))" }
+    }
     return Picture(
-      "\(title); dark \(short(least)), bright \(short(greatest))", [.grid(matrix, low: least, high: greatest)],
-      scale: scale)
+      "\(title); \(ends ?? "nothing here is a number")",
+      [.grid(matrix, low: low ?? finite.min() ?? 0, high: finite.max() ?? 1)], scale: scale)
   }
 }
