@@ -15,6 +15,8 @@ public final class Session {
   public var isInteractive = false
   /// Whether outputs are printed as they arise; if not, only their record in the cell's result is made.
   public var streams = true
+  /// What `set` changes of the session itself.
+  public var preferences = [Preference.graphics]
   /// What `version` prints.
   public var version = "wganlab"
   /// Values that win over the script's own.

@@ -22,6 +22,10 @@ public final class LineEditor {
 
   /// Lines that were pasted and are still to be delivered.
   var pasted: [String] = []
+  /// What was typed before there was a prompt, and is still to be read.
+  private(set) var typedAhead: [UInt8] = []
+  /// Whether answers of the terminal may still arrive among the keys: they are no keys.
+  private(set) var awaitsAnswers = false
   /// What the line that is being edited came to, once it is over.
   var outcome: LineEvent?
   /// The candidates of the last completion.
@@ -60,6 +64,17 @@ public final class LineEditor {
     if case .line(let text) = event { remember(text) }
     return event
   }
+
+  /// Reads what was typed while the terminal was asked something, before anything else; and leaves out what it answers late.
+  public func take(typed: [UInt8], awaitsAnswers: Bool) {
+    (typedAhead, self.awaitsAnswers) = (typedAhead + typed, awaitsAnswers)
+  }
+
+  /// The next byte that was typed ahead.
+  func nextTypedAhead() -> UInt8? { typedAhead.isEmpty ? nil : typedAhead.removeFirst() }
+
+  /// Puts bytes back that were read too early.
+  func putBack(_ bytes: [UInt8]) { typedAhead = bytes + typedAhead }
 
   /// Forgets the pasted lines that were not delivered yet, as after a line that failed. Ctrl-C does so too.
   public func discardPasted() { pasted = [] }

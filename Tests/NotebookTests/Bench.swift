@@ -93,7 +93,7 @@ struct Bench {
       },
       Subject("picture", "A picture.") { _ in
         [
-          .picture(Picture("two", [.grid(NDArray([0, 1], shape: [1, 2]), low: 0, high: 1)])),
+          .figure(Figure("two", [.image(NDArray([0, 1], shape: [1, 2]), low: 0, high: 1)])),
           .table(Table("t", columns: ["a", "b"], rows: [["x", .number(.nan)]])),
         ]
       },

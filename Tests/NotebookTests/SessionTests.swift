@@ -28,8 +28,8 @@ import Texts
     let bench = Bench()
     bench.run("show picture", "x = ones(1000, 1000)", "x", "\"\(String(repeating: "a", count: 3 << 20))\"")
     let entries = bench.session.transcript.entries
-    guard case .picture(let picture)? = entries[0].outputs.first else { return #expect(Bool(false), "no picture") }
-    #expect(picture.panels == [.grid(NDArray([0, 1], shape: [1, 2]), low: 0, high: 1)])
+    guard case .figure(let figure)? = entries[0].outputs.first else { return #expect(Bool(false), "no figure") }
+    #expect(figure.plots == [.image(NDArray([0, 1], shape: [1, 2]), low: 0, high: 1)])
     #expect(entries[0].output.hasPrefix("two\n") && entries[1].outputs.isEmpty)
     guard case .text(let text)? = entries[2].outputs.first else { return #expect(Bool(false), "no text") }
     #expect(text.hasPrefix("x [1000×1000]") && entries[3].output.utf8.count <= (1 << 20) + 16)

@@ -21,7 +21,7 @@ public struct Plot: Equatable, Sendable {
   }
 
   /// An image `[height × width]`, black at `low` and white at `high`, without axes.
-  public static func image(_ title: String = "", _ numbers: NDArray, low: Real = -1, high: Real = 1) -> Plot {
+  public static func image(_ numbers: NDArray, low: Real = -1, high: Real = 1, title: String = "") -> Plot {
     let (height, width) = (Real(numbers.shape[0]), Real(numbers.shape[1]))
     return Plot(
       title, x: .hidden, y: .hidden, isSquare: true,

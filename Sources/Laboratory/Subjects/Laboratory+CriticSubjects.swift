@@ -52,7 +52,10 @@ extension Laboratory {
       let corner = NDArray(
         (0..<count).flatMap { row in (0..<count).map { crosstalk.matrix[row, $0] } }, shape: [count, count])
       return [
-        .picture(.heatMap("‖∂D(xᵢ)/∂xⱼ‖: row i a score, column j a sample", corner, low: 0, scale: 2)),
+        .figure(
+          .heatMap(
+            "‖∂D(xᵢ)/∂xⱼ‖: row i a score, column j a sample",
+            Plot(x: Axis("sample j"), y: Axis("score i"), isSquare: true, [.field(Field(matrix: "slope", corner))]))),
         .text(foldedLines(share(crosstalk))),
       ]
     }
@@ -78,15 +81,14 @@ extension Laboratory {
   }
 }
 
-extension Picture {
-  /// A matrix as a heat map, brightest where it is greatest; `scale` characters to a cell. Infinities are said, and drawn as what is finite goes.
-  static func heatMap(_ title: String, _ matrix: NDArray, low: Real? = nil, scale: Int = 1) -> Picture {
-    let numbers = matrix.numbers.filter { !$0.isNaN }, finite = numbers.filter(\.isFinite)
+extension Figure {
+  /// A plot of one field, with what is dark and what is bright in its title: infinities are said, and drawn as what is finite goes.
+  static func heatMap(_ title: String, _ plot: Plot) -> Figure {
+    guard case .field(let field)? = plot.layers.first else { return Figure(title, [plot]) }
+    let numbers = field.numbers.numbers.filter { !$0.isNaN }
     let ends = numbers.min().flatMap { least in
-      numbers.max().map { "dark \(short(min(low ?? least, least))), bright \(short($0))" }
+      numbers.max().map { "dark \(short(min(field.map.range.low, least))), bright \(short($0))" }
     }
-    return Picture(
-      "\(title); \(ends ?? "nothing here is a number")",
-      [.grid(matrix, low: low ?? finite.min() ?? 0, high: finite.max() ?? 1)], scale: scale)
+    return Figure("\(title); \(ends ?? "nothing here is a number")", [plot])
   }
 }

@@ -53,16 +53,28 @@ extension Laboratory {
   }
 
   private func looks(of samples: NDArray, _ experiment: Experiment, title: String) throws -> [Output] {
-    guard !experiment.dataset.isImage else {
-      let count = samples.shape[0]
-      return [.picture(Picture(title, images: samples, columns: count <= 2 ? count : 4))]
-    }
-    let places: Output =
-      samples.shape[1] == 1
-      ? .table(histogram(samples.numbers, title))
-      : .picture(Picture("\(title): from -2 to 2 on each side", [.points(samples, reach: 2, cells: 40)]))
+    guard !experiment.dataset.isImage else { return [.figure(images(samples, title))] }
+    let isLine = samples.shape[1] == 1
+    let places: Output = isLine ? .table(histogram(samples.numbers, title)) : .figure(density(samples, title))
     let modes = try experiment.dataset.modes.map { try modeTable(samples, $0) }
     return [places] + [modes].compactMap { $0.map(Output.table) } + [.tensor(name: "samples", samples)]
+  }
+
+  /// Images `[count × height × width × 1]` from -1 to 1.
+  private func images(_ batch: NDArray, _ title: String) -> Figure {
+    let count = batch.shape[0]
+    return Figure(title, images: batch, columns: count <= 2 ? count : 4)
+  }
+
+  /// Where points `[count × 2]` lie, in a square that reaches to 2 on each side.
+  private func density(_ points: NDArray, _ title: String) -> Figure {
+    Figure(
+      "\(title): from -2 to 2 on each side",
+      [
+        Plot(
+          x: Axis("x₁", range: -2...2), y: Axis("x₂", range: -2...2), isSquare: true,
+          [.points(Series("", points, .fake))])
+      ])
   }
 
   /// How often numbers of a line fall into each of 20 cells around them.

@@ -16,6 +16,8 @@ public struct ScriptRunner {
   public struct Options {
     /// What is printed.
     public var format = Format.text
+    /// Whether programs get figures as pictures too, not only as their numbers.
+    public var hasPictures = false
     /// Whether each cell's source is printed before its output, after a prompt.
     public var echo = false
     /// Whether to go on after a failure.
@@ -145,7 +147,7 @@ public struct ScriptRunner {
   private func run(_ unit: SourceUnit, _ failed: inout Bool) -> Outcome? {
     if options.echo, options.format == .text { session.output.write(session.echo(unit.source)) }
     let result = session.run(cell: unit.source, at: unit.position)
-    if options.format == .json { session.output.write(result.jsonLine) }
+    if options.format == .json { session.output.write(result.jsonLine(hasPictures: options.hasPictures)) }
     if let failure = result.failure {
       failed = failed || !unit.mayFail || result.isInterrupted
       session.output.writeError(failure.text)

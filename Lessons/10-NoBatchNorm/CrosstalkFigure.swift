@@ -3,10 +3,10 @@ import Display
 
 extension ScoreDerivatives {
   /// Matrices side by side: a row for each score, a column for each sample, a sample's own slope white.
-  static func picture(_ all: [ScoreDerivatives]) -> Picture {
+  static func figure(_ all: [ScoreDerivatives]) -> Figure {
     let count = all.map(\.count).max() ?? 0
     let images = NDArray(all.flatMap(\.brightness), shape: [all.count, count, count, 1])
-    return Picture(images: images, low: 0)
+    return Figure(images: images, low: 0)
   }
 
   /// The root of each entry in units of its column's own slope, so that small ones show.

@@ -18,10 +18,10 @@ extension Orbit {
   }
 
   /// Orbits side by side.
-  static func picture(_ orbits: [Orbit], reach: Real, cells: Int = 20) -> Picture {
+  static func figure(_ orbits: [Orbit], reach: Real, cells: Int = 20) -> Figure {
     let images = NDArray(
       orbits.flatMap { $0.image(reach: reach, cells: cells) }, shape: [orbits.count, cells, cells, 1])
-    return Picture(images: images, low: 0)
+    return Figure(images: images, low: 0)
   }
 
   /// A row for each orbit, by its name: the greatest radius in every hundred steps.
