@@ -72,7 +72,7 @@ let kit: [Target] = [
 
   module("FastKernels", ["Arrays", "CElementwise", "COneDNN"]),
   module("Datasets", ["Arrays", "CZlib", "Files", "Refusals"]),
-  module("Distances", ["Arrays", "Refusals"]),
+  module("Distances", ["Arrays", "Refusals", "Texts"]),
   module("Networks", ["Arrays", "Autodiff", "Refusals"]),
   module("Programs", ["Arrays", "Autodiff", "Refusals"]),
   module("Experiments", ["Arrays", "Autodiff", "Datasets", "Networks", "Programs", "Refusals", "Texts"]),

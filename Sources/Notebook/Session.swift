@@ -37,10 +37,10 @@ public final class Session {
   /// The words that help explains.
   public let glossary: [GlossaryTerm]
   var execution = Execution()
-  var recording = Recording()
+  var cellOutputs = CellOutputs()
   var work = WorkLog()
   /// The cells of the notebook that the running cell runs.
-  var notebookParts: [Transcript.Entry] = []
+  var notebookParts: [Transcript.Cell] = []
   /// The arguments before the word that is being completed.
   public internal(set) var precedingWords: [String] = []
   /// What Enter on an empty line does again.

@@ -56,7 +56,7 @@ public final class LineEditor {
   /// Shows a prompt and waits until a line is entered, abandoned or refused.
   ///
   /// Pasted text with several lines arrives as one line a call, its blank lines left out, because an empty
-  /// line is a wish of its own. Escape sequences in the prompt must go through `invisible(_:)`.
+  /// line is a wish of its own. Escape sequences in the prompt stand between U+0001 and U+0002.
   public func line(prompt: String) -> LineEvent {
     guard isInteractive else { return plain.next() }
     let event = nextPasted(prompt) ?? edit(prompt)
@@ -78,9 +78,6 @@ public final class LineEditor {
 
   /// Forgets the pasted lines that were not delivered yet, as after a line that failed. Ctrl-C does so too.
   public func discardPasted() { pasted = [] }
-
-  /// Marks a part of a prompt that takes no room on the screen, such as a colour.
-  public static func invisible(_ text: String) -> String { "\u{01}\(text)\u{02}" }
 
   /// The next pasted line, shown as if it had been typed.
   private func nextPasted(_ prompt: String) -> LineEvent? {

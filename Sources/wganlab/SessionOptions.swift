@@ -48,7 +48,6 @@ struct SessionOptions: ParsableArguments {
     let workbench = Workbench(
       output: sink, files: files, lessons: Curriculum.lessons, progress: safe ? nil : .standard())
     workbench.session.version = ProgramVersion.text
-    workbench.session.isCancelled = { Interruption.requested }
     if let device { workbench.session.preferences = [device.preference] }
     return (workbench, device)
   }

@@ -16,18 +16,14 @@ extension Laboratory {
       Argument("preset", .optional(.preset), "which one"),
       group: "Experiment", examples: ["use", "use 8gaussians"]
     ) { session, preset in
-      guard let preset else { return listPresets(in: session) }
+      guard let preset else { return session.emit(.table(presets)) }
       try use(preset, in: session)
       session.emit(.text(try summary()))
     }
   }
 
-  private func listPresets(in session: Session) {
-    session.emit(
-      .table(
-        Table(
-          "Presets (use NAME)", columns: ["", ""],
-          rows: Preset.all.map { [.text($0.name), .text($0.summary)] })))
+  private var presets: Table {
+    Table("Presets (use NAME)", columns: ["", ""], rows: Preset.all.map { [.text($0.name), .text($0.summary)] })
   }
 
   /// What is on the bench, in three lines.
@@ -118,10 +114,10 @@ extension Laboratory {
   }
 }
 
-extension Kind where Value == Preset {
+extension ArgumentKind where Value == Preset {
   /// The name of a preset.
-  static var preset: Kind {
-    Kind(candidates: { _, _ in Preset.all.map { ($0.name, $0.summary) } }) { word, _ throws(Problem) in
+  static var preset: ArgumentKind {
+    ArgumentKind(candidates: { _, _ in Preset.all.map { ($0.name, $0.summary) } }) { word, _ throws(Problem) in
       try meant(word.text, among: Preset.all, \.name, "preset", "use alone")
     }
   }
@@ -170,10 +166,10 @@ enum Changeable {
   }
 }
 
-extension Kind where Value == Changeable {
+extension ArgumentKind where Value == Changeable {
   /// The name of a setting.
-  static var changeable: Kind {
-    Kind(candidates: { session, _ in Changeable.all(session).map { ($0.name, $0.summary) } }) {
+  static var changeable: ArgumentKind {
+    ArgumentKind(candidates: { session, _ in Changeable.all(session).map { ($0.name, $0.summary) } }) {
       word, session throws(Problem) in
       try refuseEquals(word.text)
       return try meant(
@@ -218,10 +214,10 @@ private func meant<Choice>(
     hint: didYouMean(near) ?? "\(listing) lists them.")
 }
 
-extension Kind where Value == Word {
+extension ArgumentKind where Value == Word {
   /// The value of a setting: one word, judged by the setting.
-  static var settingValue: Kind {
-    Kind(
+  static var settingValue: ArgumentKind {
+    ArgumentKind(
       candidates: { session, _ in
         let named = Changeable.all(session).first { $0.name == session.precedingWords.last }
         return named?.candidates.map { ($0, nil) } ?? []

@@ -56,16 +56,20 @@ extension Laboratory {
           .heatMap(
             "‖∂D(xᵢ)/∂xⱼ‖: row i a score, column j a sample",
             Plot(x: Axis("sample j"), y: Axis("score i"), isSquare: true, [.field(Field(matrix: "slope", corner))]))),
-        .text(
-          foldedLines(
-            """
-            \(percent(crosstalk.share)) of the squared slopes of these scores lie off the diagonal: that much of each depends on other \
-            samples, in a batch of \(crosstalk.matrix.shape[1]). The slope of the sum of all scores, which a penalty measures, is \
-            \(percent(crosstalk.deviation)) away from these samples' own.
-            """
-          )),
+        .text(foldedLines(share(crosstalk))),
       ]
     }
+  }
+
+  private func share(_ crosstalk: Crosstalk) -> String {
+    guard !crosstalk.share.isNaN else {
+      return "Some of these slopes are inf or nan: what share of them lies off the diagonal is not known (nan %)."
+    }
+    return """
+      \(percent(crosstalk.share)) of the squared slopes of these scores lie off the diagonal: that much of each depends on other \
+      samples, in a batch of \(crosstalk.matrix.shape[1]). The slope of the sum of all scores, which a penalty measures, is \
+      \(percent(crosstalk.deviation)) away from these samples' own.
+      """
   }
 
   private func crosstalk(_ count: Int) throws(Problem) -> Crosstalk {
@@ -78,10 +82,13 @@ extension Laboratory {
 }
 
 extension Figure {
-  /// A plot of one field, with what is dark and what is bright in its title.
+  /// A plot of one field, with what is dark and what is bright in its title: infinities are said, and drawn as what is finite goes.
   static func heatMap(_ title: String, _ plot: Plot) -> Figure {
     guard case .field(let field)? = plot.layers.first else { return Figure(title, [plot]) }
-    let (least, greatest) = field.map.range
-    return Figure("\(title); dark \(short(least)), bright \(short(greatest))", [plot])
+    let numbers = field.numbers.numbers.filter { !$0.isNaN }
+    let ends = numbers.min().flatMap { least in
+      numbers.max().map { "dark \(short(min(field.map.range.low, least))), bright \(short($0))" }
+    }
+    return Figure("\(title); \(ends ?? "nothing here is a number")", [plot])
   }
 }

@@ -106,7 +106,7 @@ extension Session {
     }
   }
 
-  private func exported(_ entry: Transcript.Entry, number: Int?, source: String? = nil) -> ExportedCell {
+  private func exported(_ entry: Transcript.Cell, number: Int?, source: String? = nil) -> ExportedCell {
     let source = source ?? entry.source
     return ExportedCell(
       kind: entry.cell?.kind ?? .code, number: number, source: source, entries: units(of: source).count,

@@ -89,7 +89,7 @@ public struct ScriptRunner {
     do {
       switch source {
       case .command(let line): return try run(Script(LineReader(Array(line.utf8)), file: "-e"), &failed)
-      case .standardInput: return try run(Script(reader(of: 0), file: "-"), &failed)
+      case .standardInput: return try run(Script(LineReader(descriptor: 0), file: "-"), &failed)
       case .file(let path): return try run(file: path, &failed)
       }
     } catch {
@@ -110,7 +110,7 @@ public struct ScriptRunner {
     session.execution.files.append(real)
     if session.files.root == nil, let descriptor = FileAccess.pipe(real) {
       defer { close(descriptor) }
-      return try run(Script(reader(of: descriptor), file: path), &failed)
+      return try run(Script(LineReader(descriptor: descriptor), file: path), &failed)
     }
     // Nobody wrote to the pipe.
     guard !session.isCancelled() else { return Outcome(code: ExitStatus.interrupted.rawValue, isOver: false) }
@@ -133,12 +133,6 @@ public struct ScriptRunner {
       return outcome
     }
     return nil
-  }
-
-  private func reader(of descriptor: Int32) -> LineReader {
-    let reader = LineReader(descriptor: descriptor)
-    reader.isCancelled = session.isCancelled
-    return reader
   }
 
   private func run(_ script: Script, _ failed: inout Bool) throws -> Outcome? {
