@@ -33,7 +33,8 @@ struct SessionOptions: ParsableArguments {
   func workbench() throws -> Workbench {
     let terminal = Terminal.output
     let sink = DescriptorSink(
-      renderer: format == .text && terminal.takesColor(color) ? .colour : .plain,
+      renderer: format == .text && terminal.takesColor(color)
+        ? .inColour(colorterm: ProcessInfo.processInfo.environment["COLORTERM"]) : .plain,
       showsProgress: format == .text && terminal.takesColor(.auto))
     let files = safe ? try FileAccess.confined(to: FileManager.default.currentDirectoryPath) : .unrestricted
     let workbench = Workbench(
