@@ -10,14 +10,15 @@ extension Command {
       repeats: true
     ) { session, subject in
       guard let subject else { return session.listSubjects() }
-      try subject.show()
+      for output in try subject.outputs() { session.emit(output) }
     }
   }
 }
 
 /// A subject with what it takes, ready to be shown.
 struct ShownSubject {
-  let show: () throws -> Void
+  let name: String
+  let outputs: () throws -> [Output]
 }
 
 extension Kind where Value == ShownSubject? {
@@ -36,7 +37,7 @@ extension Kind where Value == ShownSubject? {
         guard let subject = reader.session.names.subjects[chosen] else { return nil }
         let rest = reader.handedOver()
         rest.leading = "show "
-        do { return ShownSubject(show: try subject.command.prepare(rest)) } catch let problem as Problem {
+        do { return ShownSubject(name: chosen, outputs: try subject.outputs(rest)) } catch let problem as Problem {
           throw problem
         } catch {
           throw Problem("\(error)")
