@@ -1,4 +1,5 @@
 import Classroom
+import Display
 import Foundation
 
 extension Lesson {
@@ -32,13 +33,18 @@ extension Lesson {
       is p.
       """
     ) { s in
-      let readings = try [1, 0.5, 0.25, 0.1, 0.01, 0].map(s.lines.reading)
+      let thetas = [-1, -0.5, -0.25, -0.1, -0.01, 0, 0.01, 0.1, 0.25, 0.5, 1]
+      let readings = try thetas.map(s.lines.reading)
+      let infinite = readings.filter { $0.kullbackLeibler.isInfinite }
       return [
-        .bars(
-          "", "θ", readings.map { "\($0.theta)" },
+        .lines(
+          x: Axis("θ"), y: Axis("distance"), at: thetas,
           [
-            .linear("TV", readings.map(\.totalVariation), full: 1), .linear("KL", readings.map(\.kullbackLeibler)),
-            .linear("JS", readings.map(\.jensenShannon), full: 1), .linear("W", readings.map(\.wasserstein), full: 1),
+            ("TV", readings.map(\.totalVariation)), ("JS", readings.map(\.jensenShannon)),
+            ("W", readings.map(\.wasserstein)),
+          ],
+          notes: [
+            "KL(p‖q) is infinite at \(infinite.count) of these \(readings.count) places: wherever the lines are apart"
           ])
       ]
     }

@@ -1,4 +1,6 @@
+import Arrays
 import Classroom
+import Display
 import Foundation
 
 extension Lesson {
@@ -42,12 +44,10 @@ extension Lesson {
     ) { s in
       let thetas = [-1, -0.5, -0.1, -0.01, 0, 0.01, 0.1, 0.5, 1]
       return [
-        .bars(
-          "", "θ", thetas.map { "\($0)" },
-          [
-            .linear("JS", try thetas.map(s.lines.jsDivergence), full: 1),
-            .linear("W", try thetas.map(s.lines.wasserstein), full: 1),
-          ])
+        .lines(
+          x: Axis("θ"), y: Axis("distance"), at: thetas,
+          [("JS (nats)", try thetas.map(s.lines.jsDivergence)), ("W", try thetas.map(s.lines.wasserstein))],
+          rules: [Rule("log 2", at: Real(log(2.0)))])
       ]
     }
 
@@ -56,8 +56,8 @@ extension Lesson {
       .number(within: 1e-3) { try $0.slope() },
       wrong: [
         Wrong("log(2)", "that is JS itself; the slope says how JS changes as θ does."),
-        Wrong("1", "that is W's slope; look at the other column."),
-        Wrong("-1", "that is the way W says to go; look at the other column."),
+        Wrong("1", "that is W's slope; look at the other line."),
+        Wrong("-1", "that is the way W says to go; look at the other line."),
       ],
       hints: ["What is JS a little to the left of θ = 1, and a little to the right?"]
     ) { _ in

@@ -75,17 +75,16 @@ extension Lesson {
     See(
       "falling",
       """
-      The norm of the generator's gradient after so many steps of the discriminator, for both of Goodfellow's losses. Bars count
+      The norm of the generator's gradient after so many steps of the discriminator, for both of Goodfellow's losses. The axis counts
       powers of ten. The non-saturating one is -E[log D(fake)].
       """
     ) { s in
       let readings = try s.readings()
       return [
-        .bars(
-          "", "steps", readings.map { "\($0.steps)" },
+        .lines(
+          x: Axis("step"), y: Axis("‖gradient‖", scale: .logarithmic), at: readings.map { Double($0.steps) },
           [
-            .logarithmic("saturating", readings.map(\.saturating.norm), least: 1e-6),
-            .logarithmic("non-saturating", readings.map(\.nonSaturating.norm), least: 1e-6),
+            ("saturating", readings.map(\.saturating.norm)), ("non-saturating", readings.map(\.nonSaturating.norm)),
           ])
       ]
     }

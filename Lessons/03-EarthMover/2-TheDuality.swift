@@ -1,4 +1,5 @@
 import Classroom
+import Display
 import Notebook
 
 extension Lesson {
@@ -23,9 +24,19 @@ extension Lesson {
       """)
 
     See(
+      "moved",
+      "Seven real points of the circle, seven fake ones, and the best plan: each line moves a seventh of the earth."
+    ) { s in
+      let small = try s.small()
+      return [
+        .figure(.plan("the best plan", from: small.real, to: small.fake, moves: small.rows.map { ($0.from, $0.to) }))
+      ]
+    }
+
+    See(
       "ways",
       """
-      Seven real points of the circle, seven fake ones, and the best plan and prices. Each row is a move: how far, and how much D falls on
+      The same plan, and the prices. Each row is a move: how far, and how much D falls on
       the way. Prices never fall by more than the way is long; on the ways of the plan, by just as much.
       """
     ) { s in

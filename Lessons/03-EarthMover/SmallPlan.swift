@@ -13,6 +13,8 @@ struct SmallPlan {
 
   /// The best plan's moves, with how far each goes and how much the prices fall along it.
   let rows: [Row]
+  /// The points, real and fake.
+  let real, fake: NDArray
   /// What the best plan costs, and what its prices earn.
   let cost, earned: Double
   /// The least cost of all 7! plans that send each point to one other.
@@ -31,6 +33,7 @@ struct SmallPlan {
     let (real, fake) = (Points(samples.real, SmallPlan.count), Points(samples.fake, SmallPlan.count))
     let transport = try OptimalTransport(from: real.array, to: fake.array)
     let prices = transport.potentials
+    (self.real, self.fake) = (real.array, fake.array)
     rows = transport.plan.map { move in
       Row(
         from: move.from, to: move.to, distance: real[move.from].distance(to: fake[move.to]),

@@ -82,18 +82,17 @@ extension Lesson {
     See(
       "growing",
       """
-      Such a critic in training: its estimate, the exact W of the same samples, and its steepest secant between any two of them. Bars
-      count powers of ten.
+      Such a critic in training: its estimate, the exact W of the same samples, and its steepest secant between any two of them. The
+      axis counts powers of ten.
       """
     ) { s in
       let verdicts = try s.unbounded()
       return [
-        .bars(
-          "", "steps", verdicts.map(\.label),
+        .lines(
+          x: Axis("step"), y: Axis(scale: .logarithmic), at: verdicts.compactMap { Double($0.label) },
           [
-            .logarithmic("estimate", verdicts.map(\.estimate), least: 0.01),
-            .logarithmic("exact W", verdicts.map(\.exact), least: 0.01),
-            .logarithmic("secant", verdicts.map(\.steepest), least: 0.01),
+            ("estimate", verdicts.map(\.estimate)), ("exact W", verdicts.map(\.exact)),
+            ("steepest secant", verdicts.map(\.steepest)),
           ])
       ]
     }

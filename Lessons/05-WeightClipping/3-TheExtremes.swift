@@ -1,4 +1,5 @@
 import Classroom
+import Display
 
 extension Lesson {
   /// Weights that are put back again and again end at the bound.
@@ -29,16 +30,23 @@ extension Lesson {
       "spread",
       .about { s in
         """
-        The share of all trainable weights whose size lies in each tenth of the bound c = \(s.spreadClip). In the last column no
-        weight is clipped, but the slope is penalised (lesson 09); there, tenths are of its greatest weight.
+        All trainable weights: at the start, and after training under the bound c = \(s.spreadClip). On the right no weight is clipped, but the
+        slope is penalised (lesson 09); the picture reaches to its greatest weight.
         """
       }
     ) { s in
       let trained = try s.spread()
-      let columns = [("start", trained.start), ("clipped", trained.clipped), ("penalised", trained.penalised)]
+      let c = WeightSpread.clip, bounds = [Rule("-c", at: -c, .upwards), Rule("c", at: c, .upwards)]
+      let plots = [
+        ("start", trained.start, bounds), ("clipped", trained.clipped, bounds), ("penalised", trained.penalised, []),
+      ]
       return [
-        .bars(
-          "", "up to", (1...10).map { "\($0)/10" }, columns.map { .linear($0.0, $0.1.tenths, full: 1) })
+        .figure(
+          Figure(
+            "",
+            plots.map { name, spread, rules in
+              Plot(name, x: Axis("w"), y: Axis("how many"), [.histogram(spread.histogram)] + rules.map { .rule($0) })
+            }))
       ]
     }
 

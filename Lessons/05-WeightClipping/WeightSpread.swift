@@ -1,4 +1,5 @@
 import Arrays
+import Display
 import Experiments
 import Networks
 
@@ -6,13 +7,16 @@ import Networks
 struct WeightSpread {
   /// The share of the weights with a size in each tenth of the bound.
   let tenths: [Double]
+  /// All trainable weights within the bound, as a histogram.
+  let histogram: Counts
   /// The share with abs(w) > 0.99 of the bound.
   let atBound: Double
 
   /// The spread under a bound; under the greatest weight where none is given.
   init(_ critic: Network, bound: Real? = nil) {
-    let sizes = critic.trainable.flatMap(\.value.numbers).map { abs($0) }
+    let weights = critic.trainable.flatMap(\.value.numbers), sizes = weights.map { abs($0) }
     let bound = bound ?? sizes.max() ?? 1
+    histogram = Counts("weights", of: weights, cells: 20, within: -bound...bound)
     var counts = [Int](repeating: 0, count: 10)
     for size in sizes { counts[min(9, Int(size / bound * 10))] += 1 }
     tenths = counts.map { Double($0) / Double(sizes.count) }

@@ -53,16 +53,15 @@ extension Lesson {
       "ladder",
       """
       Measured, 512 wide, every weight at ±c with the signs of its first draw: the norm of the loss's gradient in what each layer gives.
-      Bars count powers of ten, each column from its own least.
+      The axis counts powers of ten, the same for all three.
       """
     ) { s in
       let wide = try s.wide()
       return [
-        .bars(
-          "", "layer", wide[0].ladder.norms.indices.map { "\($0 + 1)" },
-          zip(["c = 1/10", "c = 1/100", "c = 1/1000"], wide).map { name, measured in
-            .logarithmic(name, measured.ladder.norms, least: (measured.ladder.norms.min() ?? 1) / 2)
-          })
+        .lines(
+          x: Axis("layer"), y: Axis("‖gradient‖", scale: .logarithmic),
+          at: wide[0].ladder.norms.indices.map { Double($0 + 1) },
+          zip(["c = 1/10", "c = 1/100", "c = 1/1000"], wide).map { ($0, $1.ladder.norms) })
       ]
     }
 

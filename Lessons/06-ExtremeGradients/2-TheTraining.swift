@@ -71,15 +71,15 @@ extension Lesson {
       .about { s in
         """
         After \(s.length) steps, 64 wide: the norm of the gradient at each layer, of two clipped critics and of one whose slope is
-        penalised (lesson 09). Bars count powers of ten above 10 to the power of -19.
+        penalised (lesson 09). The axis counts powers of ten.
         """
       }
     ) { s in
       let columns = [("c = 1/100", try s.tight()), ("c = 1/10", try s.loose()), ("penalised", try s.penalised())]
       return [
-        .bars(
-          "", "layer", columns[0].1.ladder.norms.indices.map { "\($0 + 1)" },
-          columns.map { .logarithmic($0.0, $0.1.ladder.norms, least: 1e-19) })
+        .lines(
+          x: Axis("layer"), y: Axis("‖gradient‖", scale: .logarithmic),
+          at: columns[0].1.ladder.norms.indices.map { Double($0 + 1) }, columns.map { ($0.0, $0.1.ladder.norms) })
       ]
     }
 

@@ -59,7 +59,8 @@ struct Toy {
         [
           .field(
             Field(
-              "", NDArray(surface.map, shape: [cells, cells]), x: -2...2, y: -2...2, map: .sequential(low: 0, high: 1)))
+              "", NDArray(surface.map, shape: [cells, cells]), x: -2...2, y: -2...2, map: .sequential(low: 0, high: 1),
+              contours: [0.2, 0.4, 0.6, 0.8]))
         ])
     }
     return Figure("", [places] + maps)

@@ -76,15 +76,15 @@ extension Lesson {
     See(
       "curves",
       """
-      The same from the beginning, for three objectives: the norm of the generator's gradient after so many steps of the critic. Bars count
-      powers of ten.
+      The same from the beginning, for three objectives: the norm of the generator's gradient after so many steps of the critic. The axis
+      counts powers of ten.
       """
     ) { s in
       let columns = [("GAN, saturating", try s.gan()), ("WGAN", try s.clipped()), ("WGAN-GP", try s.penalised())]
       return [
-        .bars(
-          "", "steps", columns[0].1.map { "\($0.steps)" },
-          columns.map { name, readings in .logarithmic(name, readings.map(\.norm), least: 1e-4) })
+        .lines(
+          x: Axis("step"), y: Axis("‖gradient‖", scale: .logarithmic), at: columns[0].1.map { Double($0.steps) },
+          columns.map { ($0, $1.map(\.norm)) })
       ]
     }
 

@@ -1,4 +1,6 @@
+import Arrays
 import Classroom
+import Display
 import Experiments
 
 extension Lesson {
@@ -40,9 +42,30 @@ extension Lesson {
     ) { s in
       let (strong, weak) = (try s.strong(), try s.weak())
       return [
-        .bars(
-          "", "steps", strong.map { "\($0.steps)" },
-          [.linear("λ = 10", strong.map(\.share), full: 1), .linear("λ = 1/10", weak.map(\.share), full: 1)])
+        .lines(
+          x: Axis("step"), y: Axis("share", range: 0...1), at: strong.map { Double($0.steps) },
+          [("λ = 10", strong.map(\.share)), ("λ = 1/10", weak.map(\.share))])
+      ]
+    }
+
+    See(
+      "slopes", "The norms ‖∇D(x̂)‖ after the last of these steps, sample by sample: under λ = 10, and under λ = 1/10."
+    ) { s in
+      let readings = [("λ = 10", try s.strong()), ("λ = 1/10", try s.weak())].compactMap { name, all in
+        all.last.map { (name, $0.norms) }
+      }
+      return [
+        .figure(
+          Figure(
+            "",
+            readings.map { name, norms in
+              Plot(
+                name, x: Axis("‖∇D(x̂)‖"), y: Axis("how many"),
+                [
+                  .histogram(Counts("samples", of: norms.map { Real($0) }, cells: 32, .interpolate)),
+                  .rule(Rule("1", at: 1, .upwards)),
+                ])
+            }, sharesAxes: true))
       ]
     }
 

@@ -8,6 +8,8 @@ struct SlopeTraining {
   /// The slopes after so many steps.
   struct Reading {
     let steps: Int
+    /// ‖∇D(x̂)‖ of each sample.
+    let norms: [Double]
     /// The mean of ‖∇D(x̂)‖ over the samples.
     let mean: Double
     /// The share of samples with a norm within 0.9 and 1.1.
@@ -55,7 +57,7 @@ struct SlopeTraining {
     }
     let count = Double(norms.count)
     return Reading(
-      steps: steps, mean: norms.reduce(0, +) / count,
+      steps: steps, norms: norms, mean: norms.reduce(0, +) / count,
       share: Double(norms.count { 0.9 <= $0 && $0 <= 1.1 }) / count, estimate: estimate)
   }
 }
@@ -67,6 +69,7 @@ extension SlopeTraining.Reading {
       readings.reduce(0) { $0 + value($1) } / Double(readings.count)
     }
     self.init(
-      steps: readings.last?.steps ?? 0, mean: average(\.mean), share: average(\.share), estimate: average(\.estimate))
+      steps: readings.last?.steps ?? 0, norms: readings.flatMap(\.norms), mean: average(\.mean),
+      share: average(\.share), estimate: average(\.estimate))
   }
 }

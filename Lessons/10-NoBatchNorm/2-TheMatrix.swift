@@ -31,10 +31,10 @@ extension Lesson {
     See(
       "maps",
       """
-      The crosstalk matrix ‖∂D(xᵢ)/∂xⱼ‖ of 24 points: a row for each score i, a column for each sample j, a sample's own slope white. Left
-      without normalisation, then with layer norm, which takes mean and deviation from each sample's own numbers, then with batch norm.
+      The crosstalk matrix ‖∂D(xᵢ)/∂xⱼ‖ of 24 points: a row for each score i, a column for each sample j, a sample's own slope brightest.
+      Without normalisation, then with layer norm, which takes mean and deviation from each sample's own numbers, then with batch norm.
       """
-    ) { s in [.figure(ScoreDerivatives.figure(try s.fresh()))] }
+    ) { s in [.figure(ScoreDerivatives.figure(Array(zip(["no norm", "layer norm", "batch norm"], try s.fresh()))))] }
 
     Check(
       "diagonal",

@@ -2,11 +2,17 @@ import Arrays
 import Display
 
 extension ScoreDerivatives {
-  /// Matrices side by side: a row for each score, a column for each sample, a sample's own slope white.
-  static func figure(_ all: [ScoreDerivatives]) -> Figure {
-    let count = all.map(\.count).max() ?? 0
-    let images = NDArray(all.flatMap(\.brightness), shape: [all.count, count, count, 1])
-    return Figure(images: images, low: 0)
+  /// Matrices side by side, by name: a row for each score, a column for each sample, a sample's own slope brightest.
+  static func figure(_ all: [(name: String, derivatives: ScoreDerivatives)]) -> Figure {
+    Figure(
+      "",
+      all.map { name, derivatives in
+        var plot = Plot.matrix(
+          "√(slope/own)", NDArray(derivatives.brightness, shape: [derivatives.count, derivatives.count]), x: Axis("j"),
+          y: Axis("i"))
+        plot.title = name
+        return plot
+      })
   }
 
   /// The root of each entry in units of its column's own slope, so that small ones show.

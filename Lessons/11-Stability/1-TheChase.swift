@@ -97,14 +97,14 @@ extension Lesson {
       "outwards",
       .about { s in
         """
-        500 simultaneous steps of the GAN, θ to the right and ψ up, late ones bright; on the right, the first 40 of the WGAN. Both are
+        500 simultaneous steps of the GAN, θ to the right and ψ up, from ○ to ●; on the right, the first 40 of the WGAN. Both are
         drawn out to \(s.pictured). Below, r after so many steps.
         """
       }
     ) { s in
       let (gan, wgan) = (try s.ganOrbit(), try s.wganOrbit())
       return [
-        .figure(Orbit.figure([gan, wgan.first(40)], reach: Stable.reach)),
+        .figure(try Orbit.figure([("GAN", gan), ("WGAN", wgan.first(40))], reach: Stable.reach)),
         .table(Orbit.radii([("GAN", gan), ("WGAN", wgan)])),
       ]
     }

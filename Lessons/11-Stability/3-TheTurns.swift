@@ -69,7 +69,7 @@ extension Lesson {
     ) { s in
       let (gan, wgan) = (try s.alternatingGAN(), try s.alternatingWGAN())
       return [
-        .figure(Orbit.figure([gan, wgan], reach: 2)),
+        .figure(try Orbit.figure([("GAN", gan), ("WGAN", wgan)], reach: 2)),
         .table(Orbit.radii([("GAN", gan), ("WGAN", wgan)])),
       ]
     }

@@ -5,6 +5,8 @@ import Foundation
 /// Where a game has been: its start, and the position after each of its steps.
 struct Orbit {
   private(set) var positions: [Position]
+  /// The game whose field it follows.
+  let game: DiracGame
 
   /// How many steps the published runs take.
   static let steps = 500
@@ -13,6 +15,7 @@ struct Orbit {
   init(_ game: DiracGame, from start: Position = DiracGame.start, steps: Int = Orbit.steps, poll: () throws -> Void)
     throws
   {
+    self.game = game
     positions = [start]
     for _ in 0..<steps {
       try poll()
@@ -22,6 +25,7 @@ struct Orbit {
 
   /// Alternating steps, by the training loop: the generator's gradient is taken when the critic has moved already.
   init(alternating objective: Objective, lambda: Real = 0.3, clip: Real = 1000, poll: () throws -> Void) throws {
+    game = DiracGame(objective: objective, lambda: lambda)
     let settings = try Settings(
       .dirac, "objective \(objective.name)", "generatorloss saturating", "lambda \(lambda)", "clip \(clip)", "batch 1")
     let experiment = try Experiment(settings)

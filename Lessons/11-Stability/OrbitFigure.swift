@@ -5,23 +5,31 @@ import Notebook
 // Orbits as pictures and as numbers.
 
 extension Orbit {
-  /// The positions on a square of cells around the origin, θ to the right and ψ up: the later, the brighter.
-  func image(reach: Real, cells: Int) -> [Real] {
-    var image = [Real](repeating: 0, count: cells * cells)
-    for (step, position) in positions.enumerated() {
-      let column = Int(((position.theta + reach) / (2 * reach) * Real(cells)).rounded(.down))
-      let row = Int(((reach - position.psi) / (2 * reach) * Real(cells)).rounded(.down))
-      guard (0..<cells).contains(column), (0..<cells).contains(row) else { continue }
-      image[row * cells + column] = 0.4 + 0.6 * Real(step) / Real(positions.count)
-    }
-    return image
+  /// Orbits side by side, by name, θ to the right and ψ up, with the field that their game follows: where a step leads from each place.
+  static func figure(_ orbits: [(name: String, orbit: Orbit)], reach: Real) throws -> Figure {
+    let axis = { (label: String) in Axis(label, range: -reach...reach) }
+    return Figure(
+      "",
+      try orbits.map { name, orbit in
+        let path = orbit.positions.flatMap { [$0.theta, $0.psi] }
+        return Plot(
+          name, x: axis("θ"), y: axis("ψ"), isSquare: true,
+          [
+            .arrows(try orbit.field(reach)),
+            .line(Series("", NDArray(path, shape: [orbit.positions.count, 2]), .plain(0))),
+          ])
+      })
   }
 
-  /// Orbits side by side.
-  static func figure(_ orbits: [Orbit], reach: Real, cells: Int = 20) -> Figure {
-    let images = NDArray(
-      orbits.flatMap { $0.image(reach: reach, cells: cells) }, shape: [orbits.count, cells, cells, 1])
-    return Figure(images: images, low: 0)
+  /// Where simultaneous steps lead from the places of a grid.
+  private func field(_ reach: Real) throws -> Arrows {
+    let places = (-3...3).map { Real($0) * reach * 0.3 }
+    let from = places.flatMap { psi in places.map { Position(theta: $0, psi: psi) } }
+    let to = try from.map { try game.step(from: $0) }
+    func points(_ positions: [Position]) -> NDArray {
+      NDArray(positions.flatMap { [$0.theta, $0.psi] }, shape: [positions.count, 2])
+    }
+    return Arrows("", from: points(from), to: points(to), .slope)
   }
 
   /// A row for each orbit, by its name: the greatest radius in every hundred steps.

@@ -13,6 +13,8 @@ public final class DescriptorSink: OutputSink {
   public var cell: CellSize?
   private let showsProgress: Bool
   private var hasProgress = false
+  /// What was drawn last so that it can be drawn over: how many lines, on which page.
+  private var standing: (lines: Int, page: Page)?
 
   /// A sink on open descriptors. From here on a closed pipe is an error to be noticed, not the end of the process.
   public init(output: Int32 = 1, errors: Int32 = 2, renderer: Renderer = .plain, showsProgress: Bool = false) {
@@ -36,9 +38,28 @@ public final class DescriptorSink: OutputSink {
   /// Draws what a cell gives, and appends it.
   public func show(_ output: Output) { write(renderer.text(output, on: page) + "\n") }
 
+  /// Whether somebody watches.
+  public var redraws: Bool { showsProgress }
+
+  /// Draws outputs over the last ones: the cursor goes up as many lines as they took. Where the window changed in between, they stand as they are and
+  /// the new ones come below. What is longer than the window is cut.
+  public func redraw(_ outputs: [Output]) {
+    guard showsProgress, loss == nil else { return }
+    let page = page
+    // A line is left for the progress below.
+    let room = page.with(height: page.height - 1)
+    let lines = outputs.map { renderer.text($0, on: room) }.joined(separator: "\n")
+      .split(separator: "\n", omittingEmptySubsequences: false).prefix(max(1, page.height - 2))
+    let up = standing.map { $0.page == page ? "\u{1B}[\($0.lines)A" : "" } ?? ""
+    let text = "\r" + up + "\u{1B}[J" + lines.joined(separator: "\n") + "\u{1B}[0m\n"
+    if let code = DescriptorSink.write(text, to: output) { loss = String(cString: strerror(code)) }
+    (hasProgress, standing) = (false, (lines.count, page))
+  }
+
   /// Appends words.
   public func write(_ text: String) {
     progress(nil)
+    standing = nil
     guard loss == nil else { return }
     if let code = DescriptorSink.write(text, to: output) { loss = String(cString: strerror(code)) }
   }
@@ -46,6 +67,7 @@ public final class DescriptorSink: OutputSink {
   /// Appends a failure's message.
   public func writeError(_ text: String) {
     progress(nil)
+    standing = nil
     _ = DescriptorSink.write(text, to: errors)
   }
 

@@ -17,5 +17,9 @@ public final class MemorySink: OutputSink {
   /// Appends a failure's message.
   public func writeError(_ text: String) { errors += text }
   /// Nobody watches.
+  public var redraws: Bool { false }
+  /// Nobody watches.
+  public func redraw(_ outputs: [Output]) {}
+  /// Nobody watches.
   public func progress(_ text: String?) {}
 }

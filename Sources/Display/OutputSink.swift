@@ -8,6 +8,10 @@ public protocol OutputSink: AnyObject {
   func write(_ text: String)
   /// Messages about failures.
   func writeError(_ text: String)
+  /// Whether what is shown can be drawn again in its place: on a terminal that somebody watches.
+  var redraws: Bool { get }
+  /// Shows outputs in place of those that were last shown this way, if nothing else was shown since.
+  func redraw(_ outputs: [Output])
   /// A line that tells how far a long run has come and is soon replaced; `nil` erases it.
   func progress(_ text: String?)
 }

@@ -43,6 +43,8 @@ public final class Session {
   var notebookParts: [Transcript.Cell] = []
   /// The arguments before the word that is being completed.
   public internal(set) var precedingWords: [String] = []
+  /// The subject that is redrawn while networks train.
+  var live: LiveView?
   /// What Enter on an empty line does again.
   var repeatable: String?
 

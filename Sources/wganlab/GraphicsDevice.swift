@@ -70,7 +70,7 @@ final class GraphicsDevice {
   /// Gives the sink its renderer.
   private func apply() {
     let takesColour = Terminal.output.takesColor(colour, environment: environment)
-    let characters = takesColour ? Renderer.colour : .plain
+    let characters = takesColour ? Renderer.inColour(colorterm: environment["COLORTERM"]) : .plain
     switch choice {
     case .off: sink.renderer = .words
     case .text: sink.renderer = characters

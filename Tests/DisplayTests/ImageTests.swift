@@ -27,7 +27,7 @@ import Testing
   @Test func imagesStandSideBySide() {
     let (white, black) = (NDArray(repeating: 1, shape: [4, 4]), NDArray(repeating: 0, shape: [4, 4]))
     let figure = Figure("three", [white, black, white].map { .image($0, low: 0) }, columns: 2)
-    #expect(Renderer.plain.text(figure) == "three\n████     \n████     \n\n████\n████")
+    #expect(Renderer.plain.text(figure) == "three\n████\n████\n\n████\n████")
     #expect(figure.extent == (4, 4))
   }
 

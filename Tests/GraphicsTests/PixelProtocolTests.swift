@@ -12,9 +12,17 @@ import Testing
     Renderer.pixels(way, theme: .light, otherwise: .plain).plots(figure, page ?? self.page)
   }
 
+  /// The picture within what makes room for it; that is as many lines as it covers, and the cursor ends in the last one.
+  private func picture(_ text: String) throws -> Substring {
+    let match = try #require(
+      text.wholeMatch(of: /((?:\x1BD)*)(?:\x1B\[(\d+)A)?\x1B7(.*)\x1B8(\n*)/.dotMatchesNewlines()))
+    #expect(match.1.count == 2 * match.4.count && Int(match.2 ?? "0") == match.4.count)
+    return match.3
+  }
+
   @Test(.enabled(if: Drawing.canDrawPixels, "cairo is not installed"))
   func kittyGetsThePNGInPieces() throws {
-    let text = shown(.kitty)
+    let text = try picture(shown(.kitty))
     var encoded = "", keys: [String: String] = [:], isLast = false
     for piece in text.components(separatedBy: "\u{1B}\\").dropLast() {
       #expect(!isLast && piece.hasPrefix("\u{1B}_G"))
@@ -39,7 +47,7 @@ import Testing
 
   @Test(.enabled(if: Drawing.canDrawPixels, "cairo is not installed"))
   func itermGetsTheFileWithItsSize() throws {
-    let text = shown(.iterm)
+    let text = try picture(shown(.iterm))
     let match = try #require(
       text.wholeMatch(
         of: /\x1B\]1337;File=inline=1;size=(\d+);width=(\d+);height=(\d+);preserveAspectRatio=0:([^\x07]+)\x07/))
@@ -51,8 +59,8 @@ import Testing
 
   @Test(.enabled(if: PixelProtocol.sixel.obstacle() == nil, "cairo or libsixel is not installed"))
   func sixelGetsThePixelsInItsColours() throws {
-    let text = shown(.sixel), kitty = shown(.kitty)
-    let read = try #require(SixelReader(text))
+    let text = try picture(shown(.sixel)), kitty = try picture(shown(.kitty))
+    let read = try #require(SixelReader(String(text)))
     // The same picture: as large as the PNG, and about as bright on the whole.
     let encoded = kitty.components(separatedBy: "\u{1B}\\").dropLast()
       .map { String($0.split(separator: ";", maxSplits: 1)[1]) }.joined()

@@ -2,7 +2,6 @@ import Arrays
 import Display
 import Foundation
 import Graphics
-import Language
 import Notebook
 import Testing
 
@@ -94,15 +93,17 @@ import FoundationXML
   }
 
   @Test func aFigureIsWrittenByItsEnding() throws {
-    let folder = Folder(), bench = Bench(), figure = Figure("f", [Plot(x: Axis("a"), [.rule(Rule("r", at: 1))])])
-    try bench.session.write(figure, to: folder.path + "/f.svg")
-    #expect(try PageReader.read(text(folder.path + "/f.svg")).text.contains("f"))
-    #expect(throws: Problem.self) { try bench.session.write(figure, to: folder.path + "/f.svg") }
-    try bench.session.write(figure, to: folder.path + "/f.svg", replacing: true)
-    #expect(throws: Problem.self) { try bench.session.write(figure, to: folder.path + "/f.jpg") }
+    let folder = Folder(), bench = Bench(), path = folder.path
+    let result = bench.run("plot [1, 4, 9] against [0, 1, 2] to \"\(path)/f.svg\"")
+    #expect(result.output == "wrote \(path)/f.svg\n" && result.isOK, "\(result.failure?.text ?? "")")
+    #expect(try PageReader.read(text(path + "/f.svg")).text.contains("[0, 1, 2]"))
+    #expect(bench.message("plot [1, 2] to \"\(path)/f.svg\"").contains("is there already"))
+    #expect(bench.run("plot [1, 2] to \"\(path)/f.svg\" replace").isOK)
+    #expect(bench.message("plot [1, 2] to \"\(path)/f.jpg\"").contains("no ending"))
+    #expect(bench.run("plot picture to \"\(path)/p.svg\"").isOK)
     if Drawing.canDrawPixels {
-      try bench.session.write(figure, to: folder.path + "/f.png")
-      let file = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/f.png"))
+      #expect(bench.run("plot [1, 2] to \"\(path)/f.png\"").isOK)
+      let file = try Data(contentsOf: URL(fileURLWithPath: path + "/f.png"))
       #expect(file.starts(with: [0x89, 0x50, 0x4E, 0x47]))
     }
   }

@@ -7,6 +7,17 @@ extension Output {
   /// Images `[count × side × side × 1]` from -1 to 1 in a row.
   public static func images(_ title: String, _ images: NDArray) -> Output { .figure(Figure(title, images: images)) }
 
+  /// Lines over common axes, each through its numbers at the same places, and what they are held against.
+  public static func lines(
+    _ title: String = "", x: Axis, y: Axis, at places: [Double], _ lines: [(name: String, values: [Double])],
+    rules: [Rule] = [], notes: [String] = []
+  ) -> Output {
+    let layers = lines.enumerated().map { index, line in
+      Layer.line(Display.Series(line.name, x: places.map { Real($0) }, y: line.values.map { Real($0) }, .plain(index)))
+    }
+    return .figure(Figure(title, [Plot("", x: x, y: y, rules.map { .rule($0) } + layers)], notes: notes))
+  }
+
   /// One column of numbers in a table of bars.
   public struct Series {
     let name: String

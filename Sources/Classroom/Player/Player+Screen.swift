@@ -9,9 +9,12 @@ extension Player {
   func screen(of run: Run) throws -> [Output] {
     let content = run.step.content
     let head = "\(run.lesson.name) · \(run.place) · \(run.step.outline.kind.rawValue)"
-    var outputs = [Output.text(head + "\n\n" + (try content.text().page))]
-    for picture in try content.pictures() { outputs += [.text(""), picture] }
-    return outputs + [.text("\n" + foot(of: run))]
+    let outputs = [Output.text(head + "\n\n" + (try content.text().page))]
+    let closing = Output.text("\n" + foot(of: run)), pictures = try content.pictures()
+    // Figures share the lines that words and tables leave.
+    let words = (outputs + [closing] + pictures.filter { !$0.isFigure }).reduce(pictures.count) { $0 + $1.lineCount }
+    let lines = max(8, (Player.screenHeight - words) / max(1, pictures.count(where: \.isFigure)))
+    return outputs + pictures.flatMap { [.text(""), $0.inLines(lines)] } + [closing]
   }
 
   private func foot(of run: Run) -> String {
@@ -20,5 +23,19 @@ extension Player {
     case .attempt: "Do it at the prompt. To help: hint, solution, skip."
     case nil: run.isLast ? "next ends the lesson." : "next goes on."
     }
+  }
+}
+
+extension Output {
+  fileprivate var isFigure: Bool { if case .figure = self { true } else { false } }
+
+  /// How many lines its text has.
+  fileprivate var lineCount: Int { text.count { $0 == "\n" } + 1 }
+
+  /// A figure in at most so many lines; anything else as it is.
+  fileprivate func inLines(_ lines: Int) -> Output {
+    guard case .figure(var figure) = self else { return self }
+    figure.lines = min(figure.lines ?? lines, lines)
+    return .figure(figure)
   }
 }

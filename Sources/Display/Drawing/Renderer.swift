@@ -1,15 +1,18 @@
 import Texts
 
-/// A way to show outputs in characters: a struct of functions, one static member a way.
+/// A way to show outputs: a struct of functions, one static member a way.
 public struct Renderer: Sendable {
   /// Its name.
   public let name: String
-  /// The plots of a figure, in lines that fit the page; without its title, which stands above, and its notes, which stand below.
+  /// The plots of a figure in the room that a page has for them; without its title, which stands above, and its notes, which stand below.
   public let plots: @Sendable (Figure, Page) -> String
 
-  /// A way to show figures from its name and from what it makes of a figure's plots: lines that fit the page, without a line break at the end.
-  public init(name: String, plots: @escaping @Sendable (Figure, Page) -> String) {
-    (self.name, self.plots) = (name, plots)
+  /// Whether it draws pixels, which need more room to be seen than characters do.
+  public let drawsPixels: Bool
+
+  /// A way to show figures from its name and from what it makes of a figure's plots: without a line break at the end.
+  public init(name: String, drawsPixels: Bool = false, plots: @escaping @Sendable (Figure, Page) -> String) {
+    (self.name, self.drawsPixels, self.plots) = (name, drawsPixels, plots)
   }
 
   /// What is shown on a page, without a line break at the end.
@@ -24,11 +27,19 @@ public struct Renderer: Sendable {
   }
 
   /// The figure's plots under its title, with its notes and with what could not be drawn said below.
+  ///
+  /// It takes no more lines than the page has, or than the figure asks for; one is left for the prompt.
   public func text(_ figure: Figure, on page: Page = .standard) -> String {
-    let title = figure.title.isEmpty ? [] : [fitted(sanitized(figure.title), page)]
-    let notes = (figure.notes + figure.remarks).map { foldedLines(sanitized($0), to: page.width) }
-    return (title + [plots(figure, page)] + notes).joined(separator: "\n")
+    let title = figure.title.isEmpty ? [] : folded(sanitized(figure.title), to: page.width)
+    let notes = (figure.notes + figure.remarks).flatMap { folded(sanitized($0), to: page.width) }
+    let wish = figure.lines.map { drawsPixels ? max($0, Renderer.pixelLines) : $0 } ?? .max
+    let most = min(wish, page.height - 1) - title.count - notes.count
+    let drawn = plots(figure, page.with(height: most))
+    return (title + (figure.plots.isEmpty ? [] : [drawn]) + notes).joined(separator: "\n")
   }
+
+  /// How many lines pixels take where characters would do with fewer.
+  private static let pixelLines = 26
 
   /// Lines that a window would break anywhere are folded between words.
   private func fitted(_ text: String, _ page: Page) -> String {
@@ -37,18 +48,25 @@ public struct Renderer: Sendable {
 }
 
 extension Renderer {
+  /// A way to draw in characters of so many colours.
+  private init(name: String, _ depth: ColourDepth) {
+    self.init(name: name) { figure, page in
+      TextFigure(figure: figure, depth: depth, page: page).lines.joined(separator: "\n")
+    }
+  }
+
   /// Characters alone: for pipes, files and terminals without colour.
-  public static let plain = Renderer(name: "plain") { figure, page in
-    ImageGrid(width: page.width) { pairs in String(pairs.map { Shade.plain($0.upper, $0.lower) }) }.drawn(figure)
-  }
+  public static let plain = Renderer(name: "plain", .none)
+  /// Half blocks and braille dots in a terminal's 256 colours.
+  public static let colour = Renderer(name: "colour", .indexed)
+  /// The same in all colours.
+  public static let trueColour = Renderer(name: "truecolour", .full)
 
-  /// Half blocks in the greys of a terminal's 256 colours.
-  public static let colour = Renderer(name: "colour") { figure, page in
-    ImageGrid(width: page.width) { pairs in
-      pairs.map { Shade.coloured($0.upper, $0.lower) }.joined() + Shade.reset
-    }.drawn(figure)
-  }
+  /// All that draw in characters.
+  public static let all = [plain, colour, trueColour]
 
-  /// All there are.
-  public static let all = [plain, colour]
+  /// The one with as many colours as a terminal has that says so in `COLORTERM`.
+  public static func inColour(colorterm: String?) -> Renderer {
+    ["truecolor", "24bit"].contains(colorterm ?? "") ? trueColour : colour
+  }
 }

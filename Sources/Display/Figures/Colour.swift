@@ -42,6 +42,23 @@ public struct Colour: Hashable, Sendable {
     ]
   }
 
+  /// Where it lies in the OKLab space: lightness, and how far it is from grey in two directions.
+  var perceived: (lightness: Double, a: Double, b: Double) {
+    let linear = [red, green, blue].map { level -> Double in
+      let part = Double(level) / 255
+      return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
+    }
+    let (r, g, b) = (linear[0], linear[1], linear[2])
+    let long = cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
+    let medium = cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
+    let short = cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
+    return (
+      0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short,
+      1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
+      0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
+    )
+  }
+
   /// As web pages write it: `#0072b2`.
   public var hex: String {
     "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()

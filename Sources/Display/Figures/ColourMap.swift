@@ -32,8 +32,13 @@ public enum ColourMap: Equatable, Sendable {
 
   /// The colour of a number; `nil` for one that is none.
   public func colour(of number: Real) -> Colour? {
-    let place = Double(place(of: number))
-    guard !place.isNaN else { return nil }
+    let place = place(of: number)
+    return place.isNaN ? nil : colour(at: place)
+  }
+
+  /// The colour of a place between the ends, from 0 to 1.
+  public func colour(at place: Real) -> Colour {
+    let place = Double(min(max(place, 0), 1))
     switch self {
     case .grey: return Colour(grey: place)
     case .sequential: return Colour(lightness: 0.2 + 0.72 * place, chroma: 0.13, hue: 0.78 - 0.52 * place)

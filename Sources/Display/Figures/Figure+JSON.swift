@@ -65,7 +65,7 @@ extension Layer {
 extension Arrows {
   fileprivate func members(_ room: inout Int) -> [(String, JSON)] {
     let tails = JSON.points(from, &room)
-    return [("from", tails), ("to", .points(to, &room))]
+    return [("from", tails), ("to", .points(to, &room)), ("stretch", .number(stretch))]
   }
 }
 

@@ -13,6 +13,26 @@ extension Figure {
     self.init(title, plots, columns: columns)
   }
 
+  /// An exact plan between points of the plane.
+  public static func plan(_ title: String, from fake: NDArray, to real: NDArray, moves: [(from: Int, to: Int)])
+    -> Figure
+  {
+    func ends(_ points: NDArray, _ rows: [Int]) -> NDArray {
+      NDArray(rows.flatMap { [points[$0, 0], points[$0, 1]] }, shape: [rows.count, 2])
+    }
+    return Figure(
+      title,
+      [
+        Plot(
+          "", x: Axis("x₁"), y: Axis("x₂"), isSquare: true,
+          [
+            .pairs(
+              Arrows("a move of the exact plan", from: ends(fake, moves.map(\.from)), to: ends(real, moves.map(\.to)))),
+            .points(Series("real", real, .real)), .points(Series("fake", fake, .fake)),
+          ])
+      ])
+  }
+
   /// About how many bytes it keeps alive.
   var size: Int {
     plots.reduce(64) { $0 + $1.layers.reduce(64) { $0 + 64 + $1.numberCount * MemoryLayout<Real>.size } }

@@ -32,12 +32,13 @@ private struct Remark {
     case .line(let series), .points(let series):
       (kind, name) = (.points, series.name)
       add(series.points, frame)
+      (count, notANumber) = (count - series.gaps, notANumber - series.gaps)
     case .arrows(let arrows), .pairs(let arrows):
       (kind, name) = (.points, arrows.name)
       add(arrows.from, frame)
     case .histogram(let counts):
       (kind, name, notANumber) = (.numbers, counts.name, counts.outside)
-      count = counts.counts.reduce(counts.outside, +)
+      count = counts.total.addingReportingOverflow(counts.outside).overflow ? .max : counts.total + counts.outside
     case .bars(let columns):
       (kind, name, count) = (.numbers, columns.name, columns.values.count)
     case .rule, .diagram: (kind, name) = (.none, "")
@@ -64,7 +65,7 @@ private struct Remark {
   }
 
   mutating func add(_ other: Remark) {
-    count += other.count
+    count = count.addingReportingOverflow(other.count).overflow ? .max : count + other.count
     notANumber += other.notANumber
     infinite += other.infinite
     notPositive += other.notPositive

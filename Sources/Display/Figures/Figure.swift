@@ -13,6 +13,9 @@ public struct Figure: Equatable, Sendable {
   /// What is said below, a sentence each.
   public var notes: [String]
 
+  /// How many lines of a terminal it takes at most; `nil` for as many as there are.
+  public var lines: Int?
+
   /// A figure from its plots, all in one row unless `columns` are given.
   public init(
     _ title: String = "", _ plots: [Plot], columns: Int? = nil, sharesAxes: Bool = false, notes: [String] = []

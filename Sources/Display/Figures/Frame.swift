@@ -9,12 +9,17 @@ public struct Frame: Equatable, Sendable {
 
   /// The spans that hold all that a plot shows, with a little room around points and lines.
   public init(_ plot: Plot) {
-    x = Span(
-      plot.x, over: plot.layers.flatMap(\.ends.x), margin: plot.layers.contains(where: \.fillsItsFrame) ? 0 : 0.03)
+    let isFilled = plot.layers.contains(where: \.fillsItsFrame)
+    x = Span(plot.x, over: plot.layers.flatMap(\.ends.x), margin: isFilled ? 0 : 0.03)
     let y = plot.layers.flatMap(\.ends.y)
     let stands = plot.layers.contains(where: \.standsOnZero)
-    let span = Span(plot.y, over: y, margin: plot.layers.contains(where: \.fillsItsFrame) ? 0 : 0.05)
+    let span = Span(plot.y, over: y, margin: isFilled ? 0 : 0.05)
     // Bars stand on the axis: no room below their foot.
+    if stands, plot.y.range == nil, case .logarithmic = plot.y.scale {
+      // On a logarithmic axis there is no foot: the least bar gets a length, too.
+      self.y = span.lengthenedDownwards(by: 0.15)
+      return
+    }
     self.y = stands && plot.y.range == nil && plot.y.scale == .linear ? Span(plot.y, over: y) : span
   }
 
@@ -62,7 +67,7 @@ extension Layer {
   /// Whether it covers its frame to the edges.
   fileprivate var fillsItsFrame: Bool {
     switch self {
-    case .field, .histogram: true
+    case .field: true
     default: false
     }
   }

@@ -30,10 +30,12 @@ public struct Series: Equatable, Sendable {
   public var points: NDArray
   /// Whose they are.
   public var role: Role
+  /// How many of them are not numbers because the line ends there and another begins.
+  public var gaps: Int
 
   /// A series from points `[count × 2]`.
-  public init(_ name: String, _ points: NDArray, _ role: Role = .plain(0)) {
-    (self.name, self.points, self.role) = (name, points, role)
+  public init(_ name: String, _ points: NDArray, _ role: Role = .plain(0), gaps: Int = 0) {
+    (self.name, self.points, self.role, self.gaps) = (name, points, role, gaps)
   }
 
   /// Numbers over their places; what has no partner is left out.
@@ -53,10 +55,12 @@ public struct Arrows: Equatable, Sendable {
   public var to: NDArray
   /// Whose they are.
   public var role: Role
+  /// How many times as long as what they stand for they are drawn.
+  public var stretch: Real
 
   /// Arrows between points `[count × 2]` of equal number.
-  public init(_ name: String, from: NDArray, to: NDArray, _ role: Role = .plain(0)) {
-    (self.name, self.from, self.to, self.role) = (name, from, to, role)
+  public init(_ name: String, from: NDArray, to: NDArray, _ role: Role = .plain(0), stretch: Real = 1) {
+    (self.name, self.from, self.to, self.role, self.stretch) = (name, from, to, role, stretch)
   }
 }
 
@@ -85,6 +89,13 @@ public struct Counts: Equatable, Sendable {
   public var counts: [Int]
   /// How many numbers are in no cell, being infinite or not a number.
   public var outside: Int
+  /// How many numbers are in cells, or the most that can be counted.
+  public var total: Int {
+    counts.reduce(0) { sum, count in
+      let (total, isTooMuch) = sum.addingReportingOverflow(count)
+      return isTooMuch ? .max : total
+    }
+  }
   /// Whose it is.
   public var role: Role
 

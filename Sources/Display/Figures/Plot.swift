@@ -27,4 +27,14 @@ public struct Plot: Equatable, Sendable {
       title, x: .hidden, y: .hidden, isSquare: true,
       [.field(Field("", numbers, x: 0...width, y: 0...height, map: .grey(low: low, high: high)))])
   }
+
+  /// A matrix `[rows × columns]` as colours, its rows and columns counted from the upper left corner.
+  public static func matrix(_ name: String, _ numbers: NDArray, x: Axis = Axis("column"), y: Axis = Axis("row")) -> Plot
+  {
+    var (x, y) = (x, y)
+    // Rows are counted downwards, as the places of an axis are not.
+    y.scale = .categories((0..<numbers.shape[0]).reversed().map(String.init))
+    x.scale = .categories((0..<numbers.shape[1]).map(String.init))
+    return Plot("", x: x, y: y, isSquare: true, [.field(Field(matrix: name, numbers))])
+  }
 }

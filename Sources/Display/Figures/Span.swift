@@ -69,6 +69,12 @@ public struct Span: Equatable, Sendable {
   /// The smallest span that covers both.
   public func union(_ other: Span) -> Span { Span(min(low, other.low), max(high, other.high), scale) }
 
+  /// The same span with so much of its length more below.
+  func lengthenedDownwards(by share: Double) -> Span {
+    Span(
+      max(number(at: -share), scale == .logarithmic ? .leastNormalMagnitude : -.greatestFiniteMagnitude), high, scale)
+  }
+
   private init(_ low: Double, _ high: Double, _ scale: Axis.Scale) {
     (self.low, self.high, self.scale) = (low, high, scale)
   }

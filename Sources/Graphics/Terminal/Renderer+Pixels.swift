@@ -4,11 +4,11 @@ import Refusals
 extension Renderer {
   /// Draws figures as the pixels of a terminal, in the colours of a theme; where that fails, as another renderer does.
   public static func pixels(_ way: PixelProtocol, theme: Theme, otherwise: Renderer) -> Renderer {
-    Renderer(name: way.name) { figure, page in
+    Renderer(name: way.name, drawsPixels: true) { figure, page in
       guard let shown = TerminalPicture(figure, page), let raster = shown.raster(theme),
         let text = way.bytes(raster, shown.columns, shown.rows)
       else { return otherwise.plots(figure, page) }
-      return text
+      return shown.framed(text)
     }
   }
 
@@ -39,6 +39,13 @@ private struct TerminalPicture {
     rows = max(1, Int((drawing.height * scale / cell.height).rounded(.up)))
     // A picture that scrolls its own title away is no picture.
     guard rows < page.height else { return nil }
+  }
+
+  /// The bytes of a picture so that it stands in as many lines as it covers, wherever a terminal would leave the cursor: room is made first,
+  /// by scrolling where it must, then the picture is drawn from the first of the lines, and the cursor comes back to it.
+  func framed(_ picture: String) -> String {
+    let back = rows > 1 ? String(repeating: "\u{1B}D", count: rows - 1) + "\u{1B}[\(rows - 1)A" : ""
+    return back + "\u{1B}7" + picture + "\u{1B}8" + String(repeating: "\n", count: rows - 1)
   }
 
   func raster(_ theme: Theme) -> Raster? {

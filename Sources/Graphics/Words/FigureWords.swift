@@ -103,7 +103,7 @@ struct FigureWords {
         (0..<min(from.count, to.count) / 2).map { index -> Double in
           let x = Double(to[2 * index]) - Double(from[2 * index])
           let y = Double(to[2 * index + 1]) - Double(from[2 * index + 1])
-          return (x * x + y * y).squareRoot()
+          return (x * x + y * y).squareRoot() / Double(arrows.stretch)
         }
       }
     }.filter(\.isFinite)
@@ -112,7 +112,7 @@ struct FigureWords {
   }
 
   private static func histogram(_ counts: Counts) -> String {
-    let all = counts.counts.reduce(0, +)
+    let all = counts.total
     let outside = counts.outside > 0 ? "; \(grouped(counts.outside)) are infinite or no numbers" : ""
     guard let first = counts.edges.first, let last = counts.edges.last, all > 0,
       let most = counts.counts.indices.max(by: { counts.counts[$0] < counts.counts[$1] }),
@@ -130,7 +130,7 @@ struct FigureWords {
       short(field.name, Reach(field.numbers.numbers), "")
     case .bars(let columns): short(columns.name, Reach(columns.values), axis.unit)
     case .histogram(let counts):
-      "\(counts.name.isEmpty ? "" : counts.name + " ")\(grouped(counts.counts.reduce(0, +)))"
+      "\(counts.name.isEmpty ? "" : counts.name + " ")\(grouped(counts.total))"
         + " from \(number(counts.edges.first ?? .nan)) to \(number(counts.edges.last ?? .nan))"
     case .arrows(let arrows): "\(arrows.name.isEmpty ? "arrows" : arrows.name): \(lengths(arrows))"
     case .pairs(let pairs): "\(pairs.name.isEmpty ? "pairs" : pairs.name): \(lengths(pairs))"

@@ -63,16 +63,16 @@ extension Laboratory {
     }
     while !loop.isDone {
       try stopIfAsked(loop, in: session)
-      guard try step(&loop, in: session)?.isLast == true,
-        let line = progress.line(after: loop.done - asked.done, experiment.log.lastCritic)
-      else { continue }
-      session.progress(line)
+      guard try step(&loop, in: session)?.isLast == true else { continue }
+      if !loop.isDone { try session.refreshLive(after: loop.done) }
+      if let line = progress.line(after: loop.done - asked.done, experiment.log.lastCritic) { session.progress(line) }
     }
     let made = counted(loop.done, "round")
     if loop.stopped == nil, let rule = loop.stops.first {
       throw Problem("\(rule.name) did not hold within \(made)", hint: "max N allows more.")
     }
     isWhole = true
+    try session.finishLive()
     let title = loop.stopped.map { "\($0.name) holds after \(made)" } ?? "trained \(made)"
     session.emit(
       .table(experiment.log.table(title, since: experiment.rounds - loop.done, experiment.settings.objective)))

@@ -27,17 +27,27 @@ extension Laboratory {
         "and at most, by its layers' norms", estimate.bound.map { .number($0, digits: 5) } ?? "no bound known",
       ])
       let isMixed = try experiment().critic.network.mixesSamples
-      return [.table(Table("Lipschitz constant of the critic", columns: ["", ""], rows: rows))]
+      let known =
+        estimate.slopes.map { ("slope at \($0.place)", $0.greatest) } + [("secants", estimate.secant)]
+        + (estimate.bound.map { [("its layers' norms", $0)] } ?? [])
+      return [
+        .figure(.steepness(known)), .table(Table("Lipschitz constant of the critic", columns: ["", ""], rows: rows)),
+      ]
         + (isMixed ? [.text(foldedLines(Self.mixing))] : [])
     }
   }
 
   private var surfaceSubject: Subject {
     Subject(
-      "surface", "the critic's values: over the plane, or on the way from fake to real", group: "Training"
-    ) { session in
+      "surface", "the critic's values: over the plane in layers, or on the way from fake to real",
+      Argument(
+        "layer", .repeated(.word(CriticSurface.layers)),
+        "what lies over the plane: critic, real, fake, arrows (the generator's slope), manifold (a grid of noise, warped)"
+      ),
+      group: "Training", examples: ["show surface", "show surface real fake arrows manifold"]
+    ) { session, layers in
       let experiment = try experiment()
-      return [try translated { try CriticSurface.output(experiment) }]
+      return try translated { try CriticSurface.output(experiment, layers) }
     }
   }
 
@@ -53,9 +63,9 @@ extension Laboratory {
         (0..<count).flatMap { row in (0..<count).map { crosstalk.matrix[row, $0] } }, shape: [count, count])
       return [
         .figure(
-          .heatMap(
+          Figure(
             "‖∂D(xᵢ)/∂xⱼ‖: row i a score, column j a sample",
-            Plot(x: Axis("sample j"), y: Axis("score i"), isSquare: true, [.field(Field(matrix: "slope", corner))]))),
+            [.matrix("slope", corner, x: Axis("sample j"), y: Axis("score i"))])),
         .text(foldedLines(share(crosstalk))),
       ]
     }
@@ -78,17 +88,5 @@ extension Laboratory {
       return try Crosstalk(
         experiment.critic.network, on: try experiment.samples(step: experiment.critic.steps).real, rows: count)
     }
-  }
-}
-
-extension Figure {
-  /// A plot of one field, with what is dark and what is bright in its title: infinities are said, and drawn as what is finite goes.
-  static func heatMap(_ title: String, _ plot: Plot) -> Figure {
-    guard case .field(let field)? = plot.layers.first else { return Figure(title, [plot]) }
-    let numbers = field.numbers.numbers.filter { !$0.isNaN }
-    let ends = numbers.min().flatMap { least in
-      numbers.max().map { "dark \(short(min(field.map.range.low, least))), bright \(short($0))" }
-    }
-    return Figure("\(title); \(ends ?? "nothing here is a number")", [plot])
   }
 }

@@ -16,7 +16,10 @@ extension Laboratory {
   }
 
   private func layers(of name: String, _ network: @escaping (Experiment) -> Network) -> Subject {
-    Subject(name, "the \(name), layer by layer", group: "Networks") { _ in [.table(network(try experiment()).table)] }
+    Subject(name, "the \(name), layer by layer", group: "Networks") { _ in
+      let network = network(try experiment())
+      return [.table(network.table), .figure(network.figure)]
+    }
   }
 
   private var gradientsSubject: Subject {
@@ -25,34 +28,40 @@ extension Laboratory {
     ) { session in
       let experiment = try experiment()
       let (critic, generator) = (try experiment.judgement().loss, try experiment.generatorLoss().loss)
-      return [
-        .table(gradientTable("critic loss", critic, experiment.critic.network)),
-        .table(gradientTable("generator loss", generator, experiment.generator.network)),
+      let found = [
+        ("critic loss", gradientNorms(critic, experiment.critic.network)),
+        ("generator loss", gradientNorms(generator, experiment.generator.network)),
       ]
+      let ladders = found.map { title, norms -> (title: String, names: [String], norms: [Real]) in
+        // The ladder is that of the weights: offsets have one rung each beside them.
+        let weights = norms.filter { $0.parameter.value.shape.rank > 1 }
+        let shown = weights.isEmpty ? norms : weights
+        return ("∇ \(title)", shown.map(\.parameter.name), shown.map(\.norm))
+      }
+      return [.figure(.gradients(ladders))] + found.map { .table(gradientTable($0, $1)) }
     }
   }
 
-  private func gradientTable(_ title: String, _ loss: Tensor, _ network: Network) -> Table {
+  private typealias GradientNorm = (parameter: Networks.Parameter, norm: Real, largest: Real)
+
+  private func gradientNorms(_ loss: Tensor, _ network: Network) -> [GradientNorm] {
     let parameters = network.trainable
     let slopes = gradients(of: loss, for: parameters.map(\.tensor), history: .drop).map { $0?.value }
-    let norms = slopes.map { Real(($0?.sumOfSquares ?? 0).squareRoot()) }
-    let greatest = norms.filter(\.isFinite).max() ?? 0
-    let rows = zip(parameters, zip(slopes, norms)).map { parameter, slope -> [Table.Cell] in
-      let largest = slope.0?.numbers.map { abs($0) }.greatest ?? 0
-      return [
-        .text(parameter.name), .text(parameter.value.shape.description), .number(slope.1, digits: 5),
-        ladder(slope.1, greatest), .number(largest, digits: 5),
-      ]
+    return zip(parameters, slopes).map { parameter, slope in
+      (parameter, Real((slope?.sumOfSquares ?? 0).squareRoot()), slope?.numbers.map { abs($0) }.greatest ?? 0)
     }
-    let norm = numberText(Real(norms.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()), digits: 5)
-    return Table(
-      "∇ \(title): norm \(norm)", columns: ["parameter", "shape", "norm", "a rung a decade", "largest"], rows: rows)
   }
 
-  /// A bar that loses two characters with every tenfold below the greatest: a straight ladder is a geometric decay.
-  private func ladder(_ norm: Real, _ greatest: Real) -> Table.Cell {
-    guard norm > 0, greatest > 0 else { return "" }
-    return .bar(8 + log10(norm / greatest), full: 8, width: 16)
+  private func gradientTable(_ title: String, _ norms: [GradientNorm]) -> Table {
+    let norm = numberText(Real(norms.reduce(0) { $0 + Double($1.norm) * Double($1.norm) }.squareRoot()), digits: 5)
+    return Table(
+      "∇ \(title): norm \(norm)", columns: ["parameter", "shape", "norm", "largest"],
+      rows: norms.map { row in
+        [
+          .text(row.parameter.name), .text(row.parameter.value.shape.description), .number(row.norm, digits: 5),
+          .number(row.largest, digits: 5),
+        ]
+      })
   }
 
   private var weightsSubject: Subject {
@@ -61,8 +70,15 @@ extension Laboratory {
     ) { session in
       let experiment = try experiment()
       let bound = experiment.settings.objective.clips ? experiment.settings.clip : nil
+      let plots = [
+        experiment.critic.network.weightPlot(bound: bound, .plain(0)),
+        experiment.generator.network.weightPlot(bound: nil, .plain(1)),
+      ]
+      var figure = Figure("all trainable weights", plots)
+      figure.lines = 14
       return [
-        .table(weightTable(experiment.critic.network, bound)), .table(weightTable(experiment.generator.network, nil)),
+        .figure(figure), .table(weightTable(experiment.critic.network, bound)),
+        .table(weightTable(experiment.generator.network, nil)),
       ]
     }
   }

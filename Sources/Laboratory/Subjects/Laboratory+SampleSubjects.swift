@@ -18,7 +18,8 @@ extension Laboratory {
       ) { session, count in
         let experiment = try experiment()
         let made = try translated { try fakes(experiment, experiment.dataset.isImage ? count : Self.points) }
-        return try looks(of: made, experiment, title: "generator after \(counted(experiment.rounds, "round"))")
+        return try looks(
+          of: made, .fake, experiment, title: "generator after \(counted(experiment.rounds, "round"))")
       },
       Subject(
         "data", "what the generator is to imitate",
@@ -29,7 +30,7 @@ extension Laboratory {
         let real = dataset.batch(
           dataset.isImage ? count : Self.points, random: experiment.random, stream: .init(named: "show"), step: 0)
         return [.text("\(dataset.name): \(dataset.summary); a sample is \(dataset.sampleShape)")]
-          + (try looks(of: real, experiment, title: "data"))
+          + (try looks(of: real, .real, experiment, title: "data"))
       },
     ]
   }
@@ -52,12 +53,20 @@ extension Laboratory {
     return NDArray(numbers.prefix(shape.count), shape: shape)
   }
 
-  private func looks(of samples: NDArray, _ experiment: Experiment, title: String) throws -> [Output] {
+  private func looks(of samples: NDArray, _ role: Role, _ experiment: Experiment, title: String) throws -> [Output] {
     guard !experiment.dataset.isImage else { return [.figure(images(samples, title))] }
+    let data =
+      role == .real
+      ? nil
+      : experiment.dataset.batch(
+        Self.points, random: experiment.random, stream: .init(named: "show"), step: 0)
     let isLine = samples.shape[1] == 1
-    let places: Output = isLine ? .table(histogram(samples.numbers, title)) : .figure(density(samples, title))
+    let places: [Output] =
+      isLine
+      ? [.figure(histograms(samples, data, title)), .table(histogram(samples.numbers, title))]
+      : [.figure(scatter(samples, role, data, title))]
     let modes = try experiment.dataset.modes.map { try modeTable(samples, $0) }
-    return [places] + [modes].compactMap { $0.map(Output.table) } + [.tensor(name: "samples", samples)]
+    return places + [modes].compactMap { $0.map(Output.table) } + [.tensor(name: "samples", samples)]
   }
 
   /// Images `[count × height × width × 1]` from -1 to 1.
@@ -66,15 +75,39 @@ extension Laboratory {
     return Figure(title, images: batch, columns: count <= 2 ? count : 4)
   }
 
-  /// Where points `[count × 2]` lie, in a square that reaches to 2 on each side.
-  private func density(_ points: NDArray, _ title: String) -> Figure {
-    Figure(
-      "\(title): from -2 to 2 on each side",
+  /// How many points of each kind are drawn: more would hide each other.
+  private static let drawn = 400
+
+  /// Where points `[count × 2]` lie, over those of the data where they are others.
+  private func scatter(_ points: NDArray, _ role: Role, _ data: NDArray?, _ title: String) -> Figure {
+    func first(_ points: NDArray) -> NDArray {
+      let count = min(Self.drawn, points.shape[0])
+      return NDArray(points.numbers.prefix(2 * count), shape: [count, 2])
+    }
+    let layers = (data.map { [Display.Layer.points(Series("real", first($0), .real))] } ?? [])
+    return Figure(
+      title,
       [
         Plot(
-          x: Axis("x₁", range: -2...2), y: Axis("x₂", range: -2...2), isSquare: true,
-          [.points(Series("", points, .fake))])
+          "", x: Axis("x₁"), y: Axis("x₂"), isSquare: true,
+          layers + [.points(Series(role == .real ? "real" : "fake", first(points), role))])
       ])
+  }
+
+  /// How samples of a line are spread, beside how the data are, on common axes.
+  private func histograms(_ samples: NDArray, _ data: NDArray?, _ title: String) -> Figure {
+    let finite = (samples.numbers + (data?.numbers ?? [])).filter(\.isFinite)
+    let range = finite.min().flatMap { least in finite.max().map { least...$0 } }
+    let shown =
+      (data.map { [("real", $0, Role.real)] } ?? []) + [
+        (data == nil ? "real" : "fake", samples, data == nil ? .real : .fake)
+      ]
+    return Figure(
+      title,
+      shown.map { name, numbers, role in
+        Plot(
+          name, x: Axis("x"), y: Axis("how many"), [.histogram(Counts(name, of: numbers.numbers, within: range, role))])
+      }, sharesAxes: true)
   }
 
   /// How often numbers of a line fall into each of 20 cells around them.

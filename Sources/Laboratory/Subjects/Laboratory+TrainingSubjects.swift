@@ -28,7 +28,11 @@ extension Laboratory {
         ])
       return [.text("critic loss \(experiment.settings.objective.formula)"), .table(coming)]
         + (experiment.log.generator.isEmpty
-          ? [] : [.table(experiment.log.table("over the run", experiment.settings.objective))])
+          ? []
+          : [
+            .figure(experiment.log.figure(experiment.settings.objective)),
+            .table(experiment.log.table("over the run", experiment.settings.objective)),
+          ])
     }
   }
 
@@ -46,8 +50,9 @@ extension Laboratory {
       let weight =
         objective.penalty == nil
         ? "\(objective.name) does not ask for it" : "λ = \(numberText(experiment.settings.lambda))"
+      let pairs = try translated { try PairSlopes(experiment) }
       return [
-        .table(slopeTable(slopes, mixes)),
+        .figure(.slopes(slopes, pairs)), .table(slopeTable(slopes, mixes)),
         .text("penalty \(slopes.rule.formula) = \(numberText(slopes.penalty)); \(weight)"),
       ] + (mixes ? [.text(foldedLines(Self.mixing))] : [])
     }

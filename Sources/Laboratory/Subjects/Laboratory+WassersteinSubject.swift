@@ -40,7 +40,7 @@ extension Laboratory {
         [.text("exact W1 of \(Self.exactSamples) against \(Self.exactSamples) samples"), .number(exact.distance)],
         ["its floor: other data against them", .number(exact.floor)],
       ]
-      return [
+      return try planFigure() + [
         .table(Table("Wasserstein distance", columns: ["", ""], rows: rows)),
         .text(foldedLines(signExplained(experiment.settings.objective))),
       ]
@@ -48,6 +48,26 @@ extension Laboratory {
   }
 
   private static let exactSamples = 256
+  /// How many samples of each side are drawn with their moves.
+  private static let drawnSamples = 48
+
+  /// The exact plan between some samples of the plane, as lines between them.
+  private func planFigure() throws -> [Output] {
+    let experiment = try experiment()
+    guard experiment.dataset.sampleShape == [2] else { return [] }
+    let real = experiment.dataset.batch(
+      Self.drawnSamples, random: experiment.random, stream: .init(named: "distance"), step: 0)
+    let fake = try experiment.noisy(real) ?? fakes(experiment, Self.drawnSamples)
+    guard fake.numbers.allSatisfy(\.isFinite) else { return [] }
+    let plan = try translated { try OptimalTransport(from: fake, to: real) }
+    return [
+      .figure(
+        .plan(
+          "the exact plan between \(Self.drawnSamples) samples of each side: W1 \(short(Real(plan.distance)))",
+          from: fake, to: real,
+          moves: plan.plan.filter { $0.mass > 0 }.map { ($0.from, $0.to) }))
+    ]
+  }
 
   private func penaltyPaid(_ judgement: CriticJudgement, _ experiment: Experiment) -> Real {
     experiment.settings.lambda * (judgement.penalty?.value?.item ?? 0)

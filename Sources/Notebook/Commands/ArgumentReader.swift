@@ -51,6 +51,45 @@ public final class ArgumentReader {
       text: word.text, expression: Parser.expression(entry.source, in: word.range), range: word.range)
   }
 
+  /// All that is left as expressions with commas between them, perhaps against another.
+  func plotRequest() throws(Problem) -> PlotRequest {
+    let words = remainingWords(), start = position
+    let keyword = words.first { $0.text == "against" }
+    let values = try commaSeparated(start..<(keyword?.range.lowerBound ?? end)).map(entered)
+    guard !values.isEmpty else { throw Problem("an expression is missing", at: start..<start) }
+    let against = try keyword.map { (keyword) throws(Problem) in
+      let range = keyword.range.upperBound..<end
+      guard entry.source.pieces(in: range).contains(where: { !$0.isBlank }) else {
+        throw Problem("an expression is missing after against", at: endRange)
+      }
+      return try entered(range)
+    }
+    position = end
+    return PlotRequest(values: values, against: against)
+  }
+
+  /// The parts of a range between commas that stand in no bracket.
+  private func commaSeparated(_ range: Range<Int>) -> [Range<Int>] {
+    var parts: [Range<Int>] = [], depth = 0, start = range.lowerBound
+    for piece in entry.source.pieces(in: range) {
+      if piece.kind == .opening { depth += 1 }
+      if piece.kind == .closing { depth -= 1 }
+      guard piece.kind == .symbol, depth <= 0, entry.text(piece.range) == "," else { continue }
+      parts.append(start..<piece.range.lowerBound)
+      start = piece.range.upperBound
+    }
+    return parts + [start..<range.upperBound]
+  }
+
+  /// The expression in a range, without the space around it.
+  private func entered(_ range: Range<Int>) throws(Problem) -> Entered {
+    let pieces = entry.source.pieces(in: range).filter { !$0.isBlank }
+    let inner =
+      (pieces.first?.range.lowerBound ?? range.lowerBound)..<(pieces.last?.range.upperBound ?? range.lowerBound)
+    return try Entered(
+      text: entry.text(inner), expression: Parser.expression(entry.source, in: inner), range: inner)
+  }
+
   /// A word as an expression's value, its places those of the cell.
   public func value(of word: Word) throws(Problem) -> Language.Value {
     try session.evaluator.value(of: Parser.expression(entry.source, in: word.range))
@@ -74,9 +113,15 @@ public final class ArgumentReader {
   /// The value that followed a keyword.
   func claimed(_ keyword: String) -> Word? { claimed[keyword] }
 
-  /// Sets `keyword value` at the end aside, for each of the keywords that is there.
+  /// Sets `keyword value` at the end aside, for each of the keywords that is there; and `replace` after one that names a file.
   func claim(_ keywords: [String]) {
     var open = Set(keywords)
+    let all = remainingWords()
+    if all.count >= 3, let last = all.last, last.text == "replace", all[all.count - 3].text == "to", open.contains("to")
+    {
+      claimed["replace"] = last
+      end = all[all.count - 2].range.upperBound
+    }
     while !open.isEmpty {
       let words = remainingWords()
       guard words.count >= 2, open.remove(words[words.count - 2].text) != nil else { return }

@@ -1,4 +1,5 @@
 import Autodiff
+import Display
 import Language
 
 extension Subject {

@@ -7,7 +7,7 @@ extension Command {
   /// The commands that every notebook has.
   static var notebook: [Command] {
     [
-      show, help, apropos, assertion, time, history, clear, version, quit,
+      show, plot, live, help, apropos, assertion, time, history, clear, version, quit,
       run, export, repetition, definition, alias,
     ]
   }

@@ -11,14 +11,15 @@ extension Command {
     ) { session, subject in
       if session.execution.isMuted { session.remark("nothing is shown: the ; at the end silences the line") }
       guard let subject else { return session.listSubjects() }
-      try subject.show()
+      for output in try subject.outputs() { session.emit(output) }
     }
   }
 }
 
 /// A subject with what it takes, ready to be shown.
 struct ShownSubject {
-  let show: () throws -> Void
+  let name: String
+  let outputs: () throws -> [Output]
 }
 
 extension ArgumentKind where Value == ShownSubject? {
@@ -37,7 +38,7 @@ extension ArgumentKind where Value == ShownSubject? {
         guard let subject = reader.session.names.subjects[chosen] else { return nil }
         let rest = reader.handedOver()
         rest.leading = "show "
-        do { return ShownSubject(show: try subject.command.prepare(rest)) } catch let problem as Problem {
+        do { return ShownSubject(name: chosen, outputs: try subject.outputs(rest)) } catch let problem as Problem {
           throw problem
         } catch {
           throw Problem("\(error)")
