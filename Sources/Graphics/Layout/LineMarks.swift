@@ -84,7 +84,9 @@ extension PlotFrame {
       ])
     }
     let ink = ink(arrows.role)
-    return haloed(shafts + heads.map { $0 + [$0[0]] }, 3)
+    // Of many, the brighter edges would hide what is below.
+    let edges = shafts.count > 80 ? [] : haloed(shafts + heads.map { $0 + [$0[0]] }, 3)
+    return edges
       + [.lines(shafts, Stroke(ink, width: 1.3)), .areas(heads, ink, opacity: 1)]
   }
 

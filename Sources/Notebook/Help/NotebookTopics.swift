@@ -4,7 +4,7 @@ import Texts
 
 extension Topic {
   /// The pages that every notebook has.
-  static var notebook: [Topic] { [language, cells, limits, overrides] }
+  static var notebook: [Topic] { [language, cells, pictures, limits, overrides] }
 
   /// Every function, group by group.
   static func functions(_ library: FunctionLibrary) -> Topic {
@@ -61,6 +61,24 @@ extension Topic {
         # begins a comment. A ; at the end silences the line. An open bracket continues on the next line.
         _ is the last result, _7 that of cell 7.
         Enter on an empty line repeats the last step, next, back or show.
+        """)
+  }
+
+  private static var pictures: Topic {
+    Topic(
+      "pictures", "How figures are drawn, and where they go",
+      text: """
+        On a terminal a figure is drawn as well as the terminal can: as pixels, by the protocols of kitty and iTerm2 or as sixel, \
+        else in characters. set graphics text, off (in words), kitty, iterm, sixel or auto changes that, and so does --graphics. \
+        Inside tmux and screen it is characters unless you say otherwise; NO_COLOR is respected.
+        plot WHAT to FILE.svg or FILE.png writes it to a file. The whole session, figures included, goes into
+          export FILE.html     a page of its own, light, dark and on paper
+          export FILE.md       a page of Markdown, its figures beside it as SVG
+          export FILE.ipynb    a Jupyter notebook, each figure as SVG, PNG and text
+          export FILE.svg      what a terminal shows, in colour
+        Programs get a figure's numbers with --format json, and with --pictures its SVG too.
+        A real sample is a ring, a fake a cross, a point between them a plus, whatever its colour; what cannot be drawn is said below.
+        Pixels and PNG are drawn by the library cairo, sixel by libsixel: Debian's packages libcairo2 and libsixel1.
         """)
   }
 
