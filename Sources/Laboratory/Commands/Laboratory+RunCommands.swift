@@ -57,7 +57,10 @@ extension Laboratory {
         return session.emit(.text("\(setting.name) stays \(kept), which was given with --set"))
       }
       do throws(Problem) {
-        try change(setting, to: value.text, in: session)
+        switch setting {
+        case .run(let setting): try change(setting, to: value.text, in: session)
+        case .timeline: try setTimeline(value.text, in: session)
+        }
       } catch {
         throw error.located(at: value.range)
       }
@@ -91,9 +94,14 @@ extension Laboratory {
       default: .rounds(count)
       }
     let experiment = try experiment()
-    let asked = TrainingLoop(experiment, goal), owed = asked.criticStepsLeft
+    let asked = TrainingLoop(experiment, goal, breaks: try breaks(goal, in: session)), owed = asked.criticStepsLeft
     var loop = asked, critic: CriticReport?
-    defer { if !loop.isDone || session.isCancelled() { session.redo(with: loop.lines(since: asked, owed: owed)) } }
+    let traced = traceCounts
+    defer {
+      if !loop.isDone && loop.broken == nil || session.isCancelled() {
+        session.redo(with: loop.lines(since: asked, owed: owed))
+      }
+    }
     while !loop.isDone {
       try session.checkCancellation()
       switch try translated({ try loop.next() })?.report {
@@ -104,7 +112,14 @@ extension Laboratory {
         session.emit(.text(report.line))
       case nil: break
       }
+      if loop.broken != nil {
+        scope.unfinished = loop.isDone ? nil : loop
+        emitTraces(since: traced, in: session)
+        if try act(in: session), let unfinished = scope.unfinished { try carryOut(unfinished, in: session) }
+        return
+      }
     }
+    emitTraces(since: traced, in: session)
   }
 }
 
@@ -117,12 +132,12 @@ extension Kind where Value == Preset {
   }
 }
 
-extension Kind where Value == Setting {
+extension Kind where Value == Settable {
   /// The name of a setting.
   static var setting: Kind {
-    Kind(candidates: { _, _ in Setting.all.map { ($0.name, $0.summary) } }) { word, _ throws(Problem) in
+    Kind(candidates: { _, _ in Settable.all.map { ($0.name, $0.summary) } }) { word, _ throws(Problem) in
       try refuseEquals(word.text)
-      return try meant(word.text, among: Setting.all, \.name, "setting", "show settings", habits[plain(word.text)])
+      return try meant(word.text, among: Settable.all, \.name, "setting", "show settings", habits[plain(word.text)])
     }
   }
 
