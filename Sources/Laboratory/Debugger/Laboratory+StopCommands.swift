@@ -24,7 +24,7 @@ extension Laboratory {
       group: Laboratory.debugger,
       examples: ["break when critic.loss < -1000", "break at 1000\nbreak at critic 5000"]
     ) { session, kind, place in
-      let stop: StopPoint.ArgumentKind
+      let stop: StopPoint.Kind
       if kind == "when" {
         guard place.network == nil else {
           throw Problem(

@@ -7,7 +7,7 @@ import Texts
 /// Something that is asked after every step of training: it stops there, or writes something down.
 struct StopPoint {
   /// What it asks.
-  enum ArgumentKind {
+  enum Kind {
     /// Stops where a condition holds.
     case condition(Entered)
     /// Stops when a network has made so many steps.
@@ -20,7 +20,7 @@ struct StopPoint {
 
   /// What `delete` and the others call it.
   let number: Int
-  var kind: ArgumentKind
+  var kind: Kind
   var isEnabled = true
   /// How often it held.
   var hits = 0
@@ -31,7 +31,7 @@ struct StopPoint {
   /// What a trace has written down.
   var record: [(rounds: Int, steps: Int, value: Real)] = []
 
-  init(_ number: Int, _ kind: ArgumentKind) { (self.number, self.kind) = (number, kind) }
+  init(_ number: Int, _ kind: Kind) { (self.number, self.kind) = (number, kind) }
 
   /// As it is typed: `break when loss < 0.1`.
   var text: String {
@@ -71,7 +71,7 @@ struct StopList {
   private var next = 1
 
   /// Adds one; gives its number.
-  mutating func add(_ kind: StopPoint.ArgumentKind) -> Int {
+  mutating func add(_ kind: StopPoint.Kind) -> Int {
     all.append(StopPoint(next, kind))
     next += 1
     return next - 1
