@@ -1,5 +1,6 @@
 import Display
 import Refusals
+import Texts
 
 extension Renderer {
   /// Draws figures as the pixels of a terminal, in the colours of a theme; where that fails, as another renderer does.
@@ -13,7 +14,10 @@ extension Renderer {
   }
 
   /// Says a figure in words and draws none: for those who listen to the screen.
-  public static let words = Renderer(name: "words") { figure, _ in FigureWords(figure).whole.joined(separator: "\n") }
+  public static let words = Renderer(name: "words") { figure, page in
+    let lines = FigureWords(figure).whole.map(sanitized).joined(separator: "\n")
+    return page.isWindow ? foldedLines(lines, to: page.width) : lines
+  }
 }
 
 /// A figure laid out for the characters that its pixels cover.
