@@ -5,7 +5,7 @@ public struct Renderer: Sendable {
   /// Its name.
   public let name: String
   /// The plots of a figure in the room that a page has for them; without its title, which stands above, and its notes, which stand below.
-  let plots: @Sendable (Figure, Page) -> String
+  public let plots: @Sendable (Figure, Page) -> String
 
   /// A way to show figures from its name and from what it makes of a figure's plots: without a line break at the end.
   public init(name: String, plots: @escaping @Sendable (Figure, Page) -> String) {

@@ -10,7 +10,7 @@ extension Experiment {
   public func judgement() throws -> CriticJudgement {
     let network = critic.network
     return try recipe.judge(
-      try samples(step: critic.steps), by: network, network.parameters.map(\.tensor), lambda: Tensor(settings.lambda))
+      try samples(step: critic.steps), by: network, network.parameters.map(\.tensor), lambda: Tensor(numbers.lambda))
   }
 
   /// What the generator's coming step minimises, through the frozen critic.
@@ -26,7 +26,7 @@ extension Experiment {
   public func stepCritic() throws -> CriticReport {
     let programs = isRecorded ? try stepPrograms() : nil
     critic.begin()
-    let measured = try programs?.critic.run(criticDraws(step: critic.steps), settings) ?? computeCritic()
+    let measured = try programs?.critic.run(criticDraws(step: critic.steps), numbers) ?? computeCritic()
     let norm = try finish(critic, measured.loss, programs?.critic.update)
     let report = CriticReport(
       step: critic.steps, loss: measured.loss, penalty: measured.penalty, estimate: measured.estimate,
@@ -60,7 +60,7 @@ extension Experiment {
         "show gradients and show weights say where; a smaller rate often helps.")
     }
     try Cancellation.shielded {
-      if let update { try update.run(settings, state) } else { move(state) }
+      if let update { try update.run(numbers, state) } else { move(state) }
       state.markStepped()
     }
     return norm
@@ -85,26 +85,28 @@ extension Experiment {
   }
 
   private func move(_ state: TrainState) {
-    state.update(settings.optimizer, rate: settings.rate)
-    if state === critic, recipe.clipping == .loop { state.clip(to: settings.clip) }
+    state.update(settings.optimizer, rate: numbers.rate)
+    if state === critic, recipe.clipping == .loop { state.clip(to: numbers.clip) }
   }
 }
 
 // MARK: - As programs
 
 extension Experiment {
-  /// The programs of the present recipe and networks, recorded when they are first asked for.
-  private func stepPrograms() throws(Refusal) -> StepPrograms {
+  /// The programs of the present recipe and networks, recorded when they are first asked for. What was cut short is not kept: a gradient
+  /// may be missing from it.
+  private func stepPrograms() throws -> StepPrograms {
     if let recorded { return recorded }
     let made = try StepPrograms(
       recipe, settings.optimizer, critic, generator, criticDraws(step: critic.steps),
       generatorDraw(step: generator.steps))
+    try Cancellation.check()
     recorded = made
     return made
   }
 
   /// The programs that a round runs, in order.
-  public func programs() throws(Refusal) -> [Program] { try stepPrograms().all }
+  public func programs() throws -> [Program] { try stepPrograms().all }
 }
 
 /// What a critic step measures before its weights move.

@@ -79,7 +79,7 @@ public struct TrainingLoop {
     case .criticSteps: return StepEvent(.critic(try experiment.stepCritic()), isLast: true)
     case .generatorSteps: return StepEvent(.generator(try experiment.stepGenerator()), isLast: true)
     case .rounds:
-      let wanted = experiment.settings.criticSteps(before: experiment.generator.steps)
+      let wanted = experiment.numbers.criticSteps(before: experiment.generator.steps)
       guard criticSteps < wanted else { return StepEvent(.generator(try experiment.stepGenerator()), isLast: true) }
       return StepEvent(.critic(try experiment.stepCritic()), isLast: false)
     }

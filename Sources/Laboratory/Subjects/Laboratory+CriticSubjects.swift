@@ -66,16 +66,20 @@ extension Laboratory {
           Figure(
             "‖∂D(xᵢ)/∂xⱼ‖: row i a score, column j a sample",
             [.matrix("slope", corner, x: Axis("sample j"), y: Axis("score i"))])),
-        .text(
-          foldedLines(
-            """
-            \(percent(crosstalk.share)) of the squared slopes of these scores lie off the diagonal: that much of each depends on other \
-            samples, in a batch of \(crosstalk.matrix.shape[1]). The slope of the sum of all scores, which a penalty measures, is \
-            \(percent(crosstalk.deviation)) away from these samples' own.
-            """
-          )),
+        .text(foldedLines(share(crosstalk))),
       ]
     }
+  }
+
+  private func share(_ crosstalk: Crosstalk) -> String {
+    guard !crosstalk.share.isNaN else {
+      return "Some of these slopes are inf or nan: what share of them lies off the diagonal is not known (nan %)."
+    }
+    return """
+      \(percent(crosstalk.share)) of the squared slopes of these scores lie off the diagonal: that much of each depends on other \
+      samples, in a batch of \(crosstalk.matrix.shape[1]). The slope of the sum of all scores, which a penalty measures, is \
+      \(percent(crosstalk.deviation)) away from these samples' own.
+      """
   }
 
   private func crosstalk(_ count: Int) throws(Problem) -> Crosstalk {

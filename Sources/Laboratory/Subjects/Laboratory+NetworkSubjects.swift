@@ -10,20 +10,14 @@ import Texts
 
 extension Laboratory {
   /// The networks and what is in them.
-  var networkSubjects: [Subject] { [criticSubject, generatorSubject, gradientsSubject, weightsSubject] }
-
-  private var criticSubject: Subject {
-    Subject("critic", "the critic, layer by layer", group: "Networks") {
-      session in
-      let network = try experiment().critic.network
-      return [.table(network.table), .figure(network.figure)]
-    }
+  var networkSubjects: [Subject] {
+    [layers(of: "critic", \.critic.network), layers(of: "generator", \.generator.network)]
+      + [gradientsSubject, weightsSubject]
   }
 
-  private var generatorSubject: Subject {
-    Subject("generator", "the generator, layer by layer", group: "Networks") {
-      session in
-      let network = try experiment().generator.network
+  private func layers(of name: String, _ network: @escaping (Experiment) -> Network) -> Subject {
+    Subject(name, "the \(name), layer by layer", group: "Networks") { _ in
+      let network = network(try experiment())
       return [.table(network.table), .figure(network.figure)]
     }
   }
@@ -33,9 +27,7 @@ extension Laboratory {
       "gradients", "the norm of each parameter's gradient now, at the coming step", group: "Networks"
     ) { session in
       let experiment = try experiment()
-      let (critic, generator) = try translated {
-        (try experiment.judgement().loss, try experiment.generatorLoss().loss)
-      }
+      let (critic, generator) = (try experiment.judgement().loss, try experiment.generatorLoss().loss)
       let found = [
         ("critic loss", gradientNorms(critic, experiment.critic.network)),
         ("generator loss", gradientNorms(generator, experiment.generator.network)),

@@ -114,9 +114,12 @@ extension Laboratory {
   private func histogram(_ numbers: [Real], _ title: String) -> Table {
     let histogram = Histogram(numbers, margin: 0.25, cells: 20)
     let most = Real(histogram.counts.max() ?? 1)
+    let digits = (3...9).first { digits in
+      Set(histogram.centres.map { numberText($0, digits: digits) }).count == histogram.centres.count
+    }
     var rows = zip(histogram.centres, histogram.counts).map { centre, count -> [Table.Cell] in
       [
-        .number(centre, digits: 3), .number(Real(count), digits: 6),
+        .number(centre, digits: digits ?? 9), .number(Real(count), digits: 6),
         .bar(Real(count), full: most, width: 40),
       ]
     }
@@ -127,9 +130,7 @@ extension Laboratory {
   }
 
   private func modeTable(_ samples: NDArray, _ modes: Modes) throws -> Table {
-    let (shares, near) = try translated {
-      (try modes.modeShares(samples: samples), try modes.shareNear(samples: samples))
-    }
+    let (shares, near) = (try modes.modeShares(samples: samples), try modes.shareNear(samples: samples))
     let full = shares.max() ?? 1
     let lost = samples.shape[0] - Int((shares.reduce(0, +) * Real(samples.shape[0])).rounded())
     return Table(

@@ -68,6 +68,16 @@ public final class ArgumentReader {
     return PlotRequest(values: values, against: against)
   }
 
+  /// A file at the end, as in `to FILE` or `to FILE replace`, set aside.
+  func destination() -> FigureDestination? {
+    var words = remainingWords()
+    let isReplaced = words.count > 3 && words.last?.text == "replace" && words[words.count - 3].text == "to"
+    if isReplaced { words.removeLast() }
+    guard words.count > 2, words[words.count - 2].text == "to" else { return nil }
+    end = words[words.count - 3].range.upperBound
+    return FigureDestination(file: words[words.count - 1].text, isReplaced: isReplaced)
+  }
+
   /// The parts of a range between commas that stand in no bracket.
   private func commaSeparated(_ range: Range<Int>) -> [Range<Int>] {
     var parts: [Range<Int>] = [], depth = 0, start = range.lowerBound

@@ -30,10 +30,10 @@ enum LiveWish {
   case subject(ShownSubject)
 }
 
-extension Kind where Value == LiveWish {
+extension ArgumentKind where Value == LiveWish {
   /// The name of a subject and what it takes, or `off`, or nothing.
-  static var liveSubject: Kind {
-    Kind(
+  static var liveSubject: ArgumentKind {
+    ArgumentKind(
       usage: { _ in "[SUBJECT|off]" },
       candidates: { session, _ in session.allSubjects.map { ($0.name, $0.summary) } + [("off", nil)] }
     ) { (reader, name) throws(Problem) in
@@ -41,7 +41,7 @@ extension Kind where Value == LiveWish {
         _ = reader.next()
         return .nothing
       }
-      return try Kind<ShownSubject?>.subject.read(reader, name).map { .subject($0) } ?? .question
+      return try ArgumentKind<ShownSubject?>.subject.read(reader, name).map { .subject($0) } ?? .question
     }
   }
 }
@@ -72,7 +72,7 @@ extension Session {
     let start = ContinuousClock.now
     try carryOn(live) { output.redraw(try shown(live)) }
     let now = ContinuousClock.now
-    self.live?.next = now + max(.milliseconds(100), (now - start) * 20)
+    self.live?.next = now + max(.milliseconds(100), (now - start) * 30)
   }
 
   /// Leaves the watched subject standing as it is now, and keeps it among the cell's results; where nobody watched, shows it for the first time.

@@ -12,7 +12,16 @@ extension Command {
         "what", .plotted, "expressions with commas between, perhaps against another; or a subject as after show"),
       group: "Looking", examples: ["plot [1, 4, 9, 16]", "plot [1, 4, 9], [1, 2, 3] against [0, 1, 2]"]
     ) { session, plotted in
-      for figure in try plotted.figures() { session.emit(.figure(figure)) }
+      let figures = try plotted.figures()
+      guard let destination = plotted.destination else {
+        for figure in figures { session.emit(.figure(figure)) }
+        return
+      }
+      for (index, figure) in figures.enumerated() {
+        let file = destination.name(index)
+        try session.write(figure, to: file, replacing: destination.isReplaced)
+        session.emit(.text("wrote \(quoted(file))"))
+      }
     }
   }
 }
@@ -20,24 +29,38 @@ extension Command {
 /// What `plot` was given, ready to be drawn.
 struct Plotted {
   let figures: () throws -> [Figure]
+  let destination: FigureDestination?
 }
 
-extension Kind where Value == Plotted {
+/// A file that a figure is written to.
+struct FigureDestination {
+  /// What was typed.
+  let file: String
+  /// Whether one that is there already may be written anew.
+  let isReplaced: Bool
+
+  /// The name for one of several figures: `f.svg`, `f-2.svg`.
+  func name(_ index: Int) -> String {
+    guard index > 0, let dot = file.lastIndex(of: ".") else { return file }
+    return file[..<dot] + "-\(index + 1)" + file[dot...]
+  }
+}
+
+extension ArgumentKind where Value == Plotted {
   /// A subject and what it takes, or expressions with commas between them, perhaps `against` another.
-  static var plotted: Kind {
-    Kind(usage: { _ in "EXPRESSION[, …] [against EXPRESSION]|SUBJECT" }, extent: .expression) {
+  static var plotted: ArgumentKind {
+    ArgumentKind(
+      usage: { _ in "EXPRESSION[, …] [against EXPRESSION]|SUBJECT [to FILE [replace]]" }, extent: .expression
+    ) {
       (reader, name) throws(Problem) in
       guard let first = reader.peeked else { throw Problem("\(name) is missing", at: reader.endRange) }
-      let session = reader.session
+      let session = reader.session, destination = reader.destination()
       if session.allSubjects.contains(where: { $0.name == first.text }), session.variables[first.text] == nil {
-        let shown = try Kind<ShownSubject?>.subject.read(reader, name)
-        return Plotted { try session.figures(of: shown, named: first) }
+        let shown = try ArgumentKind<ShownSubject?>.subject.read(reader, name)
+        return Plotted(figures: { try session.figures(of: shown, named: first) }, destination: destination)
       }
       let request = try reader.plotRequest()
-      return Plotted {
-        let drawing = try PlotValues(request, in: session)
-        return [try drawing.figure()]
-      }
+      return Plotted(figures: { [try PlotValues(request, in: session).figure()] }, destination: destination)
     }
   }
 }

@@ -4,7 +4,7 @@ import Language
 public typealias Candidate = (text: String, summary: String?)
 
 /// A kind of argument: how it is read, and what completes it.
-public struct Kind<Value> {
+public struct ArgumentKind<Value> {
   /// How an argument of that name is written in a usage line: `ROUNDS`, `[ROUNDS]`, `on|off`.
   let usage: (_ name: String) -> String
   /// What completes a word of it.

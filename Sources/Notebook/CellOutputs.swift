@@ -1,7 +1,7 @@
 import Display
 
 /// What one cell has shown so far, within bounds: a loop must not fill the memory with what it prints.
-struct Recording {
+struct CellOutputs {
   /// How many outputs of one cell are kept.
   static let most = 10_000
   /// How many bytes of them.
@@ -15,7 +15,7 @@ struct Recording {
   private var size = 0
 
   mutating func add(_ output: Output, isShown: Bool) {
-    guard results.count < Recording.most, size + output.size <= Recording.largest else {
+    guard results.count < CellOutputs.most, size + output.size <= CellOutputs.largest else {
       dropped += 1
       return
     }
