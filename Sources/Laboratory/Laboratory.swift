@@ -23,9 +23,9 @@ public struct Laboratory {
   /// The commands, subjects, pages, functions and names that act on networks in training. Functions read within `files`.
   public func toolkit(files: FileAccess = .unrestricted) -> Toolkit {
     var toolkit = Toolkit()
-    toolkit.commands = runCommands + trainCommands + checkpointCommands
+    toolkit.commands = runCommands + trainCommands + stopCommands + timeCommands + checkpointCommands
     toolkit.subjects = networkSubjects + trainingSubjects + divergenceSubjects + [wassersteinSubject] + criticSubjects
-    toolkit.subjects += sampleSubjects + [qualitySubject] + bookkeepingSubjects + programSubjects
+    toolkit.subjects += sampleSubjects + [qualitySubject] + bookkeepingSubjects + programSubjects + [timelineSubject]
     (toolkit.topics, toolkit.glossary) = (Topic.laboratory, GlossaryTerm.all)
     toolkit.functions = scope.functions + [.load(files)]
     toolkit.scope = scope
@@ -43,6 +43,10 @@ public struct Laboratory {
       return false
     }
     toolkit.apply = { session, name, text throws(Problem) in
+      if name == TimelineSetting.name {
+        try setTimeline(text, in: session, quietly: true)
+        return true
+      }
       guard let setting = Setting.named(name) else { return false }
       try change(setting, to: text, in: session, quietly: true)
       return true

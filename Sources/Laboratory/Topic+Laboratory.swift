@@ -4,7 +4,7 @@ import Notebook
 extension Topic {
   /// Pages of `help` about experiments.
   static let laboratory: [Topic] =
-    [start, equations, settings, objectives] + eachSetting + eachObjective + eachPreset + names
+    [start, equations, settings, objectives, debugger] + eachSetting + eachObjective + eachPreset + names
 
   private static let start = Topic(
     "start", "The first five minutes",
@@ -67,6 +67,21 @@ extension Topic {
   private static func line(_ objective: Objective) -> String {
     "\(objective.name): \(objective.summary).\n  critic loss \(objective.formula)"
   }
+
+  private static let debugger = Topic(
+    "debugger", "Stopping a run, going back, trying it otherwise",
+    text: """
+      Stop: break when critic.loss < -1, break at 300, watch settings.rate; continue goes on. Conditions are asked after every step, and \
+      stop at each at which they hold. trace EXPRESSION writes a number down on the way, traced() reads it. breaks lists all, with \
+      how often they held; disable, enable, ignore, delete and commands are about one of them.
+      Go back: back takes back a round, back critic 3 three critic steps, back until loss < 1 all since that last held. goto 300 goes to \
+      round 300, goto critic 1500 to critic step 1500, back or on; goto end to the end. Weights, optimiser, data, settings and log are \
+      those of that step, to the last bit. A step's settings are those with which the run went on from it.
+      Try it otherwise: whatever is done otherwise after going back begins a branch, and the run so far stays. branch NAME begins one by \
+      name, switch NAME goes to the end of one, compare A B holds two side by side, timeline shows all. A run that begins again \
+      (set seed 2) is a branch, too; use and load begin a timeline of their own.
+      Snapshots take at most set timeline MIB, 256 unless set; set timeline 0 forgets them and keeps none.
+      """)
 
   private static let eachSetting = Setting.all.map { setting in
     Topic(

@@ -32,6 +32,7 @@ extension Experiment {
       step: critic.steps, loss: measured.loss, penalty: measured.penalty, estimate: measured.estimate,
       slopeNorm: measured.slopeNorm, gradientNorm: norm)
     log.append(report)
+    note(.critic, isRecorded: programs != nil)
     return report
   }
 
@@ -45,6 +46,7 @@ extension Experiment {
     let report = GeneratorReport(
       step: generator.steps, criticSteps: critic.steps, loss: loss, gradientNorm: norm)
     log.append(report)
+    note(.generator, isRecorded: programs != nil)
     return report
   }
 

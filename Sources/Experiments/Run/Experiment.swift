@@ -30,7 +30,11 @@ public final class Experiment {
   public var isRecorded = true
   /// The programs of the present recipe and networks, once they are recorded.
   var recorded: StepPrograms?
-  private var amendment: (@Sendable (inout StepRecipe) -> Void)?
+  /// What the step was amended with.
+  var amendment: Amendment?
+  private var amendmentCount = 0
+  /// What the run has done, where that is written down.
+  public internal(set) var timeline: Timeline?
 
   /// Sets a preset up; throws where its data is not there or its networks would be too large.
   public convenience init(_ preset: Preset) throws { try self.init(Settings(preset: preset)) }
@@ -82,16 +86,23 @@ extension Experiment {
 
   /// Goes back, or on, to a state of this preset, bit for bit.
   public func restore(_ state: ExperimentState) throws {
-    (critic, generator) = try state.architecture.networks(state.settings)
-    (settings, architecture) = (state.settings, state.architecture)
+    try makeNetworks(of: state)
     take(state)
+    noteRestart(state)
   }
 
-  private func take(_ state: ExperimentState) {
+  /// Makes the networks of a state, with their first numbers.
+  func makeNetworks(of state: ExperimentState) throws {
+    (critic, generator) = try state.architecture.networks(state.settings)
+  }
+
+  /// Takes a state over whose networks are made.
+  func take(_ state: ExperimentState, recording isNew: Bool = true) {
+    (settings, architecture) = (state.settings, state.architecture)
     critic.restore(state.critic)
     generator.restore(state.generator)
     (order, log) = (state.order, state.log)
-    follow()
+    follow(recording: isNew)
   }
 }
 
@@ -110,8 +121,10 @@ extension Experiment {
     } else {
       try Architecture.check(changed.batch, critic.network, generator.network)
       if changed.batch != settings.batch { order = order.changed(atStep: critic.steps, from: settings.batch) }
+      let isChosen = settings.chosen[setting.name] == changed.chosen[setting.name]
       settings = changed
       follow(recording: setting.effect == .records)
+      if !isChosen { note(.setting(name: setting.name, value: settings.value(of: setting))) }
     }
     return restarts
   }
@@ -128,8 +141,14 @@ extension Experiment {
 
   /// Changes what a step is, from the coming one on and under whatever settings follow. What was amended before is undone.
   public func amend(_ change: @escaping @Sendable (inout StepRecipe) -> Void) {
-    amendment = change
+    amendmentCount += 1
+    amend(Amendment(id: amendmentCount, change: change))
+  }
+
+  func amend(_ amendment: Amendment) {
+    self.amendment = amendment
     follow()
+    note(.amendment(amendment))
   }
 
   /// Begins the run again under the same settings, with new networks.
@@ -142,13 +161,14 @@ extension Experiment {
     (self.settings, self.architecture) = (settings, architecture)
     (order, log) = (DataOrder(), TrainingLog())
     follow()
+    noteRestart(freshState)
   }
 
   /// Follows the settings: in what a step is, in its programs where they no longer hold, and in the constraints that the critic's parameters
   /// carry.
   private func follow(recording isNew: Bool = true) {
     recipe = StepRecipe(settings)
-    amendment?(&recipe)
+    amendment?.change(&recipe)
     if isNew { recorded = nil }
     let bound = recipe.clipping == .constraint ? settings.clip : nil
     for parameter in critic.network.trainable { parameter.constraint = bound }

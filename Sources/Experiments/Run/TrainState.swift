@@ -19,18 +19,21 @@ public final class TrainState {
   let followed: BufferSlice
   /// The weights before the last step.
   let before: BufferSlice
+  /// What the optimiser calls what it remembers.
+  public let memoryNames: [String]
   /// What the optimiser remembers, a slice for each of its arrays.
   let optimizer: [BufferSlice]
   /// The bound of each weight, ∞ where its parameter carries no constraint.
   private(set) lazy var bounds = BufferSlice(count: network.memory.trainable.count)
   private var uploadedBounds: [Real?] = []
   /// Whether the last step was made here, since the network was made or loaded.
-  var knowsLastStep = false
+  public internal(set) var knowsLastStep = false
 
   /// A network before its first step.
   public init(_ network: Network, _ optimizer: Optimizer) {
     let count = network.memory.trainable.count
     self.network = network
+    memoryNames = optimizer.memoryNames
     (gradients, followed, before) = (
       BufferSlice(count: count), BufferSlice(count: count), BufferSlice(count: count)
     )
@@ -88,6 +91,41 @@ extension TrainState {
   public var lastUpdates: [(before: NDArray, after: NDArray)] {
     guard knowsLastStep else { return [] }
     return zip(arrays(before), network.trainable).map { (before: $0, after: $1.value) }
+  }
+
+  /// The last step's gradient for some of its trainable parameters, one after another; `nil` where no step was made here since the network
+  /// was made or loaded.
+  public func lastGradient(of parameters: [Parameter]) -> NDArray? {
+    knowsLastStep ? flat(parameters) { self.part(of: self.followed, $0) } : nil
+  }
+
+  /// What the last step added to some of its trainable parameters, one after another; `nil` where that is not known.
+  public func lastUpdate(of parameters: [Parameter]) -> NDArray? {
+    guard knowsLastStep else { return nil }
+    let update = BufferSlice(count: parameters.reduce(0) { $0 + $1.storage.count })
+    var place = 0
+    for parameter in parameters {
+      let (old, new) = (part(of: before, parameter).numbers, parameter.storage.numbers)
+      for index in new.indices { update.numbers[place + index] = new[index] - old[index] }
+      place += new.count
+    }
+    return update.array([update.count])
+  }
+
+  /// What the optimiser remembers of some of its trainable parameters, one after another, under each of its memory's names.
+  public func memory(_ index: Int, of parameters: [Parameter]) -> NDArray {
+    flat(parameters) { self.part(of: self.optimizer[index], $0) }
+  }
+
+  private func flat(_ parameters: [Parameter], _ part: (Parameter) -> BufferSlice) -> NDArray {
+    NDArray(shape: [parameters.reduce(0) { $0 + $1.storage.count }]) { output in
+      var place = 0
+      for parameter in parameters {
+        let numbers = part(parameter).numbers
+        _ = UnsafeMutableBufferPointer(rebasing: output[place...]).initialize(from: numbers)
+        place += numbers.count
+      }
+    }
   }
 
   /// The Euclidean norm of the last step's whole gradient; `nil` where that is not known.

@@ -19,7 +19,8 @@ public struct TrainingLoop {
     }
   }
 
-  /// What ends a loop before its goal: asked where a round, or a step of one network alone, is done.
+  /// What ends a loop before its goal, asked where a round, or a step of one network alone, is done; or what interrupts it, asked after every
+  /// step.
   public struct StopRule {
     /// What it is, in words.
     public let name: String
@@ -39,6 +40,10 @@ public struct TrainingLoop {
   public let goal: Goal
   /// What ends it sooner.
   public let stops: [StopRule]
+  /// What interrupts it: the coming call of `next` goes on.
+  public let breaks: [StopRule]
+  /// The rule that interrupted it after the last step.
+  public private(set) var broken: StopRule?
   /// How many of the goal's rounds or steps are done.
   public private(set) var done = 0
   /// How many of the present round's critic steps are done.
@@ -49,8 +54,15 @@ public struct TrainingLoop {
   private var mustAsk = false
 
   /// A loop before its first step.
-  public init(_ experiment: Experiment, _ goal: Goal, until stops: [StopRule] = []) {
-    (self.experiment, self.goal, self.stops) = (experiment, goal, stops)
+  public init(_ experiment: Experiment, _ goal: Goal, until stops: [StopRule] = [], breaks: [StopRule] = []) {
+    (self.experiment, self.goal, self.stops, self.breaks) = (experiment, goal, stops, breaks)
+  }
+
+  /// The same loop, to be gone on with after an interruption.
+  public var resumed: TrainingLoop {
+    var loop = self
+    loop.broken = nil
+    return loop
   }
 
   /// Whether nothing is left to be made.
@@ -59,11 +71,13 @@ public struct TrainingLoop {
   /// Makes the next step; `nil` where the loop is done. Throws where the step leads to no number: then nothing has changed, here or in the
   /// run.
   public mutating func next() throws -> StepEvent? {
+    broken = nil
     try askRules()
     guard !isDone else { return nil }
     let event = try step()
     (done, criticSteps) = event.isLast ? (done + 1, 0) : (done, criticSteps + 1)
     mustAsk = event.isLast
+    broken = try breaks.first { try $0.holds() }
     try askRules()
     return event
   }

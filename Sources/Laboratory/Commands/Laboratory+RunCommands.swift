@@ -49,25 +49,21 @@ extension Laboratory {
       guard let value else {
         throw Problem("\(changeable.name) needs a value", hint: "\(changeable.name) takes \(changeable.range).")
       }
-      guard case .setting(let setting) = changeable else {
-        return try set(changeable, to: value, in: session)
-      }
-      if let kept = session.overrides[setting.name] {
-        return session.emit(.text("\(setting.name) stays \(kept), which was given with --set"))
+      if let kept = session.overrides[changeable.name] {
+        return session.emit(.text("\(changeable.name) stays \(kept), which was given with --set"))
       }
       do throws(Problem) {
-        try change(setting, to: value.text, in: session)
+        switch changeable {
+        case .setting(let setting): try change(setting, to: value.text, in: session)
+        case .timeline: try setTimeline(value.text, in: session)
+        case .preference(let preference):
+          try preference.set(value.text)
+          session.emit(.text("\(preference.name) is \(preference.value())"))
+        }
       } catch {
         throw error.located(at: value.range)
       }
     }
-  }
-
-  /// Changes what belongs to the session and not to the run.
-  private func set(_ changeable: Changeable, to value: Word, in session: Session) throws(Problem) {
-    guard case .preference(let preference) = changeable else { return }
-    do throws(Problem) { try preference.set(value.text) } catch { throw error.located(at: value.range) }
-    session.emit(.text("\(preference.name) is \(preference.value())"))
   }
 
   private var beginCommand: Command {
@@ -97,9 +93,14 @@ extension Laboratory {
       default: .rounds(count)
       }
     let experiment = try experiment()
-    let asked = TrainingLoop(experiment, goal), owed = asked.criticStepsLeft
+    let asked = TrainingLoop(experiment, goal, breaks: try breaks(goal, in: session)), owed = asked.criticStepsLeft
     var loop = asked, critic: CriticReport?
-    defer { if !loop.isDone || session.isCancelled() { session.redo(with: loop.lines(since: asked, owed: owed)) } }
+    let traced = traceCounts
+    defer {
+      if !loop.isDone && loop.broken == nil || session.isCancelled() {
+        session.redo(with: loop.lines(since: asked, owed: owed))
+      }
+    }
     while !loop.isDone {
       try session.checkCancellation()
       switch try translated({ try loop.next() })?.report {
@@ -110,7 +111,14 @@ extension Laboratory {
         session.emit(.text(report.line))
       case nil: break
       }
+      if loop.broken != nil {
+        scope.unfinished = loop.isDone ? nil : loop
+        emitTraces(since: traced, in: session)
+        if try act(in: session), let unfinished = scope.unfinished { try carryOut(unfinished, in: session) }
+        return
+      }
     }
+    emitTraces(since: traced, in: session)
   }
 }
 
@@ -123,15 +131,17 @@ extension ArgumentKind where Value == Preset {
   }
 }
 
-/// What `set` changes: a number or word of the experiment, or one of the session.
+/// What `set` changes: a number or word of the experiment, the memory of going back, or a word of the session.
 enum Changeable {
   case setting(Setting)
+  case timeline
   case preference(Preference)
 
   /// What `set` calls it.
   var name: String {
     switch self {
     case .setting(let setting): setting.name
+    case .timeline: TimelineSetting.name
     case .preference(let preference): preference.name
     }
   }
@@ -140,6 +150,7 @@ enum Changeable {
   var summary: String {
     switch self {
     case .setting(let setting): setting.summary
+    case .timeline: TimelineSetting.summary
     case .preference(let preference): preference.summary
     }
   }
@@ -148,6 +159,7 @@ enum Changeable {
   var range: String {
     switch self {
     case .setting(let setting): setting.range
+    case .timeline: TimelineSetting.words
     case .preference(let preference): alternatives(preference.words)
     }
   }
@@ -156,13 +168,14 @@ enum Changeable {
   var candidates: [String] {
     switch self {
     case .setting(let setting): setting.candidates
+    case .timeline: []
     case .preference(let preference): preference.words
     }
   }
 
   /// All of a session, those of the experiment first.
   static func all(_ session: Session) -> [Changeable] {
-    Setting.all.map(Changeable.setting) + session.preferences.map(Changeable.preference)
+    Setting.all.map(Changeable.setting) + [.timeline] + session.preferences.map(Changeable.preference)
   }
 }
 

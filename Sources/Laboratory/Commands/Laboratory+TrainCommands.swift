@@ -14,7 +14,7 @@ extension Laboratory {
         Argument("rounds", .int(1...1_000_000), "each the critic's steps and one of the generator"),
         group: "Experiment", examples: ["train 20"]
       ) { session, rounds in
-        try carryOut(TrainingLoop(try experiment(), .rounds(rounds)), in: session)
+        try train(.rounds(rounds), in: session)
       },
       Command(
         "until", "Trains until a condition holds, asked before the first round and after every one.",
@@ -32,11 +32,13 @@ extension Laboratory {
         guard try !rule.holds() else {
           return session.emit(.text("\(rule.name) holds already; nothing was trained"))
         }
-        try carryOut(TrainingLoop(try experiment(), .rounds(most), until: [rule]), in: session)
+        try train(.rounds(most), until: [rule], in: session)
       },
       Command(
         "continue", "Goes on with a run that was stopped.", group: "Experiment", examples: []
       ) { session in
+        // Among a stop's commands: what was stopped goes on when they are done.
+        if scope.stops.isActing { return scope.stops.goesOn = true }
         guard let unfinished = scope.unfinished else {
           throw Problem("nothing was stopped", hint: "train N begins a run.")
         }
@@ -51,31 +53,56 @@ extension Laboratory {
       .filter { session.variables[$0] != nil && isRuns($0, session) }.sorted()
   }
 
-  /// Trains to the loop's end. Where it is stopped before, it is kept for `continue`, and what it ends with is the same.
-  private func carryOut(_ asked: TrainingLoop, in session: Session) throws {
-    let experiment = asked.experiment
+  /// Trains for a goal.
+  private func train(_ goal: TrainingLoop.Goal, until rules: [TrainingLoop.StopRule] = [], in session: Session) throws {
+    let breaks = try breaks(goal, in: session)
+    try carryOut(TrainingLoop(try experiment(), goal, until: rules, breaks: breaks), in: session)
+  }
+
+  /// Trains to the loop's end, and on where what a stop does says so.
+  func carryOut(_ asked: TrainingLoop, in session: Session) throws {
+    var loop = asked.resumed
+    while try train(loop, in: session), try act(in: session), let unfinished = scope.unfinished {
+      loop = unfinished.resumed
+    }
+  }
+
+  /// Trains to the loop's end, or to where it is stopped before: then it is kept for `continue`, and what it ends with is the same. Returns
+  /// whether a stop of the debugger held.
+  private func train(_ asked: TrainingLoop, in session: Session) throws -> Bool {
+    let experiment = asked.experiment, traced = traceCounts
     let owed = asked.criticStepsLeft
     var loop = asked, progress = Progress(total: asked.goal.count - asked.done), isWhole = false
     defer {
       if !isWhole || asked.isBegun || session.isCancelled() { session.redo(with: loop.lines(since: asked, owed: owed)) }
-      scope.unfinished = session.isCancelled() && !loop.isDone ? loop : nil
+      scope.unfinished = (session.isCancelled() || loop.broken != nil) && !loop.isDone ? loop : nil
       session.progress("")
     }
-    while !loop.isDone {
+    while !loop.isDone, loop.broken == nil {
       try stopIfAsked(loop, in: session)
       guard try step(&loop, in: session)?.isLast == true else { continue }
       if !loop.isDone { try session.refreshLive(after: loop.done) }
       if let line = progress.line(after: loop.done - asked.done, experiment.log.lastCritic) { session.progress(line) }
     }
     let made = counted(loop.done, "round")
+    if loop.broken != nil, !loop.isDone || loop.stopped == nil {
+      isWhole = true
+      emitTraces(since: traced, in: session)
+      session.emit(
+        .table(
+          experiment.log.table("trained \(made)", since: experiment.rounds - loop.done, experiment.settings.objective)))
+      return true
+    }
     if loop.stopped == nil, let rule = loop.stops.first {
       throw Problem("\(rule.name) did not hold within \(made)", hint: "max N allows more.")
     }
     isWhole = true
     try session.finishLive()
     let title = loop.stopped.map { "\($0.name) holds after \(made)" } ?? "trained \(made)"
+    emitTraces(since: traced, in: session)
     session.emit(
       .table(experiment.log.table(title, since: experiment.rounds - loop.done, experiment.settings.objective)))
+    return loop.broken != nil
   }
 
   /// The loop's next step. One that is cut short is not made.

@@ -22,7 +22,25 @@ extension ExperimentScope {
         group: "Models", examples: ["shape(sample(real, 8))", "shape(sample(fake, 8))"], .tensor("x"),
         .whole("count", within: 1...65_536)
       ) { [self] context, x, count in .tensor(try drawn(x, count, context)) },
+      Function(
+        "traced",
+        "What a trace has written down: [n × 2], the round and the number; of the last trace unless its number is given",
+        group: "Models", examples: ["trace rounds\nstep 2\nshape(traced())"],
+        .whole("number", within: 0...1_000_000, default: 0)
+      ) { [self] _, number in .tensor(try traced(number)) },
     ]
+  }
+
+  private func traced(_ number: Int) throws(Problem) -> Tensor {
+    let traces = stops.all.filter { if case .trace = $0.kind { true } else { false } }
+    guard let trace = number == 0 ? traces.last : traces.first(where: { $0.number == number }) else {
+      throw Problem(
+        "there is no trace\(number == 0 ? "" : " \(number)")", hint: "trace critic.loss begins one; breaks lists them.")
+    }
+    guard !trace.record.isEmpty else {
+      throw Problem("\(trace.text) has written nothing down yet", hint: "train 20 does.")
+    }
+    return Tensor(NDArray(trace.record.flatMap { [Real($0.rounds), $0.value] }, shape: [trace.record.count, 2]))
   }
 
   private func drawn(_ x: Tensor, _ count: Int, _ context: CallContext) throws -> Tensor {

@@ -23,6 +23,11 @@ final class ExperimentScope: Scope {
   /// The real images that others were last held against.
   var reference: ImageReference?
 
+  /// What stops training.
+  var stops = StopList()
+  /// How many bytes going back may take.
+  var timelineBound = TimelineSetting.usual << 20
+
   /// What a batch depends on.
   private struct BatchKey: Equatable {
     let generation, criticSteps, generatorSteps: Int
@@ -46,6 +51,7 @@ final class ExperimentScope: Scope {
       }
       return try Experiment(settings)
     }
+    current?.keepTimeline(bound: timelineBound, isNew: true)
     forget()
   }
 
@@ -58,6 +64,7 @@ final class ExperimentScope: Scope {
   /// Puts a run in place of what was there.
   func put(_ experiment: Experiment) {
     (current, chosen) = (experiment, experiment.settings.preset)
+    experiment.keepTimeline(bound: timelineBound)
     forget()
   }
 

@@ -28,20 +28,22 @@ struct NetworkInTraining: Object {
   private var isRunning: Bool { (role == .critic ? experiment.critic : experiment.generator) === training }
 
   var memberNames: [String] {
-    network.memberNames + ["steps"] + (hasStepped ? ["gradient", "update"] + reported.map(\.name) : [])
+    network.memberNames + ["steps"] + (hasStepped ? StepParts.names(training) + reported.map(\.name) : [])
   }
 
   func member(_ name: String) throws(Problem) -> Value? {
     switch name {
     case "steps": return try .whole(training.steps, named: "\(role.rawValue).steps")
-    case "gradient": return try flattened(training.lastGradients, name)
-    case "update":
-      return try flattened(training.lastUpdates.map { Self.difference($0.after, $0.before) }, name)
     default:
+      if let stage = training.network.stages.first(where: { $0.name == name }) {
+        return .object(LayerInTraining(stage: stage, training: training))
+      }
       if let member = try network.member(name) { return member }
+      if let part = StepParts(training, training.network.trainable, "\(role.rawValue)").member(name) { return part }
+      if StepParts.names(training).contains(name) { throw missing(name) }
       if let number = try report(name) { return .number(number) }
       // A member that has no value yet may be meant, too.
-      let known = network.memberNames + ["steps", "gradient", "update"] + (Self.reports[role] ?? [])
+      let known = network.memberNames + ["steps"] + StepParts.names(training) + (Self.reports[role] ?? [])
       guard let hint = didYouMean(nearest(name, among: known)) else { return nil }
       throw Problem("this network has no member \"\(name)\"", hint: hint)
     }
@@ -57,7 +59,7 @@ struct NetworkInTraining: Object {
     .critic: ["loss", "penalty", "estimate", "slope", "gradientnorm"], .generator: ["loss", "gradientnorm"],
   ]
 
-  private var hasStepped: Bool { training.gradientNorm != nil }
+  private var hasStepped: Bool { training.knowsLastStep }
 
   /// What the last step reported; empty where that is not known.
   private var reported: [(name: String, value: Real)] {
@@ -86,12 +88,6 @@ struct NetworkInTraining: Object {
         ? "Its difference of scores is mean(critic(real)) - mean(critic(fake))." : "set objective changes it.")
   }
 
-  private func flattened(_ parts: [NDArray], _ name: String) throws(Problem) -> Value {
-    guard hasStepped else { throw missing(name) }
-    let numbers = parts.flatMap(\.numbers)
-    return .tensor(Tensor(NDArray(numbers, shape: [numbers.count]), label: "\(role.rawValue).\(name)"))
-  }
-
   private func missing(_ name: String) -> Problem {
     guard isRunning else {
       return Problem(
@@ -102,8 +98,56 @@ struct NetworkInTraining: Object {
     return Problem(
       "\(role.rawValue).\(name) has no value yet: no step was made\(since)", hint: "Type step \(role.rawValue) first.")
   }
+}
 
-  private static func difference(_ a: NDArray, _ b: NDArray) -> NDArray {
-    NDArray(zip(a.numbers, b.numbers).map { $0 - $1 }, shape: a.shape)
+/// What the last step did to some parameters, flattened: the gradient it followed, what it added, and what the optimiser remembers.
+struct StepParts {
+  private let training: TrainState
+  private let parameters: [Networks.Parameter]
+  private let name: String
+
+  init(_ training: TrainState, _ parameters: [Networks.Parameter], _ name: String) {
+    (self.training, self.parameters, self.name) = (training, parameters, name)
   }
+
+  /// `gradient`, `update`, and the optimiser's own: `mean`, `squares`.
+  static func names(_ training: TrainState) -> [String] { ["gradient", "update"] + training.memoryNames }
+
+  /// One of them; `nil` for another name, and where no step was made.
+  func member(_ member: String) -> Value? {
+    let numbers: NDArray? =
+      switch member {
+      case "gradient": training.lastGradient(of: parameters)
+      case "update": training.lastUpdate(of: parameters)
+      default: training.memoryNames.firstIndex(of: member).map { training.memory($0, of: parameters) }
+      }
+    return numbers.map { .tensor(Tensor($0, label: "\(name).\(member)")) }
+  }
+}
+
+/// One layer of a network in training: its parameters, and what the last step did to them.
+struct LayerInTraining: Object {
+  let kind = "layer"
+  private let stage: Network.Stage
+  private let training: TrainState
+  private var layer: LayerObject { LayerObject(stage: stage) }
+
+  init(stage: Network.Stage, training: TrainState) { (self.stage, self.training) = (stage, training) }
+
+  private var trainable: [Networks.Parameter] { stage.parameters.filter(\.isTrainable) }
+
+  var memberNames: [String] {
+    layer.memberNames + (!training.knowsLastStep || trainable.isEmpty ? [] : StepParts.names(training))
+  }
+
+  func member(_ name: String) throws(Problem) -> Value? {
+    if let value = layer.member(name) { return value }
+    guard !trainable.isEmpty, StepParts.names(training).contains(name) else { return nil }
+    if let part = StepParts(training, trainable, "\(training.network.name).\(stage.name)").member(name) { return part }
+    throw Problem(
+      "\(training.network.name).\(stage.name).\(name) has no value yet: no step was made",
+      hint: "Type step \(training.network.name) first.")
+  }
+
+  var description: String { layer.description }
 }

@@ -14,7 +14,7 @@ extension Laboratory {
         session in [.table(try settingsTable(session))]
       },
       Subject("memory", "what arrays and earlier results hold", group: "Experiment") {
-        session in [.table(memoryTable(session))]
+        session in [.table(try memoryTable(session))]
       },
     ]
   }
@@ -28,11 +28,12 @@ extension Laboratory {
     return table
   }
 
-  private func memoryTable(_ session: Session) -> Table {
-    func row(_ name: String, _ bytes: Int) -> [Table.Cell] {
-      [.text(name), .text("\(numberText((Real(bytes) / 1_048_576 * 10).rounded() / 10, digits: 7)) MiB")]
-    }
+  private func memoryTable(_ session: Session) throws(Problem) -> Table {
+    func row(_ name: String, _ bytes: Int) -> [Table.Cell] { [.text(name), .text(mebibytes(bytes))] }
     var rows = [row("arrays in use", ArrayMemory.liveBytes), row("earlier results", session.keptBytes)]
+    let timeline = try experiment().timeline
+    let held = timeline.map { "\(mebibytes($0.bytes)) of \($0.bound >> 20) MiB" } ?? "off"
+    rows.append([.text("timeline (set timeline)"), .text(held)])
     if let resident = ResidentMemory.bytes { rows.append(row("the whole program", resident)) }
     return Table("memory", columns: ["", ""], rows: rows)
   }

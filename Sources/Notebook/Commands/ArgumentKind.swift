@@ -43,6 +43,14 @@ public struct ArgumentKind<Value> {
       do throws(Problem) { return try parse(word, reader.session) } catch { throw error.located(at: word.range) }
     }
   }
+
+  /// A kind of one's own that takes the rest of the line, most of which may be an expression, and is completed as one.
+  public init(expressionIn usage: String, read: @escaping (_ reader: ArgumentReader) throws(Problem) -> Value) {
+    self.init(usage: { _ in usage }, extent: .expression) { (reader, name) throws(Problem) in
+      guard !reader.isAtEnd else { throw Problem("\(name) is missing", at: reader.endRange) }
+      return try read(reader)
+    }
+  }
 }
 
 /// How much of the line an argument takes.

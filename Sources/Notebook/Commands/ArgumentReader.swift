@@ -28,6 +28,9 @@ public final class ArgumentReader {
   /// The next word, left where it is.
   public var peeked: Word? { isAtEnd ? nil : word(in: position..<wordEnd(from: position)) }
 
+  /// The words that are left, as they were typed.
+  public var wordsAhead: [String] { remainingWords().map(\.text) }
+
   /// The next word.
   public func next() -> Word? {
     guard let word = peeked else { return nil }
