@@ -50,6 +50,7 @@ import Testing
       return #expect(Bool(false), "no figure")
     }
     let titles = figure.plots.suffix(2).map(\.title)
-    #expect(titles == ["cos, pairs drawn: mean 1", "cos, pairs planned: mean 1"], "\(titles)")
+    // Untrained, it falls.
+    #expect(titles == ["cos, pairs drawn: mean -1", "cos, pairs planned: mean -1"], "\(titles)")
   }
 }

@@ -14,7 +14,7 @@ extension Layer {
           arrows.name, arrows.longest.map { "the longest " + numberText($0 / Double(arrows.stretch), digits: 4) })
     case .pairs(let arrows): Layer.named(arrows.name, arrows.mean.map { "mean length " + numberText($0, digits: 4) })
     case .bars(let columns): Layer.named(columns.name, Layer.range(columns.values))
-    case .histogram(let counts): Layer.named(counts.name, "\(grouped(counts.total)) numbers")
+    case .histogram(let counts): Layer.named(counts.name, grouped(counts.total))
     case .field(let field): Layer.named(field.name, Layer.range(field.numbers.numbers))
     case .rule(let rule): rule.name.isEmpty ? nil : rule.name
     case .diagram: nil
