@@ -11,6 +11,7 @@ extension Topic {
     text: """
       use 8gaussians       sets data, critic, generator and optimiser up
       show data            what the generator is to imitate
+      live surface         draws the critic's surface anew while it trains
       train 500            trains; Ctrl-C stops, continue goes on
       show samples         what the generator makes by now
       step critic          one step of the critic, in numbers

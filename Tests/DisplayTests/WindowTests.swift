@@ -59,6 +59,23 @@ import Texts
     let lines = terminal.shown.split(separator: "\r\n").map { $0.split(separator: " ").count }
     #expect(lines == [6, 6, 12, 12])
   }
+
+  /// What is drawn again stands where it stood, unless something was shown in between or the window changed.
+  @Test func whatIsDrawnAgainStandsWhereItStood() throws {
+    let terminal = try Terminal()
+    terminal.resize(to: 60)
+    let sink = DescriptorSink(output: terminal.slave, showsProgress: true)
+    sink.redraw([.text("one\ntwo")])
+    sink.redraw([.text("three\nfour")])
+    sink.write("between\n")
+    sink.redraw([.text("five")])
+    terminal.resize(to: 50)
+    sink.redraw([.text("six")])
+    let shown = terminal.shown
+    #expect(shown.contains("two\u{1B}[0m\r\n\r\u{1B}[2A\u{1B}[Jthree"))
+    #expect(shown.contains("between\r\n\r\u{1B}[Jfive") && shown.contains("five\u{1B}[0m\r\n\r\u{1B}[Jsix"))
+    #expect(!DescriptorSink(output: terminal.slave).redraws)
+  }
 }
 
 /// A terminal that nobody sits at.
@@ -86,8 +103,13 @@ private final class Terminal {
 
   /// What has been written so far.
   var shown: String {
-    var bytes = [UInt8](repeating: 0, count: 1 << 16)
-    let count = read(master, &bytes, bytes.count)
-    return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+    var all: [UInt8] = [], bytes = [UInt8](repeating: 0, count: 1 << 16)
+    var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    while poll(&waiting, 1, 200) > 0 {
+      let count = read(master, &bytes, bytes.count)
+      guard count > 0 else { break }
+      all += bytes.prefix(count)
+    }
+    return String(decoding: all, as: UTF8.self)
   }
 }

@@ -46,10 +46,8 @@ import Testing
       lines[4].contains(
         #"{"kind": "table", "title": "critic: 8,577 parameters", "columns": ["layer", "type", "output", "parameters"], "rows": [["dense1""#
       ))
-    #expect(
-      lines[5].contains(
-        #"{"kind": "picture", "title": "generator after 0 rounds: from -2 to 2 on each side", "width": 40, "height": 40}"#
-      ))
+    #expect(lines[5].contains(#"{"kind": "picture", "title": "generator after 0 rounds", "width": "#))
+    #expect(lines[5].contains(#""layers": [{"kind": "points", "name": "real", "points": [["#))
     #expect(lines[6].contains(#""error": {"message": "#) && lines[6].contains(#""column": 6}}"#))
     #expect(called.errors.hasPrefix("-:7:6: error: "))
   }

@@ -118,12 +118,10 @@ struct BarList {
     return frame.y.ticks(most: 1)
   }
 
+  /// A text without its middle where it is too long: names are told apart by how they end.
   private static func cut(_ text: String, _ width: Int) -> String {
-    guard displayWidth(text) > width else { return text }
-    var room = width - 1
-    return String(
-      text.prefix {
-        room -= displayWidth(String($0)); return room >= 0
-      }) + "…"
+    guard displayWidth(text) > width, width > 1 else { return text }
+    let head = (width - 1) / 3
+    return text.prefix(head) + "…" + text.suffix(width - 1 - head)
   }
 }

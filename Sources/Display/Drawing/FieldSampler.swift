@@ -16,6 +16,8 @@ struct FieldSampler {
   /// Smooth fields have contour lines; matrices and images have cells.
   private var isSmooth: Bool { !field.contours.isEmpty }
 
+  private var isImage: Bool { if case .grey = field.map { true } else { false } }
+
   /// The numbers at the middles of a grid over a frame, its top row first; `nil` where the field does not reach.
   func numbers(over frame: Frame, columns: Int, rows: Int) -> [Real?] {
     guard height > 0, width > 0 else { return Array(repeating: nil, count: columns * rows) }
@@ -58,16 +60,18 @@ struct FieldSampler {
   private func average(
     _ numbers: UnsafeBufferPointer<Real>, _ left: Double, _ right: Double, _ top: Double, _ bottom: Double
   ) -> Real {
-    var (sum, weight) = (0.0, 0.0)
+    var (sum, weight) = (0.0, 0.0), farthest = Real(0)
     for row in max(0, Int(top))..<max(max(0, Int(top)) + 1, min(height, Int(bottom.rounded(.up)))) where row < height {
       let tall = min(bottom, Double(row + 1)) - max(top, Double(row))
       for column in max(0, Int(left))..<max(max(0, Int(left)) + 1, min(width, Int(right.rounded(.up))))
       where column < width {
         let area = tall * (min(right, Double(column + 1)) - max(left, Double(column)))
+        if !(abs(numbers[row * width + column]) <= abs(farthest)) { farthest = numbers[row * width + column] }
         (sum, weight) = (sum + area * Double(numbers[row * width + column]), weight + area)
       }
     }
-    return Real(sum / weight)
+    // Of a matrix, what stands out is not to be averaged away.
+    return isSmooth || isImage ? Real(sum / weight) : farthest
   }
 
   /// The numbers of four neighbours, weighed by how near they are.

@@ -21,7 +21,7 @@ extension PlotArea {
     for place in marked(places, number) {
       if let cell = cell(place) { canvas.put(series.role.mark, cell.column, cell.row, ink) }
     }
-    if !places.goesRight, places.count > 2 { drawEnds(places, &canvas, ink) }
+    if !places.goesRight, places.count > 2, series.gaps == 0 { drawEnds(places, &canvas, ink) }
   }
 
   /// Where a path begins and where it ends.

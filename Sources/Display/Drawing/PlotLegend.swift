@@ -69,6 +69,8 @@ struct PlotLegend {
 
   /// The colours or textures from the lowest to the highest number, both beside them, and the zero of a map that has one in their middle.
   private func ramp(_ field: Field, _ words: String) -> Entry {
+    // A scale of colours that nothing here has would say what is not so.
+    guard field.numbers.numbers.contains(where: \.isFinite) else { return glyphs("", nil, words) }
     let (low, high) = field.map.range
     // What the ends say is not said again.
     let words = field.reaches(low, high) ? sanitized(field.name) : words

@@ -29,6 +29,7 @@ private struct Remark {
     case .field(let field):
       (kind, name, count) = (.field, "", field.numbers.count)
       notANumber = field.numbers.withNumbers { $0.count(where: \.isNaN) }
+      infinite = field.numbers.withNumbers { $0.count(where: \.isInfinite) }
     case .line(let series), .points(let series):
       (kind, name) = (.points, series.name)
       add(series.points, frame)
@@ -78,7 +79,8 @@ private struct Remark {
     case .none: return []
     case .field:
       if count == 0 { return ["no numbers to draw"] }
-      return notANumber > 0 ? ["nan: \(notANumber) of \(count), drawn as \(Shade.notANumber)"] : []
+      return (notANumber > 0 ? ["nan: \(notANumber) of \(count), drawn as \(Shade.notANumber)"] : [])
+        + (infinite > 0 ? ["infinite: \(infinite) of \(count), drawn as the ends"] : [])
     case .numbers:
       if count == 0 { return [head + "no numbers to draw"] }
       return notANumber > 0 ? [head + "inf or nan: \(notANumber) of \(count), not drawn"] : []

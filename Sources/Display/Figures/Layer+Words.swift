@@ -8,11 +8,13 @@ extension Layer {
     case .line(let series): Layer.named(series.name, Layer.range(series.column(1)))
     case .points(let series): Layer.named(series.name, Layer.count(series.points))
     case .arrows(let arrows):
-      Layer.named(
-        arrows.name, arrows.longest.map { "the longest " + numberText($0 / Double(arrows.stretch), digits: 4) })
+      arrows.name.isEmpty
+        ? nil
+        : Layer.named(
+          arrows.name, arrows.longest.map { "the longest " + numberText($0 / Double(arrows.stretch), digits: 4) })
     case .pairs(let arrows): Layer.named(arrows.name, arrows.mean.map { "mean length " + numberText($0, digits: 4) })
     case .bars(let columns): Layer.named(columns.name, Layer.range(columns.values))
-    case .histogram(let counts): Layer.named(counts.name, "\(grouped(counts.total)) numbers")
+    case .histogram(let counts): Layer.named(counts.name, grouped(counts.total))
     case .field(let field): Layer.named(field.name, Layer.range(field.numbers.numbers))
     case .rule(let rule): rule.name.isEmpty ? nil : rule.name
     case .diagram: nil
@@ -28,7 +30,9 @@ extension Layer {
   /// `from -1 to 2.5`, of the finite numbers.
   private static func range(_ numbers: [Real]) -> String? {
     let finite = numbers.lazy.filter(\.isFinite)
-    guard let least = finite.min(), let greatest = finite.max() else { return nil }
+    guard let least = finite.min(), let greatest = finite.max() else {
+      return numbers.isEmpty ? nil : "no finite number"
+    }
     return least == greatest
       ? "always \(numberText(least, digits: 4))"
       : "from \(numberText(least, digits: 4)) to \(numberText(greatest, digits: 4))"

@@ -57,7 +57,7 @@ struct FigureWords {
   private static func sentence(_ layer: Layer, _ plot: Plot) -> String {
     switch layer {
     case .line(let series):
-      let reach = Reach(series.points, column: 1)
+      let reach = Reach(series.points, column: 1, gaps: series.gaps)
       return named("Line", series.name) + reach.words(unit: plot.y.unit) + (reach.last.map { ", at last \($0)" } ?? "")
         + "."
     case .points(let series):
@@ -125,7 +125,7 @@ struct FigureWords {
   /// From where to where a layer's numbers reach, in a few words; `nil` where its marks say it.
   private static func reach(_ layer: Layer, _ axis: Axis) -> String? {
     switch layer {
-    case .line(let series): short(series.name, Reach(series.points, column: 1), axis.unit)
+    case .line(let series): short(series.name, Reach(series.points, column: 1, gaps: series.gaps), axis.unit)
     case .field(let field) where !field.map.isGrey:
       short(field.name, Reach(field.numbers.numbers), "")
     case .bars(let columns): short(columns.name, Reach(columns.values), axis.unit)
@@ -174,7 +174,7 @@ private struct Reach {
   }
 
   /// One column of points `[count × 2]`.
-  init(_ points: NDArray, column: Int) {
+  init(_ points: NDArray, column: Int, gaps: Int = 0) {
     points.withNumbers { numbers in
       for index in stride(from: column, to: numbers.count, by: 2) { add(numbers[index]) }
       for index in stride(from: column, to: numbers.count, by: 2).reversed() where numbers[index].isFinite {
@@ -182,6 +182,7 @@ private struct Reach {
         break
       }
     }
+    (count, notFinite) = (count - gaps, notFinite - gaps)
   }
 
   private mutating func add(_ number: Real) {

@@ -21,6 +21,7 @@ extension Laboratory {
       let slope = try TranslationSlope(real: drawn.real, fake: drawn.fake)
       let floor = divergence.floor.map { "; the floor is a \($0.method)" } ?? ""
       return [
+        .figure(.jensenShannon(divergence.nats, floor: divergence.floor?.nats)),
         .table(
           divergenceTable(
             "Jensen-Shannon divergence of the generator's samples from the data",

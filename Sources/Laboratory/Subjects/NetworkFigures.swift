@@ -1,6 +1,7 @@
 import Arrays
 import Display
 import Experiments
+import Foundation
 import Networks
 import Texts
 
@@ -90,6 +91,18 @@ extension Figure {
           title, x: Axis("parameter", scale: .categories(names)), y: Axis("norm", scale: .logarithmic, range: range),
           [.bars(Columns("norm", norms))])
       }, columns: 1, sharesAxes: true)
+  }
+
+  /// The divergence and what sampling alone would give, on a scale that ends at the most that there can be.
+  static func jensenShannon(_ nats: Double, floor: Double?) -> Figure {
+    let rows = [("JS", nats)] + (floor.map { [("floor from sampling", $0)] } ?? [])
+    return Figure(
+      "",
+      [
+        Plot(
+          "Jensen-Shannon divergence: the scale ends at log 2", x: Axis(scale: .categories(rows.map(\.0))),
+          y: Axis("nats", range: 0...Real(log(2.0))), [.bars(Columns("", rows.map { Real($0.1) }))])
+      ])
   }
 
   /// Ways to measure how steep a critic is, on a logarithmic axis.

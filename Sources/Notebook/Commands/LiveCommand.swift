@@ -72,7 +72,7 @@ extension Session {
     let start = ContinuousClock.now
     try carryOn(live) { output.redraw(try shown(live)) }
     let now = ContinuousClock.now
-    self.live?.next = now + max(.milliseconds(100), (now - start) * 20)
+    self.live?.next = now + max(.milliseconds(100), (now - start) * 30)
   }
 
   /// Leaves the watched subject standing as it is now, and keeps it among the cell's results; where nobody watched, shows it for the first time.
