@@ -46,11 +46,11 @@ import Testing
     func candidates(_ line: String) -> [String] {
       session.complete(line, at: line.count).candidates.map(\.text)
     }
-    #expect(candidates("set ") == Setting.all.map(\.name))
+    #expect(candidates("set ") == Setting.all.map(\.name) + ["timeline"])
     #expect(candidates("set objective ") == Objective.all.map(\.name))
     #expect(candidates("set objective wgan-") == ["wgan-gp", "wgan-lp"])
     #expect(candidates("set batch ") == [])
-    #expect(candidates("step ") == ["critic", "generator"])
+    #expect(candidates("step ") == ["critic", "generator", "phase"])
     #expect(candidates("show graph critic.dense1.") == ["bias", "weight"])
   }
 
