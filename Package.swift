@@ -58,25 +58,29 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let kit: [Target] = [
   module("Files", ["Refusals", "Texts"]),
   tests("Files", ["Files", "Refusals"]),
-  // System libraries, each with one importer.
+  // System libraries, each with one importer, but zlib: it reads data and writes pictures.
   .systemLibrary(name: "CZlib"),
   .systemLibrary(name: "COneDNN"),
   .systemLibrary(name: "CReadline"),
   // Optimised in every build: a debug session must not wait for its loops.
   .target(name: "CElementwise", dependencies: ["CInterruption"], cSettings: [.unsafeFlags(["-O3"])]),
   .target(name: "CWaiting"),
+  // Libraries that are loaded when the first picture needs them, and not before.
+  .target(name: "CCairo"),
+  .target(name: "CSixel"),
   .target(name: "CProcess"),
 
   module("FastKernels", ["Arrays", "CElementwise", "COneDNN"]),
   module("Datasets", ["Arrays", "CZlib", "Files", "Refusals"]),
-  module("Distances", ["Arrays", "Refusals"]),
+  module("Distances", ["Arrays", "Refusals", "Texts"]),
   module("Networks", ["Arrays", "Autodiff", "Refusals"]),
   module("Programs", ["Arrays", "Autodiff", "Refusals"]),
   module("Experiments", ["Arrays", "Autodiff", "Datasets", "Networks", "Programs", "Refusals", "Texts"]),
   module("Checkpoints", ["Arrays", "Autodiff", "Experiments", "Files", "Networks", "Refusals", "Texts"]),
   module("Language", ["Arrays", "Autodiff", "Refusals", "Texts"]),
   module("Display", ["Arrays", "Texts"]),
-  module("Notebook", ["Arrays", "Autodiff", "Display", "Files", "Language", "Refusals", "Texts"]),
+  module("Graphics", ["Arrays", "CCairo", "CSixel", "CZlib", "Display", "Refusals", "Texts"]),
+  module("Notebook", ["Arrays", "Autodiff", "Display", "Files", "Graphics", "Language", "Refusals", "Texts"]),
   module(
     "Quality",
     [
@@ -103,7 +107,8 @@ let kit: [Target] = [
   .executableTarget(
     name: "wganlab",
     dependencies: [
-      "Benchmark", "CProcess", "CWaiting", "Classroom", "Curriculum", "Display", "FastKernels", "Files", "Notebook",
+      "Benchmark", "CProcess", "CWaiting", "Classroom", "Curriculum", "Display", "FastKernels", "Files", "Graphics",
+      "Notebook",
       "Prompt", "Texts", "Workbench", argumentParser,
     ],
     swiftSettings: settings),
@@ -122,11 +127,12 @@ let kit: [Target] = [
   tests("Program", ["PseudoTerminals", "wganlab"]),
   tests("Checkpoints", ["Arrays", "Checkpoints", "Display", "FastKernels", "Notebook", "Refusals", "Workbench"]),
   tests("Display", ["Arrays", "Display", "Texts"]),
+  tests("Graphics", ["Arrays", "CZlib", "Display", "Graphics", "Refusals"]),
   tests("Quality", ["Arrays", "Datasets", "FastKernels", "Quality"]),
   tests("Programs", ["Arrays", "Autodiff", "Datasets", "Experiments", "FastKernels", "Laws", "Networks", "Programs"]),
   tests("Language", ["Arrays", "Autodiff", "Language"]),
   tests("Examples", ["Arrays", "Display", "FastKernels", "Notebook", "Workbench"]),
-  tests("Notebook", ["Arrays", "Autodiff", "Display", "Language", "Notebook", "Texts"]),
+  tests("Notebook", ["Arrays", "Autodiff", "Display", "Graphics", "Language", "Notebook", "Texts"]),
   tests("Classroom", ["Arrays", "Classroom", "Curriculum", "Display", "FastKernels", "Notebook", "Workbench"]),
   .executableTarget(name: "PromptProbe", dependencies: ["Prompt"], path: "Tests/PromptProbe"),
   tests("Prompt", ["Prompt", "PromptProbe", "PseudoTerminals", "Refusals"]),

@@ -1,5 +1,3 @@
-import Arrays
-import Autodiff
 import Distances
 import Experiments
 
@@ -19,17 +17,9 @@ struct Appraisal {
 
   /// Judges the experiment's critic.
   init(_ experiment: Experiment, age: Int) throws {
-    // Far beyond the steps that any training here reaches.
-    let samples = try experiment.samples(step: 1_000_000)
-    let count = experiment.settings.batch
-    let (real, fake) = (Points(samples.real, count), Points(samples.fake, count))
-    let scores = try [samples.real, samples.fake].map { side in
-      (try experiment.critic.network.frozen(side).value?.numbers ?? []).map(Double.init)
-    }
-    self.age = age
-    estimate = scores[0].reduce(0, +) / Double(count) - scores[1].reduce(0, +) / Double(count)
-    steepest = Points.steepest(real.all + fake.all, scores[0] + scores[1])
-    exact = try wasserstein(real.array, fake.array)
+    let fresh = try FreshScores(experiment)
+    (self.age, estimate, steepest) = (age, fresh.estimate, fresh.steepest)
+    exact = try wasserstein(fresh.real, fresh.fake)
   }
 
   /// A critic trained alone under λ = 10, the generator standing still.

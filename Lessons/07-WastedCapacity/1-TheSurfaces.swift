@@ -83,12 +83,12 @@ extension Lesson {
     See(
       "eight",
       "Eight heaps, the scores of a clipped critic, and those of a penalised one. Brighter is higher, each from its own least to its most."
-    ) { [.picture(try $0.circle().picture)] }
+    ) { [.figure(try $0.circle().figure)] }
 
     See("twentyfive", "Twenty-five heaps on a grid, and critics trained on these. Can you see the grid?") {
-      [.picture(try $0.grid().picture)]
+      [.figure(try $0.grid().figure)]
     }
 
-    See("roll", "The Swiss roll. Is its empty middle lower than the roll?") { [.picture(try $0.roll().picture)] }
+    See("roll", "The Swiss roll. Is its empty middle lower than the roll?") { [.figure(try $0.roll().figure)] }
   }
 }

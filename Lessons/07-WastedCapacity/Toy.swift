@@ -50,11 +50,18 @@ struct Toy {
   }
 
   /// The data, the clipped critic's scores and the penalised one's, side by side.
-  var picture: Picture {
-    let cells = Surface.cells
-    let maps = [clipped, penalised].map { Panel.grid(NDArray($0.map, shape: [cells, cells]), low: 0, high: 1) }
-    return Picture(
-      "data                     clipped                  penalised",
-      [.points(data, reach: 2, cells: cells)] + maps)
+  var figure: Figure {
+    let cells = Surface.cells, axis = Axis(range: -2...2)
+    let places = Plot("data", x: axis, y: axis, isSquare: true, [.points(Series("", data, .real))])
+    let maps = zip(["clipped", "penalised"], [clipped, penalised]).map { name, surface in
+      Plot(
+        name, x: axis, y: axis, isSquare: true,
+        [
+          .field(
+            Field(
+              "", NDArray(surface.map, shape: [cells, cells]), x: -2...2, y: -2...2, map: .sequential(low: 0, high: 1)))
+        ])
+    }
+    return Figure("", [places] + maps)
   }
 }

@@ -69,7 +69,7 @@ extension Lesson {
 
     See("points", "The coming step's batch: real samples, fake ones, and x̂ on the lines between, each from -2 to 2.") {
       s in
-      [.picture(try s.map())]
+      [.figure(try s.map())]
     }
   }
 }

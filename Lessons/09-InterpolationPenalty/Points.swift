@@ -28,10 +28,17 @@ extension Interpolated {
   }
 
   /// Real samples, fake ones and the points between, side by side.
-  func map() throws -> Picture {
-    let samples = try scene.experiment().samples(step: 0)
+  func map() throws -> Figure {
+    let samples = try scene.experiment().samples(step: 0), axis = Axis(range: -2...2)
     let between = Penalty.twoSided.points(samples)
-    let maps = [samples.real, samples.fake, between].compactMap(\.value)
-    return Picture("real, fake, interpolates", maps.map { .points($0, reach: 2, cells: 24) })
+    let kinds: [(String, NDArray?, Role)] = [
+      ("real", samples.real.value, .real), ("fake", samples.fake.value, .fake),
+      ("interpolates", between.value, .interpolate),
+    ]
+    return Figure(
+      "",
+      kinds.compactMap { name, points, role in
+        points.map { Plot(name, x: axis, y: axis, isSquare: true, [.points(Series("", $0, role))]) }
+      })
   }
 }

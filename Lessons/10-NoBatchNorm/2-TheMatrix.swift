@@ -34,7 +34,7 @@ extension Lesson {
       The crosstalk matrix ‖∂D(xᵢ)/∂xⱼ‖ of 24 points: a row for each score i, a column for each sample j, a sample's own slope white. Left
       without normalisation, then with layer norm, which takes mean and deviation from each sample's own numbers, then with batch norm.
       """
-    ) { s in [.picture(ScoreDerivatives.picture(try s.fresh()))] }
+    ) { s in [.figure(ScoreDerivatives.figure(try s.fresh()))] }
 
     Check(
       "diagonal",

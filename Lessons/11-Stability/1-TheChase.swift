@@ -104,7 +104,7 @@ extension Lesson {
     ) { s in
       let (gan, wgan) = (try s.ganOrbit(), try s.wganOrbit())
       return [
-        .picture(Orbit.picture([gan, wgan.first(40)], reach: Stable.reach)),
+        .figure(Orbit.figure([gan, wgan.first(40)], reach: Stable.reach)),
         .table(Orbit.radii([("GAN", gan), ("WGAN", wgan)])),
       ]
     }

@@ -69,7 +69,7 @@ extension Lesson {
     ) { s in
       let (gan, wgan) = (try s.alternatingGAN(), try s.alternatingWGAN())
       return [
-        .picture(Orbit.picture([gan, wgan], reach: 2)),
+        .figure(Orbit.figure([gan, wgan], reach: 2)),
         .table(Orbit.radii([("GAN", gan), ("WGAN", wgan)])),
       ]
     }

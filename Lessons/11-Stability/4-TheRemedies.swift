@@ -34,7 +34,7 @@ extension Lesson {
     ) { s in
       let (clipped, penalised, r1) = (try s.clippedOrbit(), try s.penalisedOrbit(), try s.r1Orbit())
       return [
-        .picture(Orbit.picture([clipped, penalised, r1], reach: 2)),
+        .figure(Orbit.figure([clipped, penalised, r1], reach: 2)),
         .table(Orbit.farthest([("clipping", clipped), ("WGAN-GP", penalised), ("R1", r1)])),
       ]
     }

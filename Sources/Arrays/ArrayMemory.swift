@@ -43,8 +43,11 @@ public enum ArrayMemory {
     if bytes > 0 { throw refusal(of: bytes, place) }
   }
 
+  /// Lets go of what was refused on this thread: whoever asked has failed, and what comes next asked for nothing.
+  public static func forgetRefusals() { ci_refuse(0) }
+
   private static func refusal(of bytes: Double, _ place: String) -> Refusal {
-    ci_refuse(0)
+    forgetRefusals()
     // What was computed on the way may be gone by now; a small wish is only ever refused for what arrays hold.
     let problem =
       bytes < large || Double(liveBytes) + bytes > Double(limit)

@@ -42,9 +42,6 @@ public struct NDArray: Sendable {
   /// The first number's place in memory, valid while this array lives.
   public var pointer: UnsafePointer<Real> { UnsafePointer(buffer.base) }
 
-  /// Whether both arrays are the same memory.
-  public func isIdentical(to other: NDArray) -> Bool { buffer === other.buffer && shape == other.shape }
-
   /// The numbers in row-major order, for reading in place.
   public func withNumbers<R>(_ body: (UnsafeBufferPointer<Real>) throws -> R) rethrows -> R {
     try withExtendedLifetime(buffer) { try body(UnsafeBufferPointer(start: pointer, count: count)) }

@@ -41,7 +41,7 @@ public enum Anatomy: Hashable, Sendable {
     case let it as Contract: self = .contraction(it.form, output: it.output)
     case let it as Resample: self = .resample(it.resampling, adjoint: it.adjoint)
     case let it as Im2col: self = .im2col(it.form, adjoint: it.adjoint)
-    case is StopGradient, is Alias, is Constancy: self = .same
+    case is Passing: self = .same
     default: return nil
     }
   }
@@ -65,7 +65,7 @@ public enum Anatomy: Hashable, Sendable {
     case .contraction(let form, let output): Contract(form: form, output: output)
     case .resample(let resampling, let adjoint): Resample(resampling: resampling, adjoint: adjoint)
     case .im2col(let form, let adjoint): Im2col(form: form, adjoint: adjoint)
-    case .same: Alias()
+    case .same: Passing.alias
     }
   }
 }

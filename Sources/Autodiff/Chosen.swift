@@ -50,7 +50,7 @@ extension Operation {
   /// Whether numbers only go elsewhere or add up, so that where they may go is found by the pullback itself.
   fileprivate var isMovement: Bool {
     switch self {
-    case is Reshape, is Broadcast, is Permute, is Slice, is Pad, is Concatenate, is Sum, is Alias, is Constancy: true
+    case is Reshape, is Broadcast, is Permute, is Slice, is Pad, is Concatenate, is Sum, is Passing: true
     default: false
     }
   }

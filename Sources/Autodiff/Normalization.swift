@@ -17,12 +17,8 @@ public struct Normalized {
 public func batchNorm(
   _ x: Tensor, _ scale: Tensor, _ offset: Tensor, epsilon: Real = 1e-3
 ) throws(Refusal) -> Normalized {
-  guard x.shape.rank >= 2 else {
-    throw Refusal("batchnorm", "x is \(x.shape)", "It takes [batch × … × channels], two axes at least.")
-  }
-  let axes = Array(0..<(x.shape.rank - 1))
-  try checkStretch("batchnorm", [scale, offset], to: x.shape)
-  return normalized(x, scale, offset, axes, epsilon)
+  try check("batchnorm", x, "[batch × … × channels]", [scale, offset])
+  return normalized(x, scale, offset, Array(0..<(x.shape.rank - 1)), epsilon)
 }
 
 /// Layer normalisation: each sample (first axis) over all its numbers.
@@ -31,10 +27,7 @@ public func batchNorm(
 public func layerNorm(
   _ x: Tensor, _ scale: Tensor, _ offset: Tensor, epsilon: Real = 1e-3
 ) throws(Refusal) -> Normalized {
-  guard x.shape.rank >= 2 else {
-    throw Refusal("layernorm", "x is \(x.shape)", "It takes [batch × …], two axes at least.")
-  }
-  try checkStretch("layernorm", [scale, offset], to: x.shape)
+  try check("layernorm", x, "[batch × …]", [scale, offset])
   return normalized(x, scale, offset, Array(1..<x.shape.rank), epsilon)
 }
 
@@ -49,7 +42,9 @@ private func normalized(_ x: Tensor, _ scale: Tensor, _ offset: Tensor, _ axes: 
   return Normalized(output: scaled + offset, mean: mean, variance: variance)
 }
 
-private func checkStretch(_ place: String, _ parts: [Tensor], to shape: Shape) throws(Refusal) {
+private func check(_ place: String, _ x: Tensor, _ axes: String, _ parts: [Tensor]) throws(Refusal) {
+  let shape = x.shape
+  guard shape.rank >= 2 else { throw Refusal(place, "x is \(shape)", "It takes \(axes), two axes at least.") }
   for part in parts where !part.shape.broadcasts(to: shape) {
     throw Refusal(
       place, "scale or offset \(part.shape) does not stretch to \(shape)",

@@ -97,33 +97,36 @@ extension Tensor {
 
   /// The same numbers with their history forgotten: no gradient passes.
   public var detached: Tensor {
-    guard let value else { return .made(StopGradient(), self) }
+    guard let value else { return .made(Passing.detached, self) }
     return Tensor(value, label: label)
   }
 
   /// The same numbers and history under a fresh identity, to be differentiated by on its own.
-  public var aliased: Tensor { .made(Alias(), self) }
+  public var aliased: Tensor { .made(Passing.alias, self) }
+
+  /// This tensor as one that was computed from `origin`, with derivatives of 0 for what only leads through there.
+  public func computed(from origin: Tensor) -> Tensor { .made(Passing.constant, self, origin) }
 
   /// Numbers of this tensor's shape, all equal.
   func filled(_ number: Real) -> Tensor { Tensor(number).broadcast(to: shape) }
 }
 
-/// Passes the value on and no gradient.
-struct StopGradient: Operation {
-  let name = "detached"
+/// Hands its first input on as it is, and the gradient to that alone, or to nothing.
+struct Passing: Operation {
+  let name: String
+  let passesGradient: Bool
   let sharesMemory = true
   func shape(of inputs: [Shape]) -> Shape { inputs[0] }
   func kernel(for inputs: [Shape], giving output: Shape) -> Kernel { .copying(output.count) }
-  func pullback(_ g: Tensor, to slot: Int, of x: [Tensor], giving y: Tensor) -> Tensor? { nil }
-}
+  func pullback(_ g: Tensor, to slot: Int, of x: [Tensor], giving y: Tensor) -> Tensor? {
+    passesGradient && slot == 0 ? g : nil
+  }
 
-/// Passes the value and the gradient on.
-struct Alias: Operation {
-  let name = "alias"
-  let sharesMemory = true
-  func shape(of inputs: [Shape]) -> Shape { inputs[0] }
-  func kernel(for inputs: [Shape], giving output: Shape) -> Kernel { .copying(output.count) }
-  func pullback(_ g: Tensor, to slot: Int, of x: [Tensor], giving y: Tensor) -> Tensor? { g }
+  static let detached = Passing(name: "detached", passesGradient: false)
+  static let alias = Passing(name: "alias", passesGradient: true)
+  /// Says that the first was computed from the second, on which it does not depend: the slope of a straight line is a number that no graph
+  /// leads back from, yet its derivative exists and is 0.
+  static let constant = Passing(name: "constant in", passesGradient: true)
 }
 
 extension Kernel {

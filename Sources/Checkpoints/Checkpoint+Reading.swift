@@ -1,10 +1,20 @@
 import Arrays
 import Experiments
+import Foundation
 import Networks
 import Refusals
 import Texts
 
 extension Checkpoint {
+  /// Whether there is a file with something in it that does not say that it is one; only its header is read.
+  public static func isForeign(_ path: String) -> Bool {
+    guard let file = try? FileManager.default.attributesOfItem(atPath: path),
+      file[.type] as? FileAttributeType == .typeRegular,
+      file[.size] as? Int != 0
+    else { return false }
+    return (try? SafetensorsFile(path: path, name: path))?.note("format") != CheckpointNotes.format
+  }
+
   /// Reads a checkpoint and checks all of it: its notes, its networks, that each tensor is there with its shape and no other, that no
   /// number is NaN, and the digest. Throws the first that is wrong; of the data no more is kept than the file holds.
   public init(_ file: SafetensorsFile) throws(Refusal) {

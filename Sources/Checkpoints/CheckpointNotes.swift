@@ -100,7 +100,7 @@ extension CheckpointNotes {
       guard let setting = Setting.named(name) else {
         throw file.damage("it chooses a setting \(quoted(name)), there is none")
       }
-      do throws(SettingError) { try settings.choose(setting, note.text) } catch {
+      do throws(Refusal) { try settings.choose(setting, note.text) } catch {
         throw file.damage("its setting \(name) is \(quoted(note.text)): \(name) takes \(setting.range)")
       }
     }

@@ -7,7 +7,10 @@ public final class DescriptorSink: OutputSink {
   public private(set) var loss: String?
   private let output: Int32
   private let errors: Int32
-  private let renderer: Renderer
+  /// How outputs are drawn.
+  public var renderer: Renderer
+  /// How many pixels a character has, where the system does not say and the terminal did.
+  public var cell: CellSize?
   private let showsProgress: Bool
   private var hasProgress = false
 
@@ -24,7 +27,10 @@ public final class DescriptorSink: OutputSink {
   private var page: Page {
     var window = winsize()
     guard showsProgress, ioctl(output, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else { return .standard }
-    return Page(width: Int(window.ws_col), height: Int(window.ws_row))
+    let (columns, rows) = (Int(window.ws_col), max(1, Int(window.ws_row)))
+    let known = window.ws_xpixel > 0 && window.ws_ypixel > 0
+    let size = known ? CellSize(width: Int(window.ws_xpixel) / columns, height: Int(window.ws_ypixel) / rows) : cell
+    return Page(width: columns, height: rows, cell: size ?? .usual)
   }
 
   /// Draws what a cell gives, and appends it.

@@ -11,11 +11,7 @@ extension Output {
     case .number(_, let number): .object([("kind", .text("number")), ("value", .number(number))])
     case .tensor(let name, let array): Output.json(array, name)
     case .table(let table): table.json
-    case .picture(let picture):
-      .object([
-        ("kind", .text("picture")), ("title", .text(picture.title)), ("width", .integer(picture.extent.width)),
-        ("height", .integer(picture.extent.height)),
-      ])
+    case .figure(let figure): figure.json
     }
   }
 
@@ -53,7 +49,8 @@ extension Table.Cell {
 }
 
 extension Spread {
-  fileprivate var json: JSON {
+  /// What is said of many numbers in a few.
+  var json: JSON {
     .object([
       ("min", .number(least)), ("mean", .number(mean)), ("max", .number(greatest)), ("nan", .integer(notANumber)),
     ])

@@ -12,7 +12,7 @@ public enum Output: Sendable {
   /// Rows under column names.
   case table(Table)
   /// Something to look at.
-  case picture(Picture)
+  case figure(Figure)
 }
 
 extension Output {
@@ -26,7 +26,7 @@ extension Output {
     case .number: 32
     case .tensor(_, let array): 64 + array.count * MemoryLayout<Real>.size
     case .table(let table): 64 * (1 + table.rows.count * table.columns.count)
-    case .picture(let picture): picture.size
+    case .figure(let figure): figure.size
     }
   }
 }

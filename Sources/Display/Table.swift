@@ -34,9 +34,11 @@ extension Table.Cell: ExpressibleByStringLiteral, ExpressibleByStringInterpolati
   /// A number.
   public init(floatLiteral value: Double) { self = .number(Real(value)) }
 
-  var isNumber: Bool { if case .number = self { true } else { false } }
+  /// Whether it is a number, which stands to the right.
+  public var isNumber: Bool { if case .number = self { true } else { false } }
 
-  var text: String {
+  /// As it is printed.
+  public var text: String {
     switch self {
     case .text(let text): sanitized(text).replacing("\n", with: " ").replacing("\t", with: " ")
     case .number(let number, let digits): numberText(number, digits: digits)

@@ -75,8 +75,3 @@ public struct FrechetReference: Sendable {
     return distance
   }
 }
-
-/// The squared Fréchet distance of two Gaussians; see `FrechetReference`.
-public func frechetDistance(_ a: GaussianFit, _ b: GaussianFit) throws(Refusal) -> Double {
-  try FrechetReference(a).distance(to: b)
-}

@@ -1,5 +1,6 @@
 import Arrays
 import Refusals
+import Texts
 
 /// Samples as points of a d-dimensional space, in double precision.
 struct PointSet: Sendable {
@@ -28,7 +29,7 @@ struct PointSet: Sendable {
     self.init(coordinates: numbers, dimension: samples.count / samples.shape[0])
     if let i = numbers.firstIndex(where: { !$0.isFinite }) {
       throw Refusal(
-        place, "\(name) sample \(i / dimension), counted from 0, holds \(numbers[i])",
+        place, "\(name) sample \(i / dimension), counted from 0, holds \(numberText(numbers[i]))",
         "Samples are finite numbers: look for what made it.")
     }
   }

@@ -26,8 +26,6 @@ public struct SampleDivergence: Sendable {
 
   /// The largest value that the Jensen-Shannon divergence takes: log 2.
   public static let maximum = log(2.0)
-  /// The Jensen-Shannon divergence in bits: 0 to 1.
-  public var bits: Double { nats / SampleDivergence.maximum }
   /// How many real samples were counted.
   public var realCount: Int { realCounts.reduce(0, +) }
   /// How many fake samples were counted.
@@ -39,7 +37,7 @@ public struct SampleDivergence: Sendable {
   /// further real samples, at best as many as there are fake ones: with them the floor is that of the very sizes that
   /// are compared, without them that of halves of the real samples.
   public init(real: NDArray, fake: NDArray, spare: NDArray? = nil, bins: Int? = nil) throws(Refusal) {
-    let place = "jsdivergence"
+    let place = SampleDivergence.place
     let (real, fake) = try PointSet.pair(real, fake, named: ("real", "fake"), in: place)
     var pool = real
     if let spare {
@@ -69,6 +67,8 @@ public struct SampleDivergence: Sendable {
 }
 
 extension SampleDivergence {
+  /// What refuses, whichever of the divergences was asked for.
+  static let place = "divergence"
   /// Cells along an axis may number 1 to this.
   public static let mostBins = 1024
 
@@ -76,14 +76,14 @@ extension SampleDivergence {
   static func checked(bins: Int?, _ real: PointSet, _ fake: PointSet) throws(Refusal) -> Int {
     guard real.dimension <= 2 else {
       throw Refusal(
-        "jsdivergence", "the samples have \(real.dimension) numbers each; a histogram of that many axes would be empty",
+        place, "the samples have \(real.dimension) numbers each; a histogram of that many axes would be empty",
         "Give points of 1 or 2 numbers, such as features of the samples.")
     }
     guard let bins else {
       return min(mostBins, SampleGrid.bins(samples: min(real.count, fake.count), dimension: real.dimension))
     }
     guard (1...mostBins).contains(bins) else {
-      throw Refusal("jsdivergence", "bins is \(bins)", "Choose 1 to \(mostBins) cells along each axis.")
+      throw Refusal(place, "bins is \(bins)", "Choose 1 to \(mostBins) cells along each axis.")
     }
     return bins
   }
@@ -91,7 +91,7 @@ extension SampleDivergence {
   private static func check(spare: PointSet, against real: PointSet) throws(Refusal) {
     guard spare.dimension == real.dimension else {
       throw Refusal(
-        "jsdivergence", "the spare samples have \(spare.dimension) numbers each, the real ones \(real.dimension)",
+        place, "the spare samples have \(spare.dimension) numbers each, the real ones \(real.dimension)",
         "Draw both from the same data.")
     }
   }

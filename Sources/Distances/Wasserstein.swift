@@ -1,5 +1,6 @@
 import Arrays
 import Refusals
+import Texts
 
 /// The Wasserstein-1 distance of two distributions on a line: W = ∫ |F - G|, F and G being their cumulative sums.
 ///
@@ -37,6 +38,7 @@ private func check(positions: [Double], count: Int) throws(Refusal) {
   }
   if let i = positions.firstIndex(where: { !$0.isFinite }) {
     throw Refusal(
-      "wasserstein", "position \(i) is \(positions[i])", "Positions are finite numbers, so that distances are.")
+      "wasserstein", "position \(i) is \(numberText(positions[i]))",
+      "Positions are finite numbers, so that distances are.")
   }
 }

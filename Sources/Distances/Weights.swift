@@ -1,6 +1,7 @@
 import Arrays
 import Foundation
 import Refusals
+import Texts
 
 /// A discrete distribution: how much of the whole lies at each of the positions 0, 1, 2, …
 struct Weights {
@@ -10,7 +11,7 @@ struct Weights {
   let shares: [Double]
 
   /// A distribution from numbers that are not negative. `name` and `place` say in an error which argument of which function was refused.
-  init(
+  fileprivate init(
     _ numbers: some Collection<some BinaryFloatingPoint>, named name: String, in place: String
   ) throws(Refusal) {
     let weights = numbers.map { Double($0) }
@@ -31,10 +32,13 @@ struct Weights {
   private static func objection(to weights: [Double], _ name: String) -> (problem: String, remedy: String)? {
     guard !weights.isEmpty else { return ("\(name) holds no weights", "Give at least one number above 0.") }
     if let i = weights.firstIndex(where: { !$0.isFinite }) {
-      return ("\(name) holds \(weights[i]) at position \(i)", "Weights are finite numbers.")
+      return ("\(name) holds \(numberText(weights[i])) at position \(i)", "Weights are finite numbers.")
     }
     if let i = weights.firstIndex(where: { $0 < 0 }) {
-      return ("\(name) holds \(weights[i]) at position \(i)", "Weights are not negative; for samples use sample sets.")
+      return (
+        "\(name) holds \(numberText(weights[i])) at position \(i)",
+        "Weights are not negative; for samples use sample sets."
+      )
     }
     guard weights.contains(where: { $0 > 0 }) else {
       return ("all \(weights.count) weights of \(name) are 0", "At least one must be above 0, to share out the whole.")
@@ -48,6 +52,9 @@ struct WeightPair {
   let p: Weights
   let q: Weights
 
+  /// How many positions there may be: more are compared by samples.
+  static let mostPositions = 1 << 20
+
   init(_ p: Weights, _ q: Weights) { (self.p, self.q) = (p, q) }
 
   /// Two distributions from their weights.
@@ -59,6 +66,12 @@ struct WeightPair {
         place, "the first distribution has \(p.count) weights, the second \(q.count)",
         "Both need one weight for each position; write 0 where there is nothing.")
     }
+    guard p.count <= WeightPair.mostPositions else {
+      throw Refusal(
+        place, "there are \(p.count) weights", "At most \(WeightPair.mostPositions) are compared: add up neighbours.")
+    }
+    // Both as doubles, scaled, as shares and side by side, the differences, and what orders them.
+    try ArrayMemory.ask(for: 120 * Double(p.count), place)
     self.init(try Weights(p, named: "the first", in: place), try Weights(q, named: "the second", in: place))
   }
 
@@ -79,10 +92,14 @@ struct WeightPair {
     room.initialize(repeating: 0, count: 2 * sums.words + products.words)
     defer { room.deallocate() }
     let (allOfP, allOfQ, difference) = (room, room + sums.words, room + 2 * sums.words)
-    for number in p.numbers { sums.add(number, to: allOfP) }
-    for number in q.numbers { sums.add(number, to: allOfQ) }
-    let whole = sums.double(allOfP) * sums.double(allOfQ)
     var pace = Pace()
+    for (numbers, sum) in [(p.numbers, allOfP), (q.numbers, allOfQ)] {
+      for number in numbers {
+        guard pace.goesOn() else { return }
+        sums.add(number, to: sum)
+      }
+    }
+    let whole = sums.double(allOfP) * sums.double(allOfQ)
     for index in order {
       guard pace.goesOn() else { return }
       if !isSum { difference.update(repeating: 0, count: products.words) }

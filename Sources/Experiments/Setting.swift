@@ -1,4 +1,5 @@
 import Arrays
+import Refusals
 import Texts
 
 /// One number or word of an experiment as people meet it: `set`, `show settings`, completion, help and checkpoints read this. It is made
@@ -38,9 +39,9 @@ public struct Setting: Sendable {
   let idle: @Sendable (Settings, _ rounds: Int) -> String?
 
   /// The value that a text stands for in its one spelling, or why it is none. Nothing is clamped.
-  public func value(from text: String) throws(SettingError) -> String {
+  public func value(from text: String) throws(Refusal) -> String {
     guard let value = spelled(text) else {
-      throw SettingError(message: "\(name) cannot be \(text)", remedy: "\(name) takes \(range).")
+      throw Refusal(name, "it cannot be \(text)", "\(name) takes \(range).")
     }
     return value
   }
@@ -68,12 +69,4 @@ public struct Setting: Sendable {
 
   /// The setting of that name.
   public static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
-}
-
-/// Why a setting does not take a value: which, what was given, and what it takes.
-public struct SettingError: Error, Hashable, Sendable {
-  /// What is wrong, with the value.
-  public let message: String
-  /// What it takes instead.
-  public let remedy: String
 }

@@ -17,9 +17,7 @@ public struct SettingCatalog: Sendable {
   /// Where all randomness comes from.
   public let seed: DeclaredSetting<Int> = .init(
     "seed", "where all randomness comes from", .count(0...Int.max), .restarts
-  ) {
-    _ in 1
-  }
+  ) { _ in 1 }
   /// The networks' width.
   public let width: DeclaredSetting<Int> = .init("width", "the networks' width", .count(1...2048), .restarts) {
     $0.preset.width
@@ -39,9 +37,7 @@ public struct SettingCatalog: Sendable {
   /// Critic steps a round (n_critic).
   public let critics: DeclaredSetting<Int> = .init(
     "critics", "critic steps a round (n_critic)", .count(1...1000), .nextStep
-  ) {
-    $0.preset.critics ?? $0.objective.defaults.critics
-  }
+  ) { $0.preset.critics ?? $0.objective.defaults.critics }
   /// Whether the critic is trained further ahead at first, as Arjovsky's code does.
   public let warmup: DeclaredSetting<Bool> = .init(
     "warmup", "100 critic steps before the first 25 generator steps and every 500th", .switched, .nextStep,
@@ -54,10 +50,7 @@ public struct SettingCatalog: Sendable {
   /// Which rule changes the weights; `Settings.optimizer` has its numbers.
   public let rule: DeclaredSetting<OptimizerRule> = .init(
     "optimizer", "how gradients change weights", .words, .restarts
-  ) {
-    settings in
-    OptimizerRule(rawValue: settings.usualOptimizer.name) ?? .adam
-  }
+  ) { OptimizerRule(rawValue: $0.usualOptimizer.name) ?? .adam }
   /// The learning rate.
   public let rate: DeclaredSetting<Real> = .init("rate", "the learning rate", .number(above: 0, to: 10), .nextStep) {
     $0.preset.rate($0.objective, $0.width) ?? $0.objective.defaults.rate

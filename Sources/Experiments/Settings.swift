@@ -1,5 +1,6 @@
 import Arrays
 import Networks
+import Refusals
 
 /// Every number of an experiment: what the learner chose, and behind it what the preset and the objective say. Each setting of the
 /// catalogue reads as a member, `settings.rate`.
@@ -16,26 +17,26 @@ public struct Settings: Sendable {
   /// A preset under choices as they are typed, such as `"rate 0.002"`. One that is wrong is told with the place that asked for it.
   public init(
     _ preset: Preset, _ choices: String..., file: String = #fileID, line: Int = #line
-  ) throws(SettingError) {
+  ) throws(Refusal) {
     self.init(preset: preset)
     for choice in choices {
-      do throws(SettingError) { try choose(choice) } catch {
-        throw SettingError(message: "\(file):\(line): \(error.message)", remedy: error.remedy)
+      do throws(Refusal) { try choose(choice) } catch {
+        throw Refusal("\(file):\(line): \(error.place)", error.problem, error.remedy)
       }
     }
   }
 
   /// Chooses what a text says, such as `rate 0.002`.
-  public mutating func choose(_ choice: String) throws(SettingError) {
+  public mutating func choose(_ choice: String) throws(Refusal) {
     let words = choice.split(separator: " ", maxSplits: 1).map(String.init)
     guard words.count == 2, let setting = Setting.named(words[0]) else {
-      throw SettingError(message: "there is no setting in \"\(choice)\"", remedy: "Write a setting and its value.")
+      throw Refusal("settings", "there is no setting in \"\(choice)\"", "Write a setting and its value.")
     }
     try choose(setting, words[1])
   }
 
   /// Chooses the value that a text stands for, or says why it is none.
-  public mutating func choose(_ setting: Setting, _ text: String) throws(SettingError) {
+  public mutating func choose(_ setting: Setting, _ text: String) throws(Refusal) {
     chosen[setting.name] = try setting.value(from: text)
   }
 
@@ -63,11 +64,5 @@ public struct Settings: Sendable {
   var usualBetas: (beta1: Real, beta2: Real) {
     guard case .adam(let beta1, let beta2, _) = self.objective.defaults.optimizer else { return (0.5, 0.9) }
     return (beta1, beta2)
-  }
-
-  /// How many steps the critic makes before a generator step, counted from 0: with `warmup`, 100 before each of the first 25 and before
-  /// every 500th, as Arjovsky's code (`Diters` in main.py of WassersteinGAN).
-  public func criticSteps(before generatorStep: Int) -> Int {
-    self.warmup && (generatorStep < 25 || generatorStep.isMultiple(of: 500)) ? 100 : self.critics
   }
 }

@@ -1,12 +1,12 @@
 import Arrays
 import CElementwise
 
-// oneDNN's calls cannot be stopped. A convolution that would take longer than some tenths of a second is cut into pieces: into samples, or,
+// oneDNN's calls cannot be stopped. A convolution that would take longer than a tenth of a second is cut into pieces: into samples, or,
 // where one sample takes as long, into windows.
 
 extension ConvolutionForm {
-  /// The most that one call may take, in additions and multiplications: some 0.3 s on two cores.
-  private static let longest = 0x1p36
+  /// The most that one call may take, in additions and multiplications: some 0.08 s on two cores, and several times that beside other work.
+  private static let longest = 0x1p34
 
   /// What oneDNN takes for a sample: it fills few channels up to sixteen.
   private var costOfSample: Double {

@@ -40,8 +40,7 @@ public struct Laboratory {
         scope.unfinished = nil
         return true
       }
-      let isSubject = session.allSubjects.contains { $0.name == name && $0.number != nil }
-      if session.variables[name] == nil, let note = try scope.note(on: value, as: name, isSubject: isSubject) {
+      if session.variables[name] == nil, let note = try scope.note(on: value, as: name, isRuns: isRuns(name, session)) {
         session.emit(.text(foldedLines(note)))
       }
       return false
@@ -60,6 +59,11 @@ public struct Laboratory {
 
   /// The experiment on the bench; the smallest preset when none was chosen.
   public func experiment() throws(Problem) -> Experiment { try scope.experiment() }
+
+  /// Whether the run gives a name a value.
+  func isRuns(_ name: String, _ session: Session) -> Bool {
+    scope.names.contains(name) || session.allSubjects.contains { $0.name == name && $0.number != nil }
+  }
 
   /// Sets a preset up in place of what was there.
   public func use(_ preset: Preset, in session: Session) throws(Problem) {
@@ -126,14 +130,12 @@ func translated<T>(_ body: () throws -> T) throws(Problem) -> T {
     return outcome
   } catch let problem as Problem {
     throw problem
-  } catch let interruption as Interruption {
+  } catch let interruption as CellStopped {
     throw Problem(interruption.message)
   } catch is CancellationError {
-    throw Problem(Interruption().message)
+    throw Problem(CellStopped().message)
   } catch let error as Refusal {
     throw Problem(error)
-  } catch let error as SettingError {
-    throw Problem(error.message, hint: error.remedy)
   } catch {
     throw Problem("\(error)")
   }

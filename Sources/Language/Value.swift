@@ -25,20 +25,20 @@ public protocol Object {
   /// The member of that name; `nil` when there is none.
   func member(_ name: String) throws(Problem) -> Value?
   /// What calling it gives.
-  func call(_ arguments: [Argument]) throws(Problem) -> Value
+  func call(_ arguments: [GivenArgument]) throws(Problem) -> Value
   /// How it prints: the text that stands for it.
   var description: String { get }
 }
 
 extension Object {
   /// Most things cannot be called.
-  public func call(_ arguments: [Argument]) throws(Problem) -> Value {
+  public func call(_ arguments: [GivenArgument]) throws(Problem) -> Value {
     throw Problem("a \(kind) cannot be called", hint: "Leave out the parentheses.")
   }
 }
 
 /// One argument of a call, evaluated.
-public struct Argument {
+public struct GivenArgument {
   /// The label before the colon, if any.
   public let label: String?
   /// What it is.

@@ -8,18 +8,9 @@ extension Layer {
     _ channels: Int, _ size: Int, stride: Int = 1, padding: Padding = .same, bias: Bool = true,
     initializer: Initializer = .glorotUniform
   ) -> Layer {
-    Layer(
-      .conv, .whole(channels), .whole(size), .whole(stride), .word(padding.rawValue), .flag(bias),
-      recipes: { input throws(Refusal) in
-        try checkImage("conv", input)
-        let kernel = Recipe("kernel", [size, size, input[3], channels], initializer)
-        return [kernel] + (bias ? [Recipe("bias", [channels], .zeros)] : [])
-      },
-      apply: { x, parameters throws(Refusal) in
-        let y = try conv2d(x, parameters[0], stride: stride, padding: padding)
-        return Result(bias ? try Tensor.pair(.add, y, parameters[1]) : y)
-      }
-    ).stretching(.linear)
+    convolution(.conv, channels, size, stride, padding, bias, initializer, kernel: { [size, size, $0, channels] }) {
+      (x, kernel) throws(Refusal) in try conv2d(x, kernel, stride: stride, padding: padding)
+    }
   }
 
   /// A transposed convolution to `channels` channels with a square kernel `[height × width × out × in]`.
@@ -27,15 +18,28 @@ extension Layer {
     _ channels: Int, _ size: Int, stride: Int = 1, padding: Padding = .same, bias: Bool = true,
     initializer: Initializer = .glorotUniform
   ) -> Layer {
+    convolution(
+      .convTranspose, channels, size, stride, padding, bias, initializer, kernel: { [size, size, channels, $0] }
+    ) { (x, kernel) throws(Refusal) in try convTranspose2d(x, kernel, stride: stride, padding: padding) }
+  }
+
+  private static func convolution(
+    _ kind: LayerKind, _ channels: Int, _ size: Int, _ stride: Int, _ padding: Padding, _ bias: Bool,
+    _ initializer: Initializer, kernel: @escaping @Sendable (_ channels: Int) -> Shape,
+    convolve: @escaping @Sendable (Tensor, _ kernel: Tensor) throws(Refusal) -> Tensor
+  ) -> Layer {
     Layer(
-      .convTranspose, .whole(channels), .whole(size), .whole(stride), .word(padding.rawValue), .flag(bias),
+      kind, .whole(channels), .whole(size), .whole(stride), .word(padding.rawValue), .flag(bias),
       recipes: { input throws(Refusal) in
-        try checkImage("convtranspose", input)
-        let kernel = Recipe("kernel", [size, size, channels, input[3]], initializer)
-        return [kernel] + (bias ? [Recipe("bias", [channels], .zeros)] : [])
+        guard input.rank == 4 else {
+          throw Refusal(
+            kind.name, "the input is \(input)",
+            "It takes [batch × height × width × channels]; put reshape(…) before it.")
+        }
+        return [Recipe("kernel", kernel(input[3]), initializer)] + (bias ? [Recipe("bias", [channels], .zeros)] : [])
       },
       apply: { x, parameters throws(Refusal) in
-        let y = try convTranspose2d(x, parameters[0], stride: stride, padding: padding)
+        let y = try convolve(x, parameters[0])
         return Result(bias ? try Tensor.pair(.add, y, parameters[1]) : y)
       }
     ).stretching(.linear)
@@ -46,12 +50,5 @@ extension Layer {
     Layer(.upsample, .whole(factor), .word(method.rawValue)) { x throws(Refusal) in
       try Autodiff.upsample(x, factor, method: method)
     }.stretching(.linear)
-  }
-
-  private static func checkImage(_ place: String, _ input: Shape) throws(Refusal) {
-    guard input.rank == 4 else {
-      throw Refusal(
-        place, "the input is \(input)", "It takes [batch × height × width × channels]; put reshape(…) before it.")
-    }
   }
 }

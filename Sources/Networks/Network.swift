@@ -134,6 +134,11 @@ public struct Network {
   /// Whether an output depends on other samples of its batch.
   public var mixesSamples: Bool { stages.contains { $0.layer.kind == "batchnorm" } }
 
+  /// Whether a layer refuses a sample alone: batch norm where each channel has one number a sample.
+  public var needsSeveralSamples: Bool {
+    stages.contains { $0.layer.kind == "batchnorm" && $0.output.count == $0.output.extents.last }
+  }
+
   /// How many numbers it holds, and how many of them are trained.
   public var parameterCount: (all: Int, trainable: Int) {
     (parameters.reduce(0) { $0 + $1.value.count }, trainable.reduce(0) { $0 + $1.value.count })

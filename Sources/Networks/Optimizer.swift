@@ -75,9 +75,4 @@ public enum Optimizer: Hashable, Sendable {
       return (w - rate * mean / (sqrt(squares) + epsilon), [mean, squares])
     }
   }
-
-  /// Memory before the first step: zeros.
-  public func initialMemory(for shape: Shape) -> [NDArray] {
-    [NDArray](repeating: NDArray(repeating: 0, shape: shape), count: memoryCount)
-  }
 }

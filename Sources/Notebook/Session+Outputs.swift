@@ -7,8 +7,11 @@ extension Session {
   /// Shows something: prints it, unless the cell is muted, and adds it to the cell's results.
   public func emit(_ output: Output) { emit(output, isShown: !execution.isMuted) }
 
+  /// Says something of the line itself, muted or not.
+  func remark(_ text: String) { emit(.text(text), isShown: true) }
+
   private func emit(_ output: Output, isShown: Bool) {
-    recording.add(output, isShown: isShown)
+    cellOutputs.add(output, isShown: isShown)
     if isShown, streams { self.output.show(output) }
   }
 
@@ -18,13 +21,13 @@ extension Session {
   }
 
   /// Adds something to the cell's results that programs read and nobody is shown.
-  public func record(_ output: Output) { recording.add(output, isShown: false) }
+  public func record(_ output: Output) { cellOutputs.add(output, isShown: false) }
 
   /// Does something that is neither printed nor recorded.
   public func quietly<R>(_ body: () throws -> R) rethrows -> R {
-    let before = (recording, streams)
-    (recording, streams) = (Recording(), false)
-    defer { (recording, streams) = before }
+    let before = (cellOutputs, streams)
+    (cellOutputs, streams) = (CellOutputs(), false)
+    defer { (cellOutputs, streams) = before }
     return try body()
   }
 

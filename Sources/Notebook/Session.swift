@@ -15,6 +15,8 @@ public final class Session {
   public var isInteractive = false
   /// Whether outputs are printed as they arise; if not, only their record in the cell's result is made.
   public var streams = true
+  /// What `set` changes of the session itself.
+  public var preferences = [Preference.graphics]
   /// What `version` prints.
   public var version = "wganlab"
   /// Values that win over the script's own.
@@ -35,10 +37,10 @@ public final class Session {
   /// The words that help explains.
   public let glossary: [GlossaryTerm]
   var execution = Execution()
-  var recording = Recording()
+  var cellOutputs = CellOutputs()
   var work = WorkLog()
   /// The cells of the notebook that the running cell runs.
-  var notebookParts: [Transcript.Entry] = []
+  var notebookParts: [Transcript.Cell] = []
   /// The arguments before the word that is being completed.
   public internal(set) var precedingWords: [String] = []
   /// What Enter on an empty line does again.

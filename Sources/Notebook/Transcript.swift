@@ -3,7 +3,7 @@ import Display
 /// The last cells of a session in order.
 public struct Transcript: Sendable {
   /// One cell as it will be shown, exported or searched.
-  public struct Entry: Sendable {
+  public struct Cell: Sendable {
     /// Its number; `nil` for cells of words and for those that were not run.
     public let number: Int?
     /// What was entered.
@@ -23,14 +23,14 @@ public struct Transcript: Sendable {
     /// What it is in the notebook it comes from.
     var cell: NotebookCell?
     /// The cells of the notebook that it ran.
-    var parts: [Entry] = []
+    var parts: [Cell] = []
 
     /// What it printed, as plain text.
     public var output: String { outputs.map { $0.text + "\n" }.joined() }
     fileprivate var size: Int { outputs.reduce(0) { $0 + $1.size } }
 
     /// A cell of a notebook that is not run: words, or code after a failure.
-    static func unread(_ cell: NotebookCell) -> Entry { Entry(number: nil, source: cell.source, cell: cell) }
+    static func unread(_ cell: NotebookCell) -> Cell { Cell(number: nil, source: cell.source, cell: cell) }
   }
 
   /// How many bytes of output are kept in all; the oldest go first.
@@ -43,7 +43,7 @@ public struct Transcript: Sendable {
   static let largestSource = 16 << 20
 
   /// The cells that are kept, oldest first.
-  public private(set) var entries: [Entry] = []
+  public private(set) var entries: [Cell] = []
   /// How many older cells there were.
   private(set) var forgotten = 0
   /// The number that the next cell gets.
@@ -58,7 +58,7 @@ public struct Transcript: Sendable {
     return next
   }
 
-  mutating func add(_ entry: Entry) {
+  mutating func add(_ entry: Cell) {
     var entry = entry
     entry.outputs = Transcript.kept(entry.outputs)
     size += entry.size
@@ -100,7 +100,7 @@ public struct Transcript: Sendable {
   }
 }
 
-extension Transcript.Entry {
+extension Transcript.Cell {
   fileprivate var sourceSize: Int {
     64 + source.utf8.count + (redone ?? []).reduce(0) { $0 + $1.utf8.count } + parts.reduce(0) { $0 + $1.sourceSize }
   }

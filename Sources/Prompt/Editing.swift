@@ -25,7 +25,7 @@ extension LineEditor {
   /// Answers one signal or one key.
   private func advance() {
     if let signal = mailbox.next() { return answer(signal) }
-    guard mailbox.waitForInput(), mailbox.waiting.isEmpty else { return }
+    guard !typedAhead.isEmpty || mailbox.waitForInput(), mailbox.waiting.isEmpty else { return }
     rl_callback_read_char()
     // A key that readline waited for was cut off by Ctrl-C, which is not the end of the input.
     if outcome == .endOfInput && mailbox.waiting.contains(SIGINT) { outcome = .interrupted }
@@ -34,14 +34,29 @@ extension LineEditor {
   /// One byte for readline, which may ask for more than the one that was there. Ctrl-C ends such a wait.
   func readByte() -> Int32 {
     while true {
+      if let byte = nextTypedAhead() { return Int32(byte) }
       if mailbox.waitForInput() {
         var byte: UInt8 = 0
         let count = read(STDIN_FILENO, &byte, 1)
+        if count == 1, byte == 0x1B, awaitsAnswers, isAnswer() { continue }
         if count == 1 { return Int32(byte) }
         guard count < 0 && (errno == EINTR || errno == EAGAIN) else { return EOF }
       }
       if mailbox.waiting.contains(SIGINT) { return EOF }
     }
+  }
+
+  /// Whether the escape that was just read begins an answer of the terminal, which is then left out; if not, what follows is put back.
+  private func isAnswer() -> Bool {
+    var bytes: [UInt8] = [0x1B], byte: UInt8 = 0
+    var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    while bytes.count < 256, poll(&input, 1, 20) > 0, read(STDIN_FILENO, &byte, 1) == 1 {
+      bytes.append(byte)
+      if TerminalReport(bytes[...]) != nil { return true }
+      if bytes.count == 2, !"_][".utf8.contains(byte) { break }
+    }
+    putBack(Array(bytes.dropFirst()))
+    return false
   }
 
   /// Takes the line that readline has finished; a null is the end of input.

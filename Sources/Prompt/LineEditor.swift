@@ -22,6 +22,10 @@ public final class LineEditor {
 
   /// Lines that were pasted and are still to be delivered.
   var pasted: [String] = []
+  /// What was typed before there was a prompt, and is still to be read.
+  private(set) var typedAhead: [UInt8] = []
+  /// Whether answers of the terminal may still arrive among the keys: they are no keys.
+  private(set) var awaitsAnswers = false
   /// What the line that is being edited came to, once it is over.
   var outcome: LineEvent?
   /// The candidates of the last completion.
@@ -52,7 +56,7 @@ public final class LineEditor {
   /// Shows a prompt and waits until a line is entered, abandoned or refused.
   ///
   /// Pasted text with several lines arrives as one line a call, its blank lines left out, because an empty
-  /// line is a wish of its own. Escape sequences in the prompt must go through `invisible(_:)`.
+  /// line is a wish of its own. Escape sequences in the prompt stand between U+0001 and U+0002.
   public func line(prompt: String) -> LineEvent {
     guard isInteractive else { return plain.next() }
     let event = nextPasted(prompt) ?? edit(prompt)
@@ -61,11 +65,19 @@ public final class LineEditor {
     return event
   }
 
+  /// Reads what was typed while the terminal was asked something, before anything else; and leaves out what it answers late.
+  public func take(typed: [UInt8], awaitsAnswers: Bool) {
+    (typedAhead, self.awaitsAnswers) = (typedAhead + typed, awaitsAnswers)
+  }
+
+  /// The next byte that was typed ahead.
+  func nextTypedAhead() -> UInt8? { typedAhead.isEmpty ? nil : typedAhead.removeFirst() }
+
+  /// Puts bytes back that were read too early.
+  func putBack(_ bytes: [UInt8]) { typedAhead = bytes + typedAhead }
+
   /// Forgets the pasted lines that were not delivered yet, as after a line that failed. Ctrl-C does so too.
   public func discardPasted() { pasted = [] }
-
-  /// Marks a part of a prompt that takes no room on the screen, such as a colour.
-  public static func invisible(_ text: String) -> String { "\u{01}\(text)\u{02}" }
 
   /// The next pasted line, shown as if it had been typed.
   private func nextPasted(_ prompt: String) -> LineEvent? {

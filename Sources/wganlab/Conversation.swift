@@ -14,13 +14,17 @@ final class Conversation {
   private var typed: CellReader
   private var hasToldHistoryProblem = false
 
-  init(_ workbench: Workbench) {
+  /// A conversation; the device that draws figures asks the terminal what it can before anything is read from it.
+  init(_ workbench: Workbench, _ device: GraphicsDevice?) {
     self.workbench = workbench
     let session = workbench.session
     typed = session.nextCell()
     session.isInteractive = true
     // A safe session touches nothing outside its folder, the history and the user's inputrc included.
     editor = session.files.root == nil ? LineEditor() : LineEditor(history: nil, readsInputrc: false)
+    if let answer = device?.ask(), editor.isInteractive {
+      editor.take(typed: answer.typed, awaitsAnswers: !answer.isComplete)
+    }
     editor.pastedEntries = Pasted.entries
     editor.completions = { [unowned self] line, cursor in
       let before = typed.source.isEmpty ? "" : typed.source + "\n"

@@ -20,7 +20,8 @@ struct LessonCommand: ParsableCommand {
     guard let name = words.first else { try options.run([.command(line)]) }
     _ = try known(name)
     guard Terminal.input.isTerminal else { try options.run([.command(line), .standardInput]) }
-    Foundation.exit(Conversation(try options.workbench()).run(opening: line))
+    let (workbench, device) = try options.started()
+    Foundation.exit(Conversation(workbench, device).run(opening: line))
   }
 }
 

@@ -12,6 +12,8 @@ import Workbench
 struct SessionOptions: ParsableArguments {
   @Option(help: "What is printed: text, or one JSON object for each cell.")
   var format = ScriptRunner.Format.text
+  @Flag(help: "With --format json, give figures as SVG too, under \"svg\".")
+  var pictures = false
   @Flag(help: "Print each cell's source before its output.")
   var echo = false
   @Option(
@@ -26,28 +28,36 @@ struct SessionOptions: ParsableArguments {
   var safe = false
   @Option(help: "Colour: auto, always or never.")
   var color = ColorChoice.auto
+  @Option(
+    help: "How figures are drawn: auto, off (in words), text (in characters), or as pixels by kitty, iterm or sixel.")
+  var graphics = GraphicsChoice.auto
   @Option(help: "The seed; the same as --set seed=N.")
   var seed: Int?
 
   /// The workbench that the options ask for.
-  func workbench() throws -> Workbench {
-    let terminal = Terminal.output
-    let sink = DescriptorSink(
-      renderer: format == .text && terminal.takesColor(color) ? .colour : .plain,
-      showsProgress: format == .text && terminal.takesColor(.auto))
+  func workbench() throws -> Workbench { try started().workbench }
+
+  /// The same, and what draws figures on the terminal.
+  func started() throws -> (workbench: Workbench, device: GraphicsDevice?) {
+    let sink = DescriptorSink(showsProgress: format == .text && Terminal.output.takesColor(.auto))
+    if format == .text, let obstacle = GraphicsDevice.way(graphics)?.obstacle() {
+      throw ValidationError("--graphics \(graphics.rawValue): \(obstacle.problem). \(obstacle.remedy)")
+    }
+    let device = format == .text ? GraphicsDevice(sink, graphics, colour: color) : nil
     let files = safe ? try FileAccess.confined(to: FileManager.default.currentDirectoryPath) : .unrestricted
     let workbench = Workbench(
       output: sink, files: files, lessons: Curriculum.lessons, progress: safe ? nil : .standard())
     workbench.session.version = ProgramVersion.text
-    workbench.session.isCancelled = { Interruption.requested }
-    return workbench
+    if let device { workbench.session.preferences = [device.preference] }
+    return (workbench, device)
   }
 
   /// Runs sources in order; then, if asked, opens the prompt. Never returns.
   func run(_ sources: [ScriptRunner.Source]) throws -> Never {
-    let workbench = try workbench()
+    let (workbench, device) = try started()
     var options = ScriptRunner.Options()
     (options.format, options.echo, options.keepGoing) = (format, echo, keepGoing)
+    options.hasPictures = pictures
     options.sets = try assignments()
     let opensPrompt = interactive && Terminal.input.isTerminal
     let rest: [ScriptRunner.Source] =
@@ -56,7 +66,7 @@ struct SessionOptions: ParsableArguments {
     let outcome = ScriptRunner(workbench.session, options).run(sources + rest)
     Interruption.end()
     guard opensPrompt, !outcome.isOver else { Foundation.exit(outcome.code) }
-    Foundation.exit(Conversation(workbench).run())
+    Foundation.exit(Conversation(workbench, device).run())
   }
 
   /// `NAME=VALUE`, taken apart.
@@ -73,3 +83,4 @@ struct SessionOptions: ParsableArguments {
 
 extension ScriptRunner.Format: ExpressibleByArgument {}
 extension ColorChoice: ExpressibleByArgument {}
+extension GraphicsChoice: ExpressibleByArgument {}

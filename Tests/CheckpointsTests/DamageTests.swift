@@ -188,6 +188,17 @@ import Testing
     #expect(bench.folder.bytes("good") == bytes)
   }
 
+  /// A file that holds anything but a run is not lost by a save.
+  @Test func saveReplacesRunsAlone() throws {
+    for bytes in [Array("my notes".utf8), SafetensorsWriter.bytes([("x", NDArray(1))], notes: [])] {
+      _ = bench.folder.file("notes", bytes)
+      #expect(bench.failure("save @/notes").contains("is there already, and holds no run that was saved"))
+      #expect(bench.folder.bytes("notes") == bytes)
+    }
+    _ = bench.folder.file("empty", [])
+    try bench.run("save @/empty", "save @/empty", "load @/empty")
+  }
+
   @Test func foreign() throws {
     let bytes = SafetensorsWriter.bytes([("x", NDArray(1)), ("y\u{1B}", NDArray(2))], notes: [])
     let message = try refusal(bytes)

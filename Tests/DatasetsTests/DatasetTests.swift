@@ -14,7 +14,9 @@ import Testing
   }
 
   static func all() throws -> [Dataset] {
-    try Dataset.toys + [.lines, .lines(at: 1), .gaussians1d(), .fashion(clothes()), .fashionArticle(clothes())]
+    try [.eightGaussians, .twentyFiveGaussians, .swissRoll] + [
+      .lines, .lines(at: 1), .gaussians1d(), .fashion(clothes()), .fashionArticle(clothes()),
+    ]
   }
 
   @Test func aBatchIsAFunctionOfSeedStreamAndStep() throws {

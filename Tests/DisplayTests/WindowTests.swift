@@ -17,7 +17,7 @@ import Texts
     .text("    an indented line that goes on under itself, however often it has to be broken by the window"),
     .table(wide), .tensor(name: "x", NDArray((0..<400).map { Real($0) * 1.2345678 }, shape: [20, 20])),
     .table(Table(columns: ["name", ""], rows: [["a", .text(String(repeating: "word ", count: 60))]])),
-    .picture(Picture("images", images: NDArray(repeating: 0, shape: [6, 28, 28, 1]), columns: 6)),
+    .figure(Figure("images", images: NDArray(repeating: 0, shape: [6, 28, 28, 1]), columns: 6)),
   ]
 
   @Test(arguments: [40, 60, 80, 100, 200], outputs.indices) func everyLineFits(width: Int, index: Int) {

@@ -62,7 +62,9 @@ import Testing
   @Test func refusals() {
     let wrong: [([Double], [Double], String)] = [
       ([1, 2], [1], "2 weights, the second 1"), ([], [], "no weights"), ([0, 0], [1, 1], "are 0"),
-      ([1, -1], [1, 1], "-1.0 at position 1"), ([1, 1], [.nan, 1], "nan at position 0"),
+      ([1, -1], [1, 1], "-1 at position 1"), ([1, 1], [.nan, 1], "holds nan at position 0"),
+      ([1, 1], [-Double.nan, 1], "holds nan at position 0"),
+      (.init(repeating: 1, count: 1 << 21), .init(repeating: 1, count: 1 << 21), "there are 2097152 weights"),
       ([1, .infinity], [1, 1], "inf at position 1"),
     ]
     for (p, q, text) in wrong {

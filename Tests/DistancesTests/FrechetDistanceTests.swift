@@ -13,7 +13,7 @@ import Testing
   }
 
   private func distance(_ a: NDArray, _ b: NDArray) throws -> Double {
-    try frechetDistance(GaussianFit(a), GaussianFit(b))
+    try FrechetReference(GaussianFit(a)).distance(to: GaussianFit(b))
   }
 
   @Test func aCloudIsAtNoDistanceFromItself() throws {

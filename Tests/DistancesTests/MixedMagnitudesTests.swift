@@ -100,10 +100,10 @@ import Testing
       NDArray(near.indices.flatMap { [near[$0] * wide + shift, size * far[$0]] }, shape: [400, 2])
     }
     let fit = try GaussianFit(points(0, 1))
-    #expect(try frechetDistance(fit, fit) == 0)
+    #expect(try FrechetReference(fit).distance(to: fit) == 0)
     // Moved by 16; deviations of 1 and 2, to about a tenth.
     for (other, expected, slack) in [(points(16, 1), 256.0, 0.01), (points(0, 2), 1, 0.2)] {
-      let found = Result { try frechetDistance(fit, GaussianFit(other)) }
+      let found = Result { try FrechetReference(fit).distance(to: GaussianFit(other)) }
       switch found {
       case .success(let distance): #expect(size < 1e8 && abs(distance - expected) < slack, "\(distance)")
       case .failure(let error): #expect(size >= 1e8 && error is Refusal)

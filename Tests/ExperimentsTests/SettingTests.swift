@@ -41,7 +41,9 @@ import Testing
       _ = try batch.value(from: "0")
       Issue.record("a batch of none")
     } catch {
-      #expect(error.message == "batch cannot be 0" && error.remedy == "batch takes a whole number, 1…16384.")
+      #expect(
+        error.description.hasPrefix("batch: it cannot be 0. ") && error.remedy == "batch takes a whole number, 1…16384."
+      )
     }
   }
 
@@ -67,12 +69,14 @@ import Testing
   }
 
   @Test(arguments: [
-    ("rte 0.1", "there is no setting"), ("rate", "there is no setting"), ("rate x", "rate cannot be x"),
-    ("objective wgn", "objective cannot be wgn"), ("batch 1.5", "batch cannot be 1.5"), ("clip 2000", "clip cannot"),
+    ("rte 0.1", "settings: there is no setting"), ("rate", "settings: there is no setting"),
+    ("rate x", "rate: it cannot be x"),
+    ("objective wgn", "objective: it cannot be wgn"), ("batch 1.5", "batch: it cannot be 1.5"),
+    ("clip 2000", "clip: it cannot"),
   ])
   func settingsFromTextAreChecked(text: String, problem: String) {
-    let error = #expect(throws: SettingError.self) { try Settings(.eightGaussians, "width 8", text, line: 7) }
-    #expect(error?.message.contains("SettingTests.swift:7: \(problem)") == true)
+    let error = #expect(throws: Refusal.self) { try Settings(.eightGaussians, "width 8", text, line: 7) }
+    #expect(error?.description.contains("SettingTests.swift:7: \(problem)") == true)
   }
 
   @Test func whatNothingUsesSaysSo() throws {

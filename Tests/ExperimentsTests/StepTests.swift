@@ -16,6 +16,38 @@ import Testing
     )
   }
 
+  /// Wherever a step is stopped, its first one, which is recorded and planned, included: it was not made, and what follows is what would
+  /// have followed anyway.
+  @Test(arguments: [["width": "8"], ["width": "8", "norm": "batch", "objective": "wgan"]])
+  func aStepThatWasStoppedLeavesNothing(settings: [String: String]) throws {
+    let settings = settings.merging(["batch": "16"]) { $1 }
+    let whole = try experiment(.eightGaussians, settings)
+    let asked = Cancellation()
+    try asked.listening { _ = try whole.stepCritic() }
+    for patience in stride(from: 0, to: asked.polls, by: max(1, asked.polls / 60)) {
+      let stopped = try experiment(.eightGaussians, settings)
+      let fresh = stopped.bits
+      Cancellation(afterPolls: patience).listening {
+        do { _ = try stopped.stepCritic() } catch { #expect(stopped.bits == fresh && stopped.critic.steps == 0) }
+      }
+      if stopped.critic.steps == 0 { _ = try stopped.stepCritic() }
+      #expect(stopped.bits == whole.bits, "stopped after \(patience) of \(asked.polls) questions")
+    }
+  }
+
+  /// Planning asks often enough: the passes once for each value, and joining once for each group.
+  @Test func planningListens() throws {
+    let run = try experiment(.eightGaussians, ["width": "8", "batch": "16"])
+    let asked = Cancellation()
+    let values = try asked.listening { try run.programs().map(\.traced).reduce(0, +) }
+    #expect(asked.polls > 5 * values)
+    let (stopped, granted) = (
+      try experiment(.eightGaussians, ["width": "8", "batch": "16"]), Cancellation(afterPolls: 0)
+    )
+    #expect(throws: CancellationError.self) { try granted.listening { _ = try stopped.programs() } }
+    #expect(granted.polls < asked.polls / 5)
+  }
+
   /// The article's two ways are two computations, as programs and tensor by tensor, which give the same where each parameter carries a
   /// constraint.
   @Test(arguments: [true, false]) func bothWaysOfClippingGiveTheSameBits(isRecorded: Bool) throws {

@@ -49,11 +49,11 @@ import Testing
   /// 100 critic steps before each of the first 25 generator steps and every 500th; else as many as are set.
   @Test func theWarmUpIsArjovskys() throws {
     let run = try experiment(.dirac, ["objective": "wgan", "warmup": "on"])
-    #expect(run.settings.criticSteps(before: 0) == 100 && run.settings.criticSteps(before: 24) == 100)
-    #expect(run.settings.criticSteps(before: 25) == 1 && run.settings.criticSteps(before: 499) == 1)
-    #expect(run.settings.criticSteps(before: 500) == 100 && run.settings.criticSteps(before: 501) == 1)
+    #expect(run.numbers.criticSteps(before: 0) == 100 && run.numbers.criticSteps(before: 24) == 100)
+    #expect(run.numbers.criticSteps(before: 25) == 1 && run.numbers.criticSteps(before: 499) == 1)
+    #expect(run.numbers.criticSteps(before: 500) == 100 && run.numbers.criticSteps(before: 501) == 1)
     for _ in 0..<26 { try run.round() }
     #expect(run.critic.steps == 2501)
-    #expect(try experiment().settings.criticSteps(before: 0) == 5)
+    #expect(try experiment().numbers.criticSteps(before: 0) == 5)
   }
 }

@@ -46,6 +46,40 @@ import Testing
     }
   }
 
+  /// What was seen of a critic's slope is never more than what its layers can do, and never less than what it is.
+  @Test(arguments: [
+    ("scale(0)", 0), ("shift(1e8)", 1), ("scale(1e30)", 1e30), ("scale(1e-30)", 1e-30),
+    ("scale(1e30), scale(1e-30)", 1),
+  ])
+  func slopesOfAnySizeAreMeasured(layers: String, factor: Double) throws {
+    let bench = Bench(after: "use 8gaussians", "critic = network([2], \(layers), dense(1))")
+    let length = try #require(bench.experiment.critic.network.parameters.first { $0.name.hasSuffix("dense1.weight") })
+      .value.numbers.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
+    let estimate = try LipschitzEstimate(bench.experiment)
+    let bound = try #require(estimate.bound)
+    for found in estimate.slopes.map(\.greatest) + [bound] {
+      #expect(abs(Double(found) - factor * length) <= 1e-5 * factor * length, "\(layers): \(found)")
+    }
+    #expect(Double(estimate.constant) <= 1.00001 * Double(bound))
+  }
+
+  /// A heat map never calls what is infinite 1, nor what is no number 0.
+  @Test func aHeatMapSaysWhatItDraws() {
+    let bench = Bench(after: "use 8gaussians", "critic = network([2], scale(3e38), scale(3e38), dense(1))")
+    #expect(bench.works("show surface").output.contains("dark -inf, bright inf"))
+    #expect(bench.works("show crosstalk 4").output.contains("bright inf"))
+    #expect(bench.works("show crosstalk 4").words.contains("not known (nan %)"))
+    bench.works("critic = network([2], scale(3e38), scale(3e38), scale(0), dense(1))")
+    #expect(bench.works("show surface").output.contains("nothing here is a number"))
+  }
+
+  /// However far away, the nearest centre is that in the sample's direction.
+  @Test(arguments: [1, 1e5, 1e15, 1e30, 3e38] as [Real]) func farSamplesHaveANearestCentre(far: Real) throws {
+    let modes = Modes([[1, 0], [0, 1], [-1, 0], [0, -1]])
+    let samples = NDArray([far, 0, 0, far, -far, 0, 0, -far], shape: [4, 2])
+    #expect(try modes.modeShares(samples: samples) == [0.25, 0.25, 0.25, 0.25])
+  }
+
   @Test(arguments: ["scale(0), shift(5e6)", "scale(3e38), scale(3)", "scale(1e30)", "scale(0)"])
   func pointsAnywhereOnALineAreCounted(layers: String) {
     let bench = Bench(after: "use gaussians1d", "generator = network([1], \(layers))")

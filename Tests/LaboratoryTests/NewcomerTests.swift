@@ -46,7 +46,7 @@ import Testing
     func candidates(_ line: String) -> [String] {
       session.complete(line, at: line.count).candidates.map(\.text)
     }
-    #expect(candidates("set ") == Setting.all.map(\.name) + ["timeline"])
+    #expect(candidates("set ") == Setting.all.map(\.name) + ["timeline", "graphics"])
     #expect(candidates("set objective ") == Objective.all.map(\.name))
     #expect(candidates("set objective wgan-") == ["wgan-gp", "wgan-lp"])
     #expect(candidates("set batch ") == [])

@@ -63,7 +63,7 @@ import Testing
 
   @Test(arguments: [
     ("race", "missing"), ("race gan", "2…8 lanes"), ("race gan gan", "twice"), ("race gan nosuch", "nosuch"),
-    ("race lambda: 1 x", "lambda cannot be x"), ("race lamda: 1 2", "Did you mean lambda"),
+    ("race lambda: 1 x", "it cannot be x"), ("race lamda: 1 2", "Did you mean lambda"),
     ("race gan wgan rounds: 0", "1…"),
     ("race gan wgan rounds:", "1…"), ("race lambda: 1 2 rate: 1 2", "differ in one thing"),
     ("race rounds: 3", "missing"),

@@ -92,6 +92,32 @@ import Texts
     #expect(!output.contains("nan") && output.contains("–"))
   }
 
+  /// A condition that reads a name of the learner's own in place of the run's says so.
+  @Test func untilSaysWhatTrainingDoesNotChange() {
+    let bench = bench("slack = 100")
+    #expect(!bench.works("until penalty < slack max 3").output.contains("yours"))
+    bench.works("penalty = mean(critic(real))^2")
+    #expect(
+      bench.works("until penalty < slack").words.contains(
+        "penalty is a name of yours here, which training does not change"))
+    #expect(bench.run("until penalty < -1 max 1").output.contains("clear penalty"))
+    bench.works("clear penalty")
+    #expect(!bench.works("until penalty < slack max 3").output.contains("yours"))
+  }
+
+  /// A distance that single precision cannot say is not called infinite.
+  @Test func aDistanceThatIsTooLargeIsRefused() {
+    #expect(Bench().refuses("wasserstein([[3e38]], [[-3e38]])").contains("6e+38, more than single precision holds"))
+  }
+
+  /// Whichever divergence is asked for, the refusal is not another's.
+  @Test func refusalsNameWhatWasAsked() {
+    let bench = bench("generator = network([2], scale(3e38), scale(3e38))")
+    for subject in ["kldivergence", "totalvariation"] {
+      #expect(!bench.refuses("show \(subject)").contains("jsdivergence:"))
+    }
+  }
+
   /// What is no number is shown as that.
   @Test func noMaximumHidesWhatIsNoNumber() {
     let bench = bench("critic = network([2], scale(3e38), scale(3e38), dense(4), dense(1))")
@@ -108,6 +134,15 @@ import Texts
     #expect(bench.refuses("generator(z[0:1])").contains("one sample alone has no spread"))
     bench.works("generator(z[0:2])")
     self.bench("set norm layer").works("critic(real[0:1])")
+  }
+
+  /// A batch that the next step would not take is refused when it is set, and so are networks that the batch is too small for.
+  @Test func aBatchOfOneUnderBatchNormIsRefused() {
+    #expect(bench("set norm batch").refuses("set batch 1").contains("batch norm has no spread"))
+    #expect(bench("set batch 1").refuses("set norm batch").contains("batch norm has no spread"))
+    #expect(
+      bench("set batch 1").refuses("critic = network([2], dense(4), batchnorm(), dense(1))").contains("no spread"))
+    _ = bench("set batch 1", "step critic")
   }
 }
 

@@ -133,10 +133,11 @@ import Testing
 
   @Test(arguments: [
     ("use nosuch", "there is no preset"), ("use fashoin", "Did you mean fashion"), ("use swissrol 3", "left over"),
-    ("set batch 0", "1…16384"), ("set batch 1e9", "batch cannot be 1e9"), ("set rate nan", "rate cannot be nan"),
+    ("set batch 0", "1…16384"), ("set batch 1e9", "batch: it cannot be 1e9"),
+    ("set rate nan", "rate: it cannot be nan"),
     ("set rate -1", "above 0 to 10"), ("set bathc 3", "Did you mean batch"), ("set objective wgangp", "gan, wgan"),
     ("set rate", "needs a value"), ("set rate 1 2", "left over"), ("set width 2049", "1…2048"),
-    ("set seed -1", "seed cannot be -1"), ("set clipping both", "constraint or loop"), ("train 0", "1…1000000"),
+    ("set seed -1", "seed: it cannot be -1"), ("set clipping both", "constraint or loop"), ("train 0", "1…1000000"),
     ("train", "missing"), ("train 1e400", "1…1000000"), ("train -1", "1…1000000"), ("step critic 0", "1…1000000"),
     ("step discriminator", "discriminator"), ("continue", "nothing was stopped"), ("show samples 65", "1…64"),
     ("show nosuch", "there is no subject"),

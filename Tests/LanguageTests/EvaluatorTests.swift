@@ -21,6 +21,19 @@ import Testing
     #expect(throws: Problem.self) { try Session().evaluator.truth(of: Parser.expression("\"yes\"")) }
   }
 
+  /// What is not a number neither meets a condition nor fails it, wherever it stands in one.
+  @Test(arguments: [
+    "n and 1", "1 and n", "0 or n", "n or 1", "not n", "not (not n)", "[1, n] and 1", "where(n, 1, 2)",
+    "where([0, n], 1, 2)",
+  ])
+  func noConditionHidesWhatIsNoNumber(condition: String) throws {
+    let session = Session()
+    try session.run("n = 0/0")
+    #expect(session.problem(condition)?.message.contains("not a number") == true)
+    #expect(throws: Problem.self) { try session.evaluator.verdict(of: Parser.expression(condition)) }
+    #expect(try session.run("not (n < 1) and n != 1").tensor(in: "test").value?.item == 1)
+  }
+
   @Test func comparisonsShowTheirSides() throws {
     let session = Session(["x": .number(3)])
     let sides = try session.evaluator.comparisonSides(of: Parser.expression("not (0 < x*2<5) and sum([1]) == 1"))

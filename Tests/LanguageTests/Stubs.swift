@@ -14,12 +14,12 @@ final class Names: Scope {
 struct Thing: Object {
   var kind = "network"
   var members: [String: Value] = [:]
-  var body: (([Argument]) throws(Problem) -> Value)?
+  var body: (([GivenArgument]) throws(Problem) -> Value)?
 
   var memberNames: [String] { members.keys.sorted() }
   func member(_ name: String) -> Value? { members[name] }
   var description: String { kind }
-  func call(_ arguments: [Argument]) throws(Problem) -> Value {
+  func call(_ arguments: [GivenArgument]) throws(Problem) -> Value {
     guard let body else { throw Problem("a \(kind) cannot be called", hint: "Leave out the parentheses.") }
     return try body(arguments)
   }

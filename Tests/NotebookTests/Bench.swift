@@ -5,9 +5,6 @@ import Foundation
 import Language
 import Notebook
 
-/// `Argument` here is a command's, not that of a call in an expression.
-import struct Notebook.Argument
-
 /// A session with a few commands and subjects that pretend to train.
 struct Bench {
   let sink = MemorySink()
@@ -58,7 +55,7 @@ struct Bench {
         state.steps += 1
         throw Problem("half of it")
       },
-      Command("stop", "Stops.", group: "Training") { session in throw Interruption("stopped") },
+      Command("stop", "Stops.", group: "Training") { session in throw CellStopped("stopped") },
       Command(
         "until", "Trains until.", Argument("condition", .condition, "when to stop"),
         Argument("most", .keyword("max", .int(1...1000), default: 7), "at most"), group: "Training",
@@ -76,8 +73,8 @@ struct Bench {
   }
 
   /// A kind of argument of one's own.
-  private static func setting(_ state: State) -> Kind<String> {
-    Kind(candidates: { _, _ in state.settings.keys.sorted().map { ($0, nil) } }) { (word, _) throws(Problem) in
+  private static func setting(_ state: State) -> ArgumentKind<String> {
+    ArgumentKind(candidates: { _, _ in state.settings.keys.sorted().map { ($0, nil) } }) { (word, _) throws(Problem) in
       guard state.settings[word.text] != nil else { throw Problem("there is no setting \"\(word.text)\"") }
       return word.text
     }
@@ -96,7 +93,7 @@ struct Bench {
       },
       Subject("picture", "A picture.") { _ in
         [
-          .picture(Picture("two", [.grid(NDArray([0, 1], shape: [1, 2]), low: 0, high: 1)])),
+          .figure(Figure("two", [.image(NDArray([0, 1], shape: [1, 2]), low: 0, high: 1)])),
           .table(Table("t", columns: ["a", "b"], rows: [["x", .number(.nan)]])),
         ]
       },

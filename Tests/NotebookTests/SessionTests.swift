@@ -28,11 +28,38 @@ import Texts
     let bench = Bench()
     bench.run("show picture", "x = ones(1000, 1000)", "x", "\"\(String(repeating: "a", count: 3 << 20))\"")
     let entries = bench.session.transcript.entries
-    guard case .picture(let picture)? = entries[0].outputs.first else { return #expect(Bool(false), "no picture") }
-    #expect(picture.panels == [.grid(NDArray([0, 1], shape: [1, 2]), low: 0, high: 1)])
+    guard case .figure(let figure)? = entries[0].outputs.first else { return #expect(Bool(false), "no figure") }
+    #expect(figure.plots == [.image(NDArray([0, 1], shape: [1, 2]), low: 0, high: 1)])
     #expect(entries[0].output.hasPrefix("two\n") && entries[1].outputs.isEmpty)
     guard case .text(let text)? = entries[2].outputs.first else { return #expect(Bool(false), "no text") }
     #expect(text.hasPrefix("x [1000×1000]") && entries[3].output.utf8.count <= (1 << 20) + 16)
+  }
+
+  /// Memory that a line was refused is told of that line, and never of the next.
+  @Test func whatWasRefusedIsOver() {
+    var toolkit = Toolkit()
+    toolkit.commands = [
+      Command("greedy", "Asks for too much and fails by something else.") { _ in
+        _ = ArrayMemory.grants(0x1p60)
+        throw Problem("something else")
+      },
+      Command("careless", "Asks for too much and says nothing.") { _ in _ = ArrayMemory.grants(0x1p60) },
+    ]
+    let session = Session([toolkit], output: MemorySink())
+    #expect(session.run(cell: "greedy").failure?.problem.message == "something else")
+    #expect(session.run(cell: "1 + 1").isOK)
+    #expect(session.run(cell: "careless").failure?.problem.message.contains("arrays would hold more") == true)
+    #expect(session.run(cell: "1 + 1").isOK)
+  }
+
+  /// What is typed and does nothing says so.
+  @Test func whatDoesNothingSaysSo() {
+    let bench = Bench()
+    #expect(bench.run("show picture;").output == "nothing is shown: the ; at the end silences the line\n")
+    #expect(bench.run("show picture").output.hasPrefix("two"))
+    for line in ["repeat 2\nend", "define nothing\n  # nothing\nend"] {
+      #expect(bench.message(line) == "the block is empty")
+    }
   }
 
   @Test func resultsAreBounded() {

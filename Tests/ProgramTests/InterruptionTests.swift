@@ -30,6 +30,6 @@ import Testing
     let called = program.wait()
     #expect(called.code == 130, "\(lines): \(called.errors)")
     #expect(called.errors.contains("interrupted") || called.errors.contains("stopped after"))
-    #expect(!called.errors.contains("Interruption("))
+    #expect(!called.errors.contains("CellStopped("))
   }
 }

@@ -62,7 +62,7 @@ extension PromptSuites {
     }
 
     @Test func anInvisiblePartOfThePromptTakesNoRoom() throws {
-      let colored = "\(LineEditor.invisible("\u{1B}[32m"))probe\(LineEditor.invisible("\u{1B}[0m"))> "
+      let colored = "\u{01}\u{1B}[32m\u{02}probe\u{01}\u{1B}[0m\u{02}> "
       let terminal = try PseudoTerminal(columns: 20, environment: ["PROBE_PROMPT": colored])
       try terminal.expect("\u{1B}[32mprobe\u{1B}[0m> ")
       terminal.type("123456789\u{01}|\r")

@@ -5,7 +5,7 @@ import Notebook
 
 extension Output {
   /// Images `[count × side × side × 1]` from -1 to 1 in a row.
-  public static func images(_ title: String, _ images: NDArray) -> Output { .picture(Picture(title, images: images)) }
+  public static func images(_ title: String, _ images: NDArray) -> Output { .figure(Figure(title, images: images)) }
 
   /// One column of numbers in a table of bars.
   public struct Series {

@@ -2,9 +2,6 @@ import Display
 import Language
 import Notebook
 
-/// `Argument` here is a command's, not that of a call in an expression.
-import struct Notebook.Argument
-
 extension Classroom {
   /// The commands that lessons are taken with.
   var commands: [Command] {
@@ -44,7 +41,7 @@ extension Classroom {
   }
 
   private var lessonCommand: Command {
-    let found = Kind<Lesson>(candidates: { [lessons] _, _ in lessons.map { ($0.name, $0.summary) } }) {
+    let found = ArgumentKind<Lesson>(candidates: { [lessons] _, _ in lessons.map { ($0.name, $0.summary) } }) {
       [lessons] word, _ throws(Problem) in try Lesson.named(word.text, among: lessons)
     }
     return Command(

@@ -5,8 +5,6 @@ import Texts
 
 /// Proves lessons: everything a learner could be told that is not so is found here and not at the prompt.
 public struct Checker {
-  /// Whether to stop; then a report is incomplete.
-  public var isCancelled: () -> Bool = { false }
   let lessons: [Lesson]
 
   /// A checker of a curriculum.
@@ -15,7 +13,7 @@ public struct Checker {
   /// Proves one lesson.
   public func report(on lesson: Lesson) -> LessonReport {
     let start = ContinuousClock.now
-    let proof = Proof(lesson, isCancelled: isCancelled)
+    let proof = Proof(lesson)
     proof.checkOutline(among: lessons)
     let isSound = proof.flaws.isEmpty
     proof.walk()

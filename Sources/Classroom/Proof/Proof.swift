@@ -11,11 +11,8 @@ final class Proof {
   var screens: [String: String] = [:]
   /// What each step says that can be typed, and the step at which it is: what is to be noticed is said when the step is done.
   var typed: [(said: Outline, index: Int, commands: [String])] = []
-  private let isCancelled: () -> Bool
 
-  init(_ lesson: Lesson, isCancelled: @escaping () -> Bool) {
-    (self.lesson, self.isCancelled) = (lesson, isCancelled)
-  }
+  init(_ lesson: Lesson) { self.lesson = lesson }
 
   func flaw(_ message: String, at step: Outline? = nil) {
     flaws.append(.init(step: step?.id, file: step?.file, line: step?.line, message: message))
@@ -32,7 +29,6 @@ final class Proof {
     let classroom = Classroom(laboratory, lessons: [lesson])
     let session = Session([laboratory.toolkit(), classroom.toolkit], output: MemorySink())
     session.streams = false
-    session.isCancelled = isCancelled
     body(Player(classroom: classroom, session: session))
     classroom.leave()
   }

@@ -4,9 +4,6 @@ import Foundation
 // The two-dimensional distributions of gan_toy.py in improved_wgan_training, with its constants to the printed digit.
 
 extension Dataset {
-  /// Every two-dimensional toy distribution.
-  public static let toys: [Dataset] = [.eightGaussians, .twentyFiveGaussians, .swissRoll]
-
   /// Eight Gaussians on a circle: centres at radius 2, noise 0.02 an axis, all ÷ 1.414.
   public static let eightGaussians = mixture(
     "8gaussians", "eight Gaussians on a circle",

@@ -15,23 +15,30 @@ public struct Slopes {
   public init(_ experiment: Experiment) throws {
     let samples = try experiment.samples(step: experiment.critic.steps)
     rule = experiment.settings.objective.penalty ?? .twoSided
+    let slope = try experiment.slope(at: rule.points(samples))
+    penalty = rule.measure(rule.norm(of: slope)).value?.item ?? .nan
     var places = [("real", try experiment.slopeNorms(at: samples.real))]
     places.append(("fake", try experiment.slopeNorms(at: samples.fake)))
     places.append(("interpolates", try experiment.slopeNorms(at: Penalty.twoSided.points(samples))))
-    if !places.contains(where: { [rule] in $0.0 == rule.place }) {
-      places.append((rule.place, try experiment.slopeNorms(at: rule.points(samples))))
-    }
-    let measured = places.first { [rule] in $0.0 == rule.place }?.1
-    penalty = measured.flatMap { [rule] in rule.measure(Tensor($0)).value?.item } ?? .nan
+    if !places.contains(where: { [rule] in $0.0 == rule.place }) { places.append((rule.place, slope.sampleNorms)) }
     self.places = places.map { (name: $0.0, norms: $0.1) }
   }
 }
 
 extension Experiment {
   /// ‖∇D(x)‖₂ of the present critic at each of the points: `[batch]`.
-  public func slopeNorms(at points: Tensor) throws -> NDArray {
+  public func slopeNorms(at points: Tensor) throws -> NDArray { try slope(at: points).sampleNorms }
+
+  /// ∇D(x) of the present critic at each of the points.
+  fileprivate func slope(at points: Tensor) throws -> Tensor {
     let x = points.detached
-    let slope = gradient(of: try critic.network.frozen(x).sum(), for: x)
-    return Penalty.norms(of: slope).value ?? NDArray(repeating: .nan, shape: [0])
+    return gradient(of: try critic.network.frozen(x).sum(), for: x)
+  }
+}
+
+extension Tensor {
+  /// The length of each sample, whatever its size: nothing is added under the root, as a penalty does, and no square overflows.
+  fileprivate var sampleNorms: NDArray {
+    norm(axes: Array(1..<shape.rank)).value ?? NDArray(repeating: .nan, shape: [0])
   }
 }

@@ -69,9 +69,14 @@ public struct Architecture: Sendable {
     return (TrainState(critic, settings.optimizer), TrainState(generator, settings.optimizer))
   }
 
-  /// Refuses a batch whose step would hold more numbers than memory should be asked for: every layer's output, the generator's
+  /// Refuses a batch that a layer does not take, and one whose step would hold more numbers than memory should be asked for: every layer's output, the generator's
   /// once and the critic's for real, fake and in between. The gradients take a few times as many again.
   static func check(_ batch: Int, _ critic: Network, _ generator: Network) throws(Refusal) {
+    guard batch > 1 || !(critic.needsSeveralSamples || generator.needsSeveralSamples) else {
+      throw Refusal(
+        "batch", "it would be 1, and batch norm has no spread to divide by in a sample alone",
+        "Choose a batch of 2 at least, or networks without batch norm.")
+    }
     let outputs = { (network: Network) in network.stages.reduce(0.0) { $0 + Double($1.output.count) } }
     let numbers = Double(batch) * (outputs(generator) + 3 * outputs(critic))
     guard numbers > Double(Shape.largestCount) else { return }

@@ -60,12 +60,12 @@ struct CriticProgram {
   }
 
   /// Computes the gradients of what was drawn.
-  func run(_ draws: CriticDraws<NDArray>, _ settings: Settings) throws(CancellationError) -> CriticMeasures {
+  func run(_ draws: CriticDraws<NDArray>, _ numbers: StepNumbers) throws(CancellationError) -> CriticMeasures {
     inputs.real.load(draws.real)
     inputs.noise.load(draws.noise)
     inputs.epsilon.load(draws.epsilon)
     if let directions = draws.directions { inputs.directions?.load(directions) }
-    lambda.number = settings.lambda
+    lambda.number = numbers.lambda
     try program.run()
     return CriticMeasures(
       loss: loss.number, penalty: penalty?.number, estimate: estimate.number, slopeNorm: slopeNorm?.number)

@@ -29,12 +29,12 @@ struct UpdateProgram {
   }
 
   /// Moves the weights along their gradients, and clips them. Not to be stopped on the way.
-  func run(_ settings: Settings, _ state: TrainState) throws(CancellationError) {
+  func run(_ numbers: StepNumbers, _ state: TrainState) throws(CancellationError) {
     state.uploadConstraints()
-    rate.number = optimizer.corrected(settings.rate, time: state.steps + 1)
+    rate.number = optimizer.corrected(numbers.rate, time: state.steps + 1)
     try update.run()
     guard let loop else { return }
-    loop.bound.number = settings.clip
+    loop.bound.number = numbers.clip
     try loop.program.run()
   }
 }

@@ -15,12 +15,12 @@ extension Random.Stream {
 extension Experiment {
   /// The noise of one step: `[count × noise]`, distributed as the preset says.
   public func noise(_ count: Int, _ stream: Random.Stream, step: Int, random: Random? = nil) -> NDArray {
-    settings.preset.latent.draw(count, architecture.noise, random ?? self.random, stream, step: step)
+    numbers.latent.draw(count, architecture.noise, random ?? self.random, stream, step: step)
   }
 
   /// What critic step `step` (counted from 0) draws.
   func criticDraws(step: Int) -> CriticDraws<NDArray> {
-    let batch = settings.batch
+    let batch = numbers.batch
     let first = order.first(ofStep: step, batch: batch)
     let real = dataset.batch(batch, random: random, step: step, from: first)
     let needsDirections = recipe.penalty?.needsDirections ?? false
@@ -33,7 +33,7 @@ extension Experiment {
   }
 
   /// What generator step `step` (counted from 0) draws: noise.
-  func generatorDraw(step: Int) -> NDArray { noise(settings.batch, .generatorNoise, step: step) }
+  func generatorDraw(step: Int) -> NDArray { noise(numbers.batch, .generatorNoise, step: step) }
 
   /// What critic step `step` (counted from 0) shows the present critic: real samples, fakes without history, ε.
   public func samples(step: Int) throws -> Samples {

@@ -29,7 +29,7 @@ extension Experiment {
     case .critic:
       return StepWork(
         criticOf: criticDraws(step: self.critic.steps).tensors, recipe, settings, self.critic,
-        critic: present(critic), generator: frozen(generator), lambda: Tensor(settings.lambda), history: history)
+        critic: present(critic), generator: frozen(generator), lambda: Tensor(numbers.lambda), history: history)
     case .generator:
       return StepWork(
         generatorOf: Tensor(generatorDraw(step: self.generator.steps), label: "latent"), recipe, settings,
@@ -42,7 +42,7 @@ extension Experiment {
   public func stepCritic() throws -> CriticReport {
     let (measured, norm) = try make(.critic) { programs in
       critic.begin()
-      let measured = try programs.critic.run(criticDraws(step: critic.steps), settings)
+      let measured = try programs.critic.run(criticDraws(step: critic.steps), numbers)
       return (measured, programs.critic.update)
     }
     let report = CriticReport(
@@ -78,7 +78,7 @@ extension Experiment {
     if isRecorded, standing == nil {
       let (measured, update) = try run(try stepPrograms())
       let norm = try update.gradientNorm()
-      try finish(state, measured.loss, norm) { try update.run(settings, state) }
+      try finish(state, measured.loss, norm) { try update.run(numbers, state) }
       made = (measured, norm)
     } else {
       made = try walkThrough(standing ?? work(network), state)
@@ -149,11 +149,13 @@ extension Experiment {
 // MARK: - As programs
 
 extension Experiment {
-  /// The programs of the present recipe and networks, recorded when they are first asked for.
+  /// The programs of the present recipe and networks, recorded when they are first asked for. What was cut short is not kept: a gradient
+  /// may be missing from it.
   private func stepPrograms() throws -> StepPrograms {
     if let recorded { return recorded }
     let made = try StepPrograms(
       recipe, settings, critic, generator, criticDraws(step: critic.steps), generatorDraw(step: generator.steps))
+    try Cancellation.check()
     recorded = made
     return made
   }

@@ -8,7 +8,9 @@ import Refusals
 /// A run: data, two networks and the numbers they are trained with. Every draw is a function of the seed and the step.
 public final class Experiment {
   /// Every number of the run.
-  public internal(set) var settings: Settings
+  public internal(set) var settings: Settings { didSet { numbers = StepNumbers(settings) } }
+  /// The numbers of the settings that each step reads.
+  public private(set) var numbers: StepNumbers
   /// What a step is: as the objective and the settings say, then as changed by `amend`.
   public private(set) var recipe: StepRecipe
   /// Where real samples come from.
@@ -46,6 +48,7 @@ public final class Experiment {
   /// Sets a run up from its settings.
   public init(_ settings: Settings) throws {
     self.settings = settings
+    numbers = StepNumbers(settings)
     recipe = StepRecipe(settings)
     dataset = try settings.preset.dataset()
     architecture = Architecture(settings, sample: dataset.sampleShape)
@@ -57,6 +60,7 @@ public final class Experiment {
   /// A run that goes on from a state, bit for bit. Throws where its data is not there or its networks do not fit them.
   public init(_ state: ExperimentState) throws {
     settings = state.settings
+    numbers = StepNumbers(settings)
     recipe = StepRecipe(settings)
     dataset = try state.settings.preset.dataset()
     architecture = state.architecture
@@ -70,7 +74,7 @@ public final class Experiment {
   }
 
   /// The seed's randomness.
-  public var random: Random { Random(seed: UInt64(settings.seed)) }
+  public var random: Random { numbers.random }
 
   /// How many rounds are done: one generator step each.
   public var rounds: Int { generator.steps }

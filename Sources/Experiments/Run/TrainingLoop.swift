@@ -78,7 +78,7 @@ public struct TrainingLoop {
     case .criticSteps: .critic
     case .generatorSteps: .generator
     case .rounds:
-      criticSteps < experiment.settings.criticSteps(before: experiment.generator.steps) ? .critic : .generator
+      criticSteps < experiment.numbers.criticSteps(before: experiment.generator.steps) ? .critic : .generator
     }
   }
 

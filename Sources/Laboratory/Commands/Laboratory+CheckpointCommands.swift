@@ -13,11 +13,17 @@ extension Laboratory {
     Command(
       "save",
       "Saves both networks and their training, to go on later bit for bit (names and cells are not part of it).",
-      Argument("file", .file("safetensors"), "a safetensors file; one that is there is replaced, whole or not at all"),
+      Argument(
+        "file", .file("safetensors"), "a safetensors file; a run that is there is replaced, whole or not at all"),
       group: "Experiment", examples: ["save run.safetensors"]
     ) { session, file in
       let state = try experiment().state
       let target = try session.files.writable(file)
+      if Checkpoint.isForeign(target) {
+        throw Problem(
+          "\(quoted(file)) is there already, and holds no run that was saved",
+          hint: "Choose another name, or delete it first.")
+      }
       let size = try translated {
         let bytes = try Checkpoint(state).bytes(name: file, program: session.version)
         try DurableFile(path: target, name: file).write(bytes)

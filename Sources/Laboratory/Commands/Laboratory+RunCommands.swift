@@ -16,18 +16,14 @@ extension Laboratory {
       Argument("preset", .optional(.preset), "which one"),
       group: "Experiment", examples: ["use", "use 8gaussians"]
     ) { session, preset in
-      guard let preset else { return listPresets(in: session) }
+      guard let preset else { return session.emit(.table(presets)) }
       try use(preset, in: session)
       session.emit(.text(try summary()))
     }
   }
 
-  private func listPresets(in session: Session) {
-    session.emit(
-      .table(
-        Table(
-          "Presets (use NAME)", columns: ["", ""],
-          rows: Preset.all.map { [.text($0.name), .text($0.summary)] })))
+  private var presets: Table {
+    Table("Presets (use NAME)", columns: ["", ""], rows: Preset.all.map { [.text($0.name), .text($0.summary)] })
   }
 
   /// What is on the bench, in three lines.
@@ -45,21 +41,24 @@ extension Laboratory {
   private var setCommand: Command {
     Command(
       "set", "Changes a setting, within its range or not at all. Alone, shows them.",
-      Argument("name", .optional(.setting), "which setting"),
+      Argument("name", .optional(.changeable), "which setting"),
       Argument("value", .optional(.settingValue), "its new value"),
-      group: "Experiment", examples: ["set critics 5", "set objective wgan"]
-    ) { session, setting, value in
-      guard let setting else { return session.emit(.table(try settingsTable())) }
+      group: "Experiment", examples: ["set critics 5", "set objective wgan", "set graphics text"]
+    ) { session, changeable, value in
+      guard let changeable else { return session.emit(.table(try settingsTable(session))) }
       guard let value else {
-        throw Problem("\(setting.name) needs a value", hint: "\(setting.name) takes \(setting.range).")
+        throw Problem("\(changeable.name) needs a value", hint: "\(changeable.name) takes \(changeable.range).")
       }
-      if let kept = session.overrides[setting.name] {
-        return session.emit(.text("\(setting.name) stays \(kept), which was given with --set"))
+      if let kept = session.overrides[changeable.name] {
+        return session.emit(.text("\(changeable.name) stays \(kept), which was given with --set"))
       }
       do throws(Problem) {
-        switch setting {
-        case .run(let setting): try change(setting, to: value.text, in: session)
+        switch changeable {
+        case .setting(let setting): try change(setting, to: value.text, in: session)
         case .timeline: try setTimeline(value.text, in: session)
+        case .preference(let preference):
+          try preference.set(value.text)
+          session.emit(.text("\(preference.name) is \(preference.value())"))
         }
       } catch {
         throw error.located(at: value.range)
@@ -152,10 +151,10 @@ enum StepAmount {
   case upTo(StepPhase)
 }
 
-extension Kind where Value == StepAmount {
+extension ArgumentKind where Value == StepAmount {
   /// A count, or the name of a phase where the learner has not given that a value.
-  static var stepAmount: Kind {
-    Kind(
+  static var stepAmount: ArgumentKind {
+    ArgumentKind(
       candidates: { session, _ in
         ["critic", "generator"].contains(session.precedingWords.last)
           ? StepPhase.allCases.map { ($0.rawValue, $0.summary) } : []
@@ -175,21 +174,71 @@ extension Kind where Value == StepAmount {
   }
 }
 
-extension Kind where Value == Preset {
+extension ArgumentKind where Value == Preset {
   /// The name of a preset.
-  static var preset: Kind {
-    Kind(candidates: { _, _ in Preset.all.map { ($0.name, $0.summary) } }) { word, _ throws(Problem) in
+  static var preset: ArgumentKind {
+    ArgumentKind(candidates: { _, _ in Preset.all.map { ($0.name, $0.summary) } }) { word, _ throws(Problem) in
       try meant(word.text, among: Preset.all, \.name, "preset", "use alone")
     }
   }
 }
 
-extension Kind where Value == Settable {
+/// What `set` changes: a number or word of the experiment, the memory of going back, or a word of the session.
+enum Changeable {
+  case setting(Setting)
+  case timeline
+  case preference(Preference)
+
+  /// What `set` calls it.
+  var name: String {
+    switch self {
+    case .setting(let setting): setting.name
+    case .timeline: TimelineSetting.name
+    case .preference(let preference): preference.name
+    }
+  }
+
+  /// What it is, in a line.
+  var summary: String {
+    switch self {
+    case .setting(let setting): setting.summary
+    case .timeline: TimelineSetting.summary
+    case .preference(let preference): preference.summary
+    }
+  }
+
+  /// What it takes, for people.
+  var range: String {
+    switch self {
+    case .setting(let setting): setting.range
+    case .timeline: TimelineSetting.words
+    case .preference(let preference): alternatives(preference.words)
+    }
+  }
+
+  /// What its value can be completed to.
+  var candidates: [String] {
+    switch self {
+    case .setting(let setting): setting.candidates
+    case .timeline: []
+    case .preference(let preference): preference.words
+    }
+  }
+
+  /// All of a session, those of the experiment first.
+  static func all(_ session: Session) -> [Changeable] {
+    Setting.all.map(Changeable.setting) + [.timeline] + session.preferences.map(Changeable.preference)
+  }
+}
+
+extension ArgumentKind where Value == Changeable {
   /// The name of a setting.
-  static var setting: Kind {
-    Kind(candidates: { _, _ in Settable.all.map { ($0.name, $0.summary) } }) { word, _ throws(Problem) in
+  static var changeable: ArgumentKind {
+    ArgumentKind(candidates: { session, _ in Changeable.all(session).map { ($0.name, $0.summary) } }) {
+      word, session throws(Problem) in
       try refuseEquals(word.text)
-      return try meant(word.text, among: Settable.all, \.name, "setting", "show settings", habits[plain(word.text)])
+      return try meant(
+        word.text, among: Changeable.all(session), \.name, "setting", "show settings", habits[plain(word.text)])
     }
   }
 
@@ -230,12 +279,13 @@ private func meant<Choice>(
     hint: didYouMean(near) ?? "\(listing) lists them.")
 }
 
-extension Kind where Value == Word {
+extension ArgumentKind where Value == Word {
   /// The value of a setting: one word, judged by the setting.
-  static var settingValue: Kind {
-    Kind(
+  static var settingValue: ArgumentKind {
+    ArgumentKind(
       candidates: { session, _ in
-        session.precedingWords.last.flatMap { Setting.named($0) }?.candidates.map { ($0, nil) } ?? []
+        let named = Changeable.all(session).first { $0.name == session.precedingWords.last }
+        return named?.candidates.map { ($0, nil) } ?? []
       }
     ) { word, _ throws(Problem) in
       try refuseEquals(word.text)

@@ -23,6 +23,12 @@ extension Laboratory {
         group: "Experiment", examples: ["until 1 < 2 max 5"]
       ) { session, condition, most in
         let rule = TrainingLoop.StopRule(condition.text) { [unowned session] in try session.truth(of: condition) }
+        for name in hidden(by: condition, in: session) {
+          session.emit(
+            .text(
+              foldedLines(
+                "\(name) is a name of yours here, which training does not change; clear \(name) gives the run's back")))
+        }
         guard try !rule.holds() else {
           return session.emit(.text("\(rule.name) holds already; nothing was trained"))
         }
@@ -39,6 +45,12 @@ extension Laboratory {
         try carryOut(unfinished, in: session)
       },
     ]
+  }
+
+  /// The run's names in a condition that stand for values of the learner's own.
+  private func hidden(by condition: Entered, in session: Session) -> [String] {
+    Set(condition.expression.names(session.functions).map(\.text))
+      .filter { session.variables[$0] != nil && isRuns($0, session) }.sorted()
   }
 
   /// Trains for a goal.
@@ -114,7 +126,7 @@ extension Laboratory {
   private func stopIfAsked(_ loop: TrainingLoop, in session: Session) throws {
     guard session.isCancelled() else { return try session.checkCancellation() }
     let steps = loop.criticSteps > 0 ? " and \(counted(loop.criticSteps, "critic step"))" : ""
-    throw Interruption("stopped after \(loop.done) of \(counted(loop.goal.count, "round"))\(steps); continue goes on")
+    throw CellStopped("stopped after \(loop.done) of \(counted(loop.goal.count, "round"))\(steps); continue goes on")
   }
 }
 
@@ -134,23 +146,13 @@ private struct Progress {
     let rate = Double(done) / seconds
     let bar = Progress.bar(Double(done) / Double(total))
     let loss = report.map { "  critic loss \(short($0.loss))" } ?? ""
-    return
-      "\(bar) \(done)/\(total)  \(Progress.text(rate)) rounds/s  \(Progress.time(Double(total - done) / rate)) left\(loss)"
+    let pace = numberText(rate >= 100 ? rate.rounded() : rate, digits: 3)
+    let left = done < total ? "  \(durationText((Double(total - done) / rate).rounded(.up))) left" : ""
+    return "\(bar) \(done)/\(total)  \(pace) rounds/s\(left)\(loss)"
   }
 
   private static func bar(_ fraction: Double) -> String {
     let filled = Int(fraction * 20)
     return String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
-  }
-
-  private static func text(_ rate: Double) -> String {
-    rate >= 100 ? String(Int(rate)) : "\((rate * 10).rounded() / 10)"
-  }
-
-  private static func time(_ seconds: Double) -> String {
-    let whole = Int(seconds.rounded(.up))
-    let (minutes, rest) = (whole / 60 % 60, whole % 60)
-    let tail = ":" + (rest < 10 ? "0" : "") + "\(rest)"
-    return whole < 3600 ? "\(minutes)\(tail)" : "\(whole / 3600):" + (minutes < 10 ? "0" : "") + "\(minutes)\(tail)"
   }
 }

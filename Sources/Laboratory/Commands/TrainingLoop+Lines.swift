@@ -6,7 +6,7 @@ extension TrainingLoop {
 
   /// How many critic steps the present round still lacks.
   var criticStepsLeft: Int {
-    max(0, experiment.settings.criticSteps(before: experiment.generator.steps) - criticSteps)
+    max(0, experiment.numbers.criticSteps(before: experiment.generator.steps) - criticSteps)
   }
 
   /// What is typed to come from where a loop stood, its round lacking so many critic steps, to where it stands now.

@@ -114,7 +114,7 @@ struct Race {
 
   /// The tables and the picture.
   func outputs(_ samples: [NDArray]) -> [Output] {
-    [.table(ends), .table(curves)] + picture(samples).map { [.picture($0)] }.joined()
+    [.table(ends), .table(curves), .figure(lines)] + panels(samples).map(Output.figure)
       + [.text(foldedLines(beginning))]
   }
 
@@ -152,14 +152,27 @@ struct Race {
 
   private func cell(_ number: Real?) -> Table.Cell { number.map { .number($0, digits: 4) } ?? "–" }
 
+  /// The same on one axis.
+  private var lines: Figure {
+    let rounds = looks.map { Real($0.rounds) }
+    let series = lanes.enumerated().map { index, lane in
+      Layer.line(Series(lane.name, x: rounds, y: looks.map { $0.distances[index] }, .plain(index)))
+    }
+    return Figure("exact W1 on the way", [Plot(x: Axis("round"), y: Axis("W1"), series)])
+  }
+
   /// What each lane makes, side by side.
-  private func picture(_ samples: [NDArray]) -> [Picture] {
+  private func panels(_ samples: [NDArray]) -> [Figure] {
     let title = "samples of \(lanes.map(\.name).joined(separator: ", "))"
     if samples.allSatisfy({ $0.shape.rank == 2 && $0.shape[1] == 2 }) {
-      return [Picture("\(title): from -2 to 2 on each side", samples.map { .points($0, reach: 2, cells: 26) })]
+      let plots = samples.map { points in
+        Plot(
+          x: Axis("x₁", range: -2...2), y: Axis("x₂", range: -2...2), isSquare: true,
+          [.points(Series("", points, .fake))])
+      }
+      return [Figure("\(title): from -2 to 2 on each side", plots)]
     }
     guard samples.allSatisfy({ $0.shape.rank == 4 }) else { return [] }
-    let panels = samples.flatMap { Picture(images: $0).panels }
-    return [Picture("\(title), a row each", panels, columns: samples.first?.shape[0])]
+    return zip(lanes, samples).map { Figure("samples of \($0.name)", images: $1, columns: 4) }
   }
 }

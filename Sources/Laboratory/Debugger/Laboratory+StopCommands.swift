@@ -211,10 +211,10 @@ enum StopName: Equatable {
   case nan
 }
 
-extension Kind where Value == StopPlace {
+extension ArgumentKind where Value == StopPlace {
   /// What follows `break when` and `break at`.
-  static var stopPlace: Kind {
-    Kind(expressionIn: "CONDITION|[critic|generator] STEP|PHASE") { reader throws(Problem) in
+  static var stopPlace: ArgumentKind {
+    ArgumentKind(expressionIn: "CONDITION|[critic|generator] STEP|PHASE") { reader throws(Problem) in
       let networks: [String: StepMade.Network] = ["critic": .critic, "generator": .generator]
       var network: StepMade.Network?
       let words = reader.wordsAhead
@@ -240,8 +240,8 @@ extension StepMade.Network {
 
 extension Laboratory {
   /// The number of a stop, `last`, or `nan`.
-  private var stopKind: Kind<StopName> {
-    Kind(
+  private var stopKind: ArgumentKind<StopName> {
+    ArgumentKind(
       candidates: { _, _ in
         [("nan", "catch nan")] + (scope.stops.all.isEmpty ? [] : [("last", "the newest")])
           + scope.stops.all.map { (String($0.number), $0.text) }

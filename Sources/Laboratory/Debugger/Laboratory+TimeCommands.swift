@@ -106,12 +106,12 @@ extension Laboratory {
   static var debugger: String { "Debugger" }
 
   /// The name of a branch, or of a lane of the last race.
-  private var switchKind: Kind<SwitchTarget> {
+  private var switchKind: ArgumentKind<SwitchTarget> {
     let all = { [scope] in
       ((try? timeline())?.branches.map(\.name) ?? []).enumerated().map { ($1, SwitchTarget.branch($0)) }
         + scope.lanes.map(\.name).enumerated().map { ($1, .lane($0)) }
     }
-    return Kind(candidates: { _, _ in all().map { ($0.0, nil) } }) { word, _ throws(Problem) in
+    return ArgumentKind(candidates: { _, _ in all().map { ($0.0, nil) } }) { word, _ throws(Problem) in
       if let target = all().first(where: { $0.0 == word.text })?.1 { return target }
       if scope.lanes.isEmpty { _ = try timeline() }
       throw Problem(
@@ -121,8 +121,9 @@ extension Laboratory {
   }
 
   /// The name of a branch.
-  var branchKind: Kind<Int> {
-    Kind(candidates: { _, _ in (try? timeline())?.branches.map { ($0.name, nil) } ?? [] }) { word, _ throws(Problem) in
+  var branchKind: ArgumentKind<Int> {
+    ArgumentKind(candidates: { _, _ in (try? timeline())?.branches.map { ($0.name, nil) } ?? [] }) {
+      word, _ throws(Problem) in
       let timeline = try timeline()
       if let index = timeline.index(of: word.text) { return index }
       throw Problem(

@@ -184,8 +184,8 @@ struct NumberName {
 
 extension Laboratory {
   /// A name, and in brackets an index for each axis.
-  private var numberKind: Kind<NumberName> {
-    Kind(
+  private var numberKind: ArgumentKind<NumberName> {
+    ArgumentKind(
       candidates: { _, _ in
         let networks = (try? experiment()).map { [$0.critic.network, $0.generator.network] } ?? []
         return networks.flatMap { network in network.trainable.map { ($0.name, nil) } } + [("loss", nil)]

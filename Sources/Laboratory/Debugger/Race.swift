@@ -2,6 +2,7 @@ import Arrays
 import Experiments
 import Language
 import Notebook
+import Refusals
 import Texts
 
 /// What runs side by side: objectives, or values of one setting.
@@ -36,10 +37,10 @@ extension RaceEntry {
   }
 }
 
-extension Kind where Value == Word {
+extension ArgumentKind where Value == Word {
   /// A word of a race: an objective, a setting and what it may be, or how many rounds.
-  static var raceWord: Kind {
-    Kind(
+  static var raceWord: ArgumentKind {
+    ArgumentKind(
       candidates: { _, _ in
         Objective.all.map { ($0.name, $0.summary) } + [("rounds:", "how many")]
           + Setting.all.map { ($0.name + ":", $0.summary) }
@@ -90,9 +91,7 @@ private struct RaceWords {
     var values: [String] = []
     for word in words {
       let value: String
-      do throws(SettingError) { value = try setting.value(from: word) } catch {
-        throw Problem(error.message, hint: error.remedy)
-      }
+      do throws(Refusal) { value = try setting.value(from: word) } catch { throw Problem(error) }
       guard !values.contains(value) else { throw Problem("\(value) is there twice", hint: "Each lane is another.") }
       values.append(value)
     }

@@ -8,44 +8,18 @@ enum TimelineSetting {
   static let name = "timeline"
   static let usual = 256
   static let range = 0...1_048_576
+  static let summary = "how many MiB going back may take; 0 turns it off"
+  /// What it takes, for people.
+  static let words = "a whole number of MiB, 0…\(range.upperBound)"
 
   /// The bytes that a text asks for.
   static func bytes(_ text: String) throws(Problem) -> Int {
     guard let count = Int(text), range.contains(count) else {
       throw Problem(
         "timeline cannot be \(text)",
-        hint: "timeline takes a whole number of MiB, 0…\(range.upperBound); 0 turns it off.")
+        hint: "timeline takes \(words); 0 turns it off.")
     }
     return count << 20
-  }
-}
-
-/// What `set` can change.
-enum Settable {
-  case run(Setting)
-  case timeline
-
-  static var all: [Settable] { Setting.all.map(Settable.run) + [.timeline] }
-
-  var name: String {
-    switch self {
-    case .run(let setting): setting.name
-    case .timeline: TimelineSetting.name
-    }
-  }
-
-  var summary: String {
-    switch self {
-    case .run(let setting): setting.summary
-    case .timeline: "how many MiB going back may take; 0 turns it off"
-    }
-  }
-
-  var range: String {
-    switch self {
-    case .run(let setting): setting.range
-    case .timeline: "a whole number of MiB, 0…\(TimelineSetting.range.upperBound)"
-    }
   }
 }
 

@@ -2,6 +2,7 @@ import Arrays
 import Autodiff
 import Distances
 import Language
+import Texts
 
 extension FunctionLibrary {
   /// Distances between distributions: of weights at 0, 1, 2, …, and of sample sets.
@@ -61,7 +62,11 @@ extension FunctionLibrary {
 extension Value {
   /// A number that was computed from tensors outside the language, so that it has no derivative.
   fileprivate static func measured(_ name: String, from inputs: [Tensor], _ number: Double) throws -> Value {
-    .tensor(try Tensor(Opaque(name, NDArray(Real(number))), inputs))
+    guard Real(number).isFinite || !number.isFinite else {
+      throw Problem(
+        "\(name) is \(numberText(number)), more than single precision holds", hint: "Make both smaller by one factor.")
+    }
+    return .tensor(try Tensor(Opaque(name, NDArray(Real(number))), inputs))
   }
 }
 

@@ -18,7 +18,7 @@ struct Blueprint: Object {
 
   var memberNames: [String] { NetworkObject(network).memberNames }
   func member(_ name: String) throws(Problem) -> Value? { try NetworkObject(network).member(name) }
-  func call(_ arguments: [Argument]) throws(Problem) -> Value { try NetworkObject(network).call(arguments) }
+  func call(_ arguments: [GivenArgument]) throws(Problem) -> Value { try NetworkObject(network).call(arguments) }
   var description: String { NetworkObject(network).description }
 
   /// Refuses an input that is not what the data have.

@@ -36,13 +36,13 @@ extension ExperimentScope {
   }
 
   /// What is to be said of a value under a name that looks as if it changed the run; `nil` where it does not.
-  func note(on value: Value, as name: String, isSubject: Bool) throws(Problem) -> String? {
+  func note(on value: Value, as name: String, isRuns: Bool) throws(Problem) -> String? {
     guard value.isPlain else { return nil }
     if let setting = Setting.named(name) {
       let kept = try experiment().settings.value(of: setting)
       return "\(name) is a name of yours now; the setting \(name) stays \(kept), and set \(name) VALUE changes it"
     }
-    guard isSubject || names.contains(name) else { return nil }
+    guard isRuns else { return nil }
     return "\(name) is a name of yours now and hides the run's; clear \(name) gives that back"
   }
 }

@@ -58,7 +58,7 @@ struct NetworkInTraining: Object {
     }
   }
 
-  func call(_ arguments: [Argument]) throws(Problem) -> Value { try network.call(arguments) }
+  func call(_ arguments: [GivenArgument]) throws(Problem) -> Value { try network.call(arguments) }
   var description: String { network.description }
 
   // MARK: - The last step

@@ -19,7 +19,7 @@ struct NetworkObject: Object {
     return .object(LayerObject(stage: stage))
   }
 
-  func call(_ arguments: [Argument]) throws(Problem) -> Value {
+  func call(_ arguments: [GivenArgument]) throws(Problem) -> Value {
     guard arguments.count == 1, arguments[0].label == nil, case .tensor(let x) = arguments[0].value else {
       throw Problem("\(network.name) takes one batch", hint: "Write \(network.name)(x) with x \(expected).")
     }

@@ -26,7 +26,11 @@ enum CriticSurface {
     let grid = places.reversed().flatMap { y in places.flatMap { x in [x, y] } }
     let scores = try experiment.critic.network.frozen(Tensor(NDArray(grid, shape: [cells * cells, 2])))
     let matrix = (scores.value ?? NDArray(repeating: .nan, shape: [cells, cells])).reshaped([cells, cells])
-    return .picture(.heatMap("D(x) from -\(short(reach)) to \(short(reach)) on each side", matrix))
+    let field = Field("D(x)", matrix, x: -reach...reach, y: -reach...reach, map: .around(matrix))
+    return .figure(
+      .heatMap(
+        "D(x) from -\(short(reach)) to \(short(reach)) on each side",
+        Plot(x: Axis("x₁"), y: Axis("x₂"), isSquare: true, [.field(field)])))
   }
 
   private static func line(_ experiment: Experiment) throws -> Table {

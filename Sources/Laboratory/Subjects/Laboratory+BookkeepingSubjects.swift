@@ -11,7 +11,7 @@ extension Laboratory {
   var bookkeepingSubjects: [Subject] {
     [
       Subject("settings", "every number of the experiment", group: "Experiment") {
-        _ in [.table(try settingsTable())]
+        session in [.table(try settingsTable(session))]
       },
       Subject("memory", "what arrays and earlier results hold", group: "Experiment") {
         session in [.table(try memoryTable(session))]
@@ -20,7 +20,13 @@ extension Laboratory {
   }
 
   /// The table of `show settings`.
-  func settingsTable() throws -> Table { try experiment().settings.table }
+  func settingsTable(_ session: Session) throws -> Table {
+    var table = try experiment().settings.table
+    table.rows += session.preferences.map {
+      [.text($0.name), .text($0.value()), .text("session"), .text($0.summary)]
+    }
+    return table
+  }
 
   private func memoryTable(_ session: Session) throws(Problem) -> Table {
     func row(_ name: String, _ bytes: Int) -> [Table.Cell] { [.text(name), .text(mebibytes(bytes))] }

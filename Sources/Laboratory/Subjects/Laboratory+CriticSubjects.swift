@@ -52,17 +52,24 @@ extension Laboratory {
       let corner = NDArray(
         (0..<count).flatMap { row in (0..<count).map { crosstalk.matrix[row, $0] } }, shape: [count, count])
       return [
-        .picture(.heatMap("‖∂D(xᵢ)/∂xⱼ‖: row i a score, column j a sample", corner, low: 0, scale: 2)),
-        .text(
-          foldedLines(
-            """
-            \(percent(crosstalk.share)) of the squared slopes of these scores lie off the diagonal: that much of each depends on other \
-            samples, in a batch of \(crosstalk.matrix.shape[1]). The slope of the sum of all scores, which a penalty measures, is \
-            \(percent(crosstalk.deviation)) away from these samples' own.
-            """
-          )),
+        .figure(
+          .heatMap(
+            "‖∂D(xᵢ)/∂xⱼ‖: row i a score, column j a sample",
+            Plot(x: Axis("sample j"), y: Axis("score i"), isSquare: true, [.field(Field(matrix: "slope", corner))]))),
+        .text(foldedLines(share(crosstalk))),
       ]
     }
+  }
+
+  private func share(_ crosstalk: Crosstalk) -> String {
+    guard !crosstalk.share.isNaN else {
+      return "Some of these slopes are inf or nan: what share of them lies off the diagonal is not known (nan %)."
+    }
+    return """
+      \(percent(crosstalk.share)) of the squared slopes of these scores lie off the diagonal: that much of each depends on other \
+      samples, in a batch of \(crosstalk.matrix.shape[1]). The slope of the sum of all scores, which a penalty measures, is \
+      \(percent(crosstalk.deviation)) away from these samples' own.
+      """
   }
 
   private func crosstalk(_ count: Int) throws(Problem) -> Crosstalk {
@@ -74,13 +81,14 @@ extension Laboratory {
   }
 }
 
-extension Picture {
-  /// A matrix as a heat map, brightest where it is greatest; `scale` characters to a cell.
-  static func heatMap(_ title: String, _ matrix: NDArray, low: Real? = nil, scale: Int = 1) -> Picture {
-    let numbers = matrix.numbers.filter(\.isFinite)
-    let (least, greatest) = (low ?? numbers.min() ?? 0, numbers.max() ?? 1)
-    return Picture(
-      "\(title); dark \(short(least)), bright \(short(greatest))", [.grid(matrix, low: least, high: greatest)],
-      scale: scale)
+extension Figure {
+  /// A plot of one field, with what is dark and what is bright in its title: infinities are said, and drawn as what is finite goes.
+  static func heatMap(_ title: String, _ plot: Plot) -> Figure {
+    guard case .field(let field)? = plot.layers.first else { return Figure(title, [plot]) }
+    let numbers = field.numbers.numbers.filter { !$0.isNaN }
+    let ends = numbers.min().flatMap { least in
+      numbers.max().map { "dark \(short(min(field.map.range.low, least))), bright \(short($0))" }
+    }
+    return Figure("\(title); \(ends ?? "nothing here is a number")", [plot])
   }
 }

@@ -14,17 +14,11 @@ extension Laboratory {
   private var jsDivergenceSubject: Subject {
     Subject(
       "jsdivergence", "the Jensen-Shannon divergence of fake from real, and the slope it offers", group: "Distances",
-      number: { _ throws(Problem) in
-        Real(try compared().divergence.nats)
-      }
+      number: { _ throws(Problem) in Real(try compared().divergence.nats) }
     ) { session in
       let drawn = try translated { try draw(Self.comparedSamples) }
-      let divergence = try translated {
-        try SampleDivergence(real: drawn.real, fake: drawn.fake, spare: drawn.spare)
-      }
-      let slope = try translated {
-        try TranslationSlope(real: drawn.real, fake: drawn.fake)
-      }
+      let divergence = try SampleDivergence(real: drawn.real, fake: drawn.fake, spare: drawn.spare)
+      let slope = try TranslationSlope(real: drawn.real, fake: drawn.fake)
       let floor = divergence.floor.map { "; the floor is a \($0.method)" } ?? ""
       return [
         .table(

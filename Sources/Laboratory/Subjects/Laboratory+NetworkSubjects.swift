@@ -10,20 +10,13 @@ import Texts
 
 extension Laboratory {
   /// The networks and what is in them.
-  var networkSubjects: [Subject] { [criticSubject, generatorSubject, gradientsSubject, weightsSubject] }
-
-  private var criticSubject: Subject {
-    Subject("critic", "the critic, layer by layer", group: "Networks") {
-      session in
-      [.table(try experiment().critic.network.table)]
-    }
+  var networkSubjects: [Subject] {
+    [layers(of: "critic", \.critic.network), layers(of: "generator", \.generator.network)]
+      + [gradientsSubject, weightsSubject]
   }
 
-  private var generatorSubject: Subject {
-    Subject("generator", "the generator, layer by layer", group: "Networks") {
-      session in
-      [.table(try experiment().generator.network.table)]
-    }
+  private func layers(of name: String, _ network: @escaping (Experiment) -> Network) -> Subject {
+    Subject(name, "the \(name), layer by layer", group: "Networks") { _ in [.table(network(try experiment()).table)] }
   }
 
   private var gradientsSubject: Subject {
@@ -31,9 +24,7 @@ extension Laboratory {
       "gradients", "the norm of each parameter's gradient now, at the coming step", group: "Networks"
     ) { session in
       let experiment = try experiment()
-      let (critic, generator) = try translated {
-        (try experiment.judgement().loss, try experiment.generatorLoss().loss)
-      }
+      let (critic, generator) = (try experiment.judgement().loss, try experiment.generatorLoss().loss)
       return [
         .table(gradientTable("critic loss", critic, experiment.critic.network)),
         .table(gradientTable("generator loss", generator, experiment.generator.network)),

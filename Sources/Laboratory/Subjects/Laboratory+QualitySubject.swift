@@ -43,7 +43,7 @@ extension Laboratory {
   private func imageQuality(_ experiment: Experiment, in session: Session) throws -> (
     quality: ImageQuality, accuracy: Double
   ) {
-    (try imageQuality(of: try fakes(experiment, Self.images), in: session), try judge(in: session).accuracy)
+    (try imageQuality(of: try fakes(experiment, Self.images), in: session), try classifier(in: session).accuracy)
   }
 
   /// How far images `[count × side × side × 1]` from -1 to 1 are from Fashion-MNIST's test images. The first time on a computer the
@@ -51,14 +51,14 @@ extension Laboratory {
   public func imageQuality(of images: NDArray, in session: Session) throws -> ImageQuality {
     if let reference = scope.reference, reference.count == images.shape[0] { return try reference.quality(of: images) }
     let made = try ImageReference(
-      try judge(in: session).classifier, try FashionMNIST.load(split: .test), count: images.shape[0])
+      try classifier(in: session).classifier, try FashionMNIST.load(split: .test), count: images.shape[0])
     try session.checkCancellation()
     scope.reference = made
     return try made.quality(of: images)
   }
 
   /// The classifier: kept from before, or trained now and kept. A session that may not write outside its folder keeps it to itself.
-  private func judge(in session: Session) throws -> (classifier: Classifier, accuracy: Double) {
+  private func classifier(in session: Session) throws -> (classifier: Classifier, accuracy: Double) {
     if let known = scope.classifier { return known }
     let file = session.files.root == nil ? ClassifierFile.standard() : nil
     let found = try file?.recovered()
@@ -80,6 +80,7 @@ extension Laboratory {
       session.progress("training the classifier that compares images, once: \(Int(100 * done)) %")
     }
     let accuracy = try classifier.accuracy(on: try FashionMNIST.load(split: .test))
+    try session.checkCancellation()
     do { try file?.save(classifier, accuracy: accuracy) } catch {
       session.emit(.text("the classifier is not kept: \(file?.path ?? "") could not be written"))
     }

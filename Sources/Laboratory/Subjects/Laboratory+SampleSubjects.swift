@@ -53,31 +53,40 @@ extension Laboratory {
   }
 
   private func looks(of samples: NDArray, _ experiment: Experiment, title: String) throws -> [Output] {
-    guard !experiment.dataset.isImage else { return [.picture(images(samples, title))] }
+    guard !experiment.dataset.isImage else { return [.figure(images(samples, title))] }
     let isLine = samples.shape[1] == 1
-    let places: Output = isLine ? .table(histogram(samples.numbers, title)) : .picture(density(samples, title))
+    let places: Output = isLine ? .table(histogram(samples.numbers, title)) : .figure(density(samples, title))
     let modes = try experiment.dataset.modes.map { try modeTable(samples, $0) }
     return [places] + [modes].compactMap { $0.map(Output.table) } + [.tensor(name: "samples", samples)]
   }
 
   /// Images `[count × height × width × 1]` from -1 to 1.
-  private func images(_ batch: NDArray, _ title: String) -> Picture {
+  private func images(_ batch: NDArray, _ title: String) -> Figure {
     let count = batch.shape[0]
-    return Picture(title, images: batch, columns: count <= 2 ? count : 4)
+    return Figure(title, images: batch, columns: count <= 2 ? count : 4)
   }
 
   /// Where points `[count × 2]` lie, in a square that reaches to 2 on each side.
-  private func density(_ points: NDArray, _ title: String) -> Picture {
-    Picture("\(title): from -2 to 2 on each side", [.points(points, reach: 2, cells: 40)])
+  private func density(_ points: NDArray, _ title: String) -> Figure {
+    Figure(
+      "\(title): from -2 to 2 on each side",
+      [
+        Plot(
+          x: Axis("x₁", range: -2...2), y: Axis("x₂", range: -2...2), isSquare: true,
+          [.points(Series("", points, .fake))])
+      ])
   }
 
   /// How often numbers of a line fall into each of 20 cells around them.
   private func histogram(_ numbers: [Real], _ title: String) -> Table {
     let histogram = Histogram(numbers, margin: 0.25, cells: 20)
     let most = Real(histogram.counts.max() ?? 1)
+    let digits = (3...9).first { digits in
+      Set(histogram.centres.map { numberText($0, digits: digits) }).count == histogram.centres.count
+    }
     var rows = zip(histogram.centres, histogram.counts).map { centre, count -> [Table.Cell] in
       [
-        .number(centre, digits: 3), .number(Real(count), digits: 6),
+        .number(centre, digits: digits ?? 9), .number(Real(count), digits: 6),
         .bar(Real(count), full: most, width: 40),
       ]
     }
@@ -88,9 +97,7 @@ extension Laboratory {
   }
 
   private func modeTable(_ samples: NDArray, _ modes: Modes) throws -> Table {
-    let (shares, near) = try translated {
-      (try modes.modeShares(samples: samples), try modes.shareNear(samples: samples))
-    }
+    let (shares, near) = (try modes.modeShares(samples: samples), try modes.shareNear(samples: samples))
     let full = shares.max() ?? 1
     let lost = samples.shape[0] - Int((shares.reduce(0, +) * Real(samples.shape[0])).rounded())
     return Table(

@@ -22,12 +22,12 @@ extension Evaluator {
     return try function.call(values, context)
   }
 
-  private func evaluated(_ arguments: [CallArgument]) throws(Problem) -> [Argument] {
-    var values: [Argument] = []
+  private func evaluated(_ arguments: [CallArgument]) throws(Problem) -> [GivenArgument] {
+    var values: [GivenArgument] = []
     for argument in arguments {
       let value = try evaluate(argument.value)
       values.append(
-        Argument(
+        GivenArgument(
           label: argument.label?.text, value, at: argument.value.range, labelAt: argument.label?.range))
     }
     return values

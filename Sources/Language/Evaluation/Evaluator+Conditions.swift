@@ -29,7 +29,7 @@ extension Evaluator {
     case .chain(let first, let links, _) where links.first?.operation.level ?? .sum <= .and:
       return try junction(first, links) { (part) throws(Problem) in try self.witnessed(part, &sides) }
     case .prefix(.not, let operand, _):
-      return .tensor(not(try witnessed(operand, &sides).tensor(in: "not")))
+      return .tensor(try inverted(operand) { (part) throws(Problem) in try self.witnessed(part, &sides) })
     default:
       let value = try evaluate(expression)
       sides.append((expression.canonicalText, value))
@@ -82,13 +82,19 @@ extension Evaluator {
     return .tensor(result)
   }
 
+  /// `not a`, element by element.
+  func inverted(_ part: Expression, _ value: (Expression) throws(Problem) -> Value) throws(Problem) -> Tensor {
+    let found = try value(part)
+    do { return not(try found.tensor(in: "not").known()) } catch { throw error.located(at: part.range) }
+  }
+
   /// A part of a condition as ones and zeros.
   private func condition(
     _ part: Expression, _ isAnd: Bool, _ value: (Expression) throws(Problem) -> Value
   ) throws(Problem) -> Tensor {
     let found = try value(part)
     do {
-      return not(not(try found.tensor(in: isAnd ? "and" : "or")))
+      return not(not(try found.tensor(in: isAnd ? "and" : "or").known()))
     } catch { throw error.located(at: part.range) }
   }
 
@@ -100,10 +106,18 @@ extension Evaluator {
           "a condition is one number, this is \(value.kind)",
           hint: "min(…) is 1 when it holds for all elements, max(…) when for any.")
       }
-      guard !number.isNaN else {
-        throw Problem("the condition is not a number (NaN)", hint: "Compare it: x < 1 is 0 for NaN.")
-      }
+      _ = try tensor.known()
       return number != 0
     } catch { throw error.located(at: range) }
+  }
+}
+
+extension Tensor {
+  /// This tensor as a condition, which is neither met nor not met by what is not a number.
+  func known() throws(Problem) -> Tensor {
+    guard value?.withNumbers({ $0.contains(where: \.isNaN) }) != true else {
+      throw Problem("the condition is not a number (NaN)", hint: "Compare it: x < 1 is 0 for NaN.")
+    }
+    return self
   }
 }

@@ -25,8 +25,8 @@ extension Evaluator {
 
   func apply(_ prefix: Prefix, to operand: Expression, at range: Range<Int>) throws(Problem) -> Value {
     if prefix == .minus, case .number(let number, _) = operand { return .number(-number) }
-    let x = try tensor(operand, in: prefix.rawValue)
-    return .tensor(prefix == .minus ? -x : not(x))
+    if prefix == .minus { return .tensor(-(try tensor(operand, in: prefix.rawValue))) }
+    return .tensor(try inverted(operand) { (part) throws(Problem) in try self.evaluate(part) })
   }
 
   func power(_ base: Expression, _ exponent: Expression, at range: Range<Int>) throws(Problem) -> Value {

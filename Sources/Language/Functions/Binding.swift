@@ -12,8 +12,8 @@ struct Binding {
   }
 
   /// For each parameter its arguments: one, none where it was left out, any number for a variadic one.
-  func slots(_ arguments: [Argument]) throws(Problem) -> [[Argument]] {
-    var slots = [[Argument]](repeating: [], count: parameters.count)
+  func slots(_ arguments: [GivenArgument]) throws(Problem) -> [[GivenArgument]] {
+    var slots = [[GivenArgument]](repeating: [], count: parameters.count)
     for argument in arguments where argument.label != nil {
       let index = try labelled(argument)
       guard slots[index].isEmpty else { throw twice(parameters[index].name, argument) }
@@ -38,7 +38,7 @@ struct Binding {
     parameters[index].presence == .variadic || !parameters[index].labelOnly && !filled
   }
 
-  private func labelled(_ argument: Argument) throws(Problem) -> Int {
+  private func labelled(_ argument: GivenArgument) throws(Problem) -> Int {
     let label = argument.label ?? ""
     if let index = parameters.firstIndex(where: { $0.name == label }) { return index }
     let names = parameters.map(\.name)
@@ -49,13 +49,13 @@ struct Binding {
       at: argument.labelRange ?? argument.range)
   }
 
-  private func twice(_ name: String, _ argument: Argument) -> Problem {
+  private func twice(_ name: String, _ argument: GivenArgument) -> Problem {
     Problem(
       "\(quoted(name)) is given twice", hint: "Give it once: \(function.signature).",
       at: argument.labelRange ?? argument.range)
   }
 
-  private func surplus(_ argument: Argument) -> Problem {
+  private func surplus(_ argument: GivenArgument) -> Problem {
     let open = parameters.filter { !$0.labelOnly }.count
     let hint =
       Binding.surplusRemedies[function.name]

@@ -15,7 +15,7 @@ public struct Function {
   public let parameters: [ParameterDescription]
   /// Functions that its arguments may call besides the usual ones, and before them.
   public let argumentFunctions: FunctionLibrary?
-  private let body: ([[Argument]], CallContext) throws -> Value
+  private let body: ([[GivenArgument]], CallContext) throws -> Value
 
   /// A function with typed parameters. The body may throw a `Problem` or a `Refusal`; both get their place here.
   public init<each Input>(
@@ -57,7 +57,7 @@ public struct Function {
   public var signature: String { name + "(" + parameters.map(\.signature).joined(separator: ", ") + ")" }
 
   /// The function's value for arguments; problems without a place get the call's.
-  public func call(_ arguments: [Argument], _ context: CallContext) throws(Problem) -> Value {
+  public func call(_ arguments: [GivenArgument], _ context: CallContext) throws(Problem) -> Value {
     let slots = try Binding(self, context).slots(arguments)
     var context = context
     for (parameter, slot) in zip(parameters, slots) { context.places[parameter.name] = slot.first?.range }

@@ -25,7 +25,10 @@ extension FunctionLibrary {
       Function(
         "where", "a where the condition is not 0, else b", group: "Elementwise",
         examples: ["where([1, 0] > 0, 10, 20)"], .tensor("condition"), .tensor("a"), .tensor("b")
-      ) { _, condition, a, b in
+      ) { context, condition, a, b in
+        do throws(Problem) { _ = try condition.known() } catch {
+          throw error.located(at: context.place(of: "condition"))
+        }
         let pair = try Shape.broadcast(condition.shape, a.shape, in: "where")
         try Shape.broadcast(pair, b.shape, in: "where").checkSize("where")
         return .tensor(select(condition, a, b))

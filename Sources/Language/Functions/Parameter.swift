@@ -3,11 +3,11 @@ public struct Parameter<Input> {
   /// What help, messages and the binding of arguments need to know.
   public let description: ParameterDescription
   /// The value that arguments give: none when it was left out, several only for a variadic one.
-  let read: ([Argument], CallContext) throws(Problem) -> Input
+  let read: ([GivenArgument], CallContext) throws(Problem) -> Input
 
   /// A parameter from its description and its reader.
   public init(
-    _ description: ParameterDescription, read: @escaping ([Argument], CallContext) throws(Problem) -> Input
+    _ description: ParameterDescription, read: @escaping ([GivenArgument], CallContext) throws(Problem) -> Input
   ) {
     self.description = description
     self.read = read

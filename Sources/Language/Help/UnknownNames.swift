@@ -1,23 +1,25 @@
 extension Expression {
   /// The first name that stands neither for a value nor, where it is called, for a function; `nil` when all do.
   public func unknownName(known: Set<String>, functions: FunctionLibrary) -> Word? {
-    func first(_ parts: [Expression], _ functions: FunctionLibrary) -> Word? {
-      parts.lazy.compactMap { $0.unknownName(known: known, functions: functions) }.first
-    }
+    names(functions).first { !known.contains($0.text) && Constants.values[$0.text] == nil }
+  }
+
+  /// The names that stand for values, in order; those of functions are left out where they are called.
+  public func names(_ functions: FunctionLibrary) -> [Word] {
+    func all(_ parts: [Expression], _ functions: FunctionLibrary) -> [Word] { parts.flatMap { $0.names(functions) } }
     switch self {
-    case .number, .text: return nil
-    case .name(let name, let range):
-      return known.contains(name) || Constants.values[name] != nil ? nil : Word(name, at: range)
-    case .list(let elements, _): return first(elements, functions)
-    case .prefix(_, let operand, _): return operand.unknownName(known: known, functions: functions)
-    case .chain(let base, let links, _): return first([base] + links.map(\.operand), functions)
-    case .power(let base, let exponent, _): return first([base, exponent], functions)
-    case .member(let base, _, _): return base.unknownName(known: known, functions: functions)
-    case .index(let base, let subscripts, _): return first([base] + subscripts.flatMap(\.expressions), functions)
+    case .number, .text: return []
+    case .name(let name, let range): return [Word(name, at: range)]
+    case .list(let elements, _): return all(elements, functions)
+    case .prefix(_, let operand, _): return operand.names(functions)
+    case .chain(let base, let links, _): return all([base] + links.map(\.operand), functions)
+    case .power(let base, let exponent, _): return all([base, exponent], functions)
+    case .member(let base, _, _): return base.names(functions)
+    case .index(let base, let subscripts, _): return all([base] + subscripts.flatMap(\.expressions), functions)
     case .call(.name(let name, _), let arguments, _) where functions[name] != nil:
       let inner = functions.adding(functions[name]?.argumentFunctions?.all ?? [])
-      return first(arguments.map(\.value), inner)
-    case .call(let callee, let arguments, _): return first([callee] + arguments.map(\.value), functions)
+      return all(arguments.map(\.value), inner)
+    case .call(let callee, let arguments, _): return all([callee] + arguments.map(\.value), functions)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Display
+import Graphics
 
 /// What became of one cell.
 public struct CellResult: Sendable {
@@ -34,12 +35,16 @@ public struct CellResult: Sendable {
   }
 
   /// One line for programs, its line break included.
-  public var jsonLine: String {
+  public var jsonLine: String { jsonLine(hasPictures: false) }
+
+  /// The same, figures as pictures too, if that is asked for.
+  public func jsonLine(hasPictures: Bool) -> String {
     JSON.object([
       ("cell", .integer(number)), ("file", .optional(position?.file)),
       ("line", position.map { .integer($0.line) } ?? .null),
       ("source", .text(source)), ("status", .text(isOK ? "ok" : "error")), ("seconds", .seconds(seconds)),
-      ("output", .text(output)), ("results", .list(results.map(\.json))), ("error", failure.map(json) ?? .null),
+      ("output", .text(output)), ("results", .list(results.map { $0.json(hasPicture: hasPictures) })),
+      ("error", failure.map(json) ?? .null),
     ]).line + "\n"
   }
 
@@ -50,5 +55,13 @@ public struct CellResult: Sendable {
       ("message", .text(place + failure.problem.message)), ("hint", .optional(failure.problem.hint)),
       ("column", failure.column.map(JSON.integer) ?? .null),
     ])
+  }
+}
+
+extension Output {
+  /// For programs; a figure with its picture as `svg`, if that is asked for.
+  fileprivate func json(hasPicture: Bool) -> JSON {
+    guard hasPicture, case .figure(let figure) = self, case .object(let members) = json else { return json }
+    return .object(members + [("svg", .text(SVG().text(Drawing(figure))))])
   }
 }

@@ -5,15 +5,15 @@ extension Session {
   @discardableResult
   public func run(cell source: String, at position: SourcePosition? = nil) -> CellResult {
     let source = entered(source)
-    let before = (recording, execution, work, notebookParts)
-    (recording, work, notebookParts) = (Recording(), WorkLog(), [])
-    defer { (recording, execution, work, notebookParts) = before }
+    let before = (cellOutputs, execution, work, notebookParts)
+    (cellOutputs, work, notebookParts) = (CellOutputs(), WorkLog(), [])
+    defer { (cellOutputs, execution, work, notebookParts) = before }
     guard !Entry(source).isEmpty else { return result(of: 0, source, position, seconds: 0, nil) }
     execution.cell = transcript.begin()
     let number = execution.cell, start = ContinuousClock.now
     let stop = ending(of: source, at: position)
     output.progress(nil)
-    recording.close()
+    cellOutputs.close()
     names.results.settle()
     let result = result(of: number, source, position, seconds: (.now - start) / .seconds(1), stop)
     transcript.add(entry(of: result))
@@ -21,8 +21,8 @@ extension Session {
   }
 
   /// A cell as the transcript keeps it. One that failed, or that its source would not do again, is kept with the lines that would.
-  private func entry(of result: CellResult) -> Transcript.Entry {
-    Transcript.Entry(
+  private func entry(of result: CellResult) -> Transcript.Cell {
+    Transcript.Cell(
       number: result.number, source: result.source, outputs: result.shown, failure: result.failure?.text,
       gaveResult: names.results.last == result.number, redone: result.isOK && !work.isAmended ? nil : work.lines,
       isExact: work.isExact, isInterrupted: result.isInterrupted, parts: notebookParts)
@@ -47,9 +47,9 @@ extension Session {
     } catch let stop as Stop {
       return stop
     } catch {
-      let problem = error as? Problem ?? Problem((error as? Interruption)?.message ?? String(describing: error))
+      let problem = error as? Problem ?? Problem((error as? CellStopped)?.message ?? String(describing: error))
       let failure = Failure(problem: problem, source: source, position: position, callers: [])
-      return error is Interruption ? .interruption(failure) : .failure(failure)
+      return error is CellStopped ? .interruption(failure) : .failure(failure)
     }
   }
 
@@ -64,7 +64,7 @@ extension Session {
     case nil: break
     }
     return CellResult(
-      number: number, source: source, position: position, seconds: seconds, results: recording.results,
-      shown: recording.shown, failure: failure, isInterrupted: isInterrupted, quit: quit)
+      number: number, source: source, position: position, seconds: seconds, results: cellOutputs.results,
+      shown: cellOutputs.shown, failure: failure, isInterrupted: isInterrupted, quit: quit)
   }
 }

@@ -60,11 +60,13 @@ extension Session {
         throw Problem("this would run more than \(Execution.deepest) levels deep", hint: "Does a command call itself?")
       }
       try execute(unit)
-      if isCancelled() { throw Interruption() }
+      if isCancelled() { throw CellStopped() }
+      try ArrayMemory.checkRefusals("memory")
       if let redone = execution.redone { work.add(redone) } else { work.finish(unit.source, since: mark) }
     } catch let stop as Stop {
       throw stop
     } catch {
+      ArrayMemory.forgetRefusals()
       logFailure(since: traces, redone: execution.redone)
       throw stop(error, in: unit)
     }
@@ -86,10 +88,10 @@ extension Session {
 
   private func stop(_ error: any Error, in unit: SourceUnit) -> Stop {
     switch error {
-    case let interruption as Interruption: .interruption(failure(Problem(interruption.message), unit))
+    case let interruption as CellStopped: .interruption(failure(Problem(interruption.message), unit))
     case let quit as CellResult.Quit: .quit(quit)
     // Whatever was refused then, it was refused for what a loop that was cut short had left behind.
-    case _ where isCancelled(): .interruption(failure(Problem(Interruption().message), unit))
+    case _ where isCancelled(): .interruption(failure(Problem(CellStopped().message), unit))
     // Of a script that could not be read to its end: it knows its place, and this unit ran it.
     case let failure as Failure:
       .failure(

@@ -9,7 +9,7 @@ extension Command {
       "repeat", "Runs the lines up to end so many times.", Argument("count", .int(1...1_000_000), "how often"),
       group: group, examples: ["repeat 2\n  1 + 1\nend"], hasBlock: true
     ) { session, count in
-      guard let block = session.block else { return }
+      let block = try session.filledBlock()
       let mark = session.work.mark
       for round in 0..<count {
         try session.checkCancellation()
@@ -25,7 +25,7 @@ extension Command {
       Argument("name", .name, "the new command's name"), group: group,
       examples: ["define twice\n  # Adds one and one.\n  1 + 1\nend"], hasBlock: true
     ) { session, name in
-      try session.define(name, session.block)
+      try session.define(name)
     }
   }
 
@@ -52,11 +52,19 @@ extension Command {
 }
 
 extension Session {
-  fileprivate func define(_ name: String, _ block: Block?) throws(Problem) {
+  /// The block of the running command; throws where it has no lines, so that the command would do nothing.
+  fileprivate func filledBlock() throws(Problem) -> Block {
+    guard let block, !block.units.isEmpty else {
+      throw Problem("the block is empty", hint: "Write the lines that it runs before its end.")
+    }
+    return block
+  }
+
+  fileprivate func define(_ name: String) throws(Problem) {
     try checkFree(name)
-    let units = block?.units ?? []
-    commands[name] = Command(name, block?.comment ?? "Defined with define.", group: "Your own") { session in
-      try session.called { try session.perform(units) }
+    let block = try filledBlock()
+    commands[name] = Command(name, block.comment ?? "Defined with define.", group: "Your own") { session in
+      try session.called { try session.perform(block.units) }
     }
   }
 

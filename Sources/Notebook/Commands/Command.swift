@@ -7,10 +7,10 @@ public struct Argument<Value> {
   public let name: String
   /// What it means, for `help`.
   public let summary: String
-  let kind: Kind<Value>
+  let kind: ArgumentKind<Value>
 
   /// An argument from its name, its kind and what it means.
-  public init(_ name: String, _ kind: Kind<Value>, _ summary: String) {
+  public init(_ name: String, _ kind: ArgumentKind<Value>, _ summary: String) {
     self.name = name
     self.kind = kind
     self.summary = summary

@@ -1,74 +1,70 @@
 import Language
 
-extension Kind where Value == Entered {
+extension ArgumentKind where Value == Entered {
   /// The rest of the line as an expression, parsed and not yet evaluated: `session.value(of:)` does that.
-  public static var expression: Kind {
-    Kind(extent: .expression) { (reader, name) throws(Problem) in
+  public static var expression: ArgumentKind {
+    ArgumentKind(extent: .expression) { (reader, name) throws(Problem) in
       guard let entered = try reader.expression() else { throw Problem("\(name) is missing", at: reader.endRange) }
       return entered
     }
   }
 
   /// The rest of the line as something that holds or does not: `session.truth(of:)`.
-  public static var condition: Kind { expression }
+  public static var condition: ArgumentKind { expression }
 }
 
-extension Kind where Value == Word {
+extension ArgumentKind where Value == Word {
   /// The rest of the line as it was typed.
-  public static var rest: Kind { rest(.rest) }
+  public static var rest: ArgumentKind { rest(.rest) }
 
   /// The rest of the line as a line of its own.
-  static var line: Kind { rest(.line) }
+  static var line: ArgumentKind { rest(.line) }
 
-  private static func rest(_ extent: ArgumentExtent) -> Kind {
-    Kind(extent: extent) { (reader, name) throws(Problem) in
+  private static func rest(_ extent: ArgumentExtent) -> ArgumentKind {
+    ArgumentKind(extent: extent) { (reader, name) throws(Problem) in
       guard let word = reader.rest() else { throw Problem("\(name) is missing", at: reader.endRange) }
       return word
     }
   }
 }
 
-extension Kind {
+extension ArgumentKind {
   /// Need not be there.
-  public static func optional<Wrapped>(_ kind: Kind<Wrapped>) -> Kind where Value == Wrapped? {
-    Kind(
-      usage: { "[\(kind.usage($0))]" }, extent: kind.extent, occurrence: .optional, candidates: kind.candidates,
-      accepts: kind.accepts
-    ) {
-      (reader, name) throws(Problem) in
-      guard reader.isThere(kind) else { return nil }
-      return try kind.read(reader, name)
+  public static func optional<Wrapped>(_ kind: ArgumentKind<Wrapped>) -> ArgumentKind where Value == Wrapped? {
+    made(of: kind, "", .optional) { (reader, name) throws(Problem) in
+      reader.isThere(kind) ? try kind.read(reader, name) : nil
     }
   }
 
   /// Need not be there; then it is the default.
-  public static func optional(_ kind: Kind, default standard: Value) -> Kind {
-    Kind(
-      usage: { "[\(kind.usage($0))]" }, extent: kind.extent, occurrence: .optional, candidates: kind.candidates,
-      accepts: kind.accepts
-    ) {
-      (reader, name) throws(Problem) in
-      guard reader.isThere(kind) else { return standard }
-      return try kind.read(reader, name)
+  public static func optional(_ kind: ArgumentKind, default standard: Value) -> ArgumentKind {
+    made(of: kind, "", .optional) { (reader, name) throws(Problem) in
+      reader.isThere(kind) ? try kind.read(reader, name) : standard
     }
   }
 
   /// As many as are there, perhaps none.
-  public static func repeated<Element>(_ kind: Kind<Element>) -> Kind where Value == [Element] {
-    Kind(
-      usage: { "[\(kind.usage($0))…]" }, extent: kind.extent, occurrence: .repeated, candidates: kind.candidates,
-      accepts: kind.accepts
-    ) {
-      (reader, name) throws(Problem) in
+  public static func repeated<Element>(_ kind: ArgumentKind<Element>) -> ArgumentKind where Value == [Element] {
+    made(of: kind, "…", .repeated) { (reader, name) throws(Problem) in
       var elements: [Element] = []
       while reader.isThere(kind) { elements.append(try kind.read(reader, name)) }
       return elements
     }
   }
 
+  /// A kind that is another's, in brackets.
+  private static func made<Part>(
+    of kind: ArgumentKind<Part>, _ mark: String, _ occurrence: ArgumentOccurrence,
+    read: @escaping (ArgumentReader, String) throws(Problem) -> Value
+  ) -> ArgumentKind {
+    ArgumentKind(
+      usage: { "[\(kind.usage($0))\(mark)]" }, extent: kind.extent, occurrence: occurrence, candidates: kind.candidates,
+      accepts: kind.accepts, read: read)
+  }
+
   /// A word and a value after it at the end of the line, such as `max 500`; the default when they are not there.
-  public static func keyword(_ keyword: String, _ kind: Kind, default standard: Value) -> Kind {
-    Kind(
+  public static func keyword(_ keyword: String, _ kind: ArgumentKind, default standard: Value) -> ArgumentKind {
+    ArgumentKind(
       usage: { "[\(keyword) \(kind.usage($0))]" }, extent: .keyword(keyword), occurrence: .optional,
       candidates: { _, _ in [(keyword, nil)] }
     ) { (reader, name) throws(Problem) in
@@ -80,7 +76,7 @@ extension Kind {
 
 extension ArgumentReader {
   /// Whether the next word can be of the kind.
-  fileprivate func isThere<Value>(_ kind: Kind<Value>) -> Bool {
+  fileprivate func isThere<Value>(_ kind: ArgumentKind<Value>) -> Bool {
     guard let peeked else { return false }
     return kind.accepts(peeked, session)
   }

@@ -1,10 +1,10 @@
 import Language
 import Texts
 
-extension Kind where Value == String {
+extension ArgumentKind where Value == String {
   /// One of a few words, or an unambiguous beginning of one.
-  public static func word(_ choices: [String]) -> Kind {
-    Kind(
+  public static func word(_ choices: [String]) -> ArgumentKind {
+    ArgumentKind(
       usage: { choices.count <= 4 ? choices.joined(separator: "|") : $0.uppercased() },
       candidates: { _, _ in choices.map { ($0, nil) } },
       accepts: { word, session in
@@ -15,13 +15,13 @@ extension Kind where Value == String {
   }
 
   /// A name that a value can have. It need not have one.
-  public static var name: Kind { name { _ in [] } }
+  public static var name: ArgumentKind { name { _ in [] } }
 
   /// The name of a value.
-  static var variable: Kind { name { $0.variables.keys.sorted().map { ($0, nil) } } }
+  static var variable: ArgumentKind { name { $0.variables.keys.sorted().map { ($0, nil) } } }
 
-  private static func name(_ candidates: @escaping (Session) -> [Candidate]) -> Kind {
-    Kind(candidates: { session, _ in candidates(session) }) {
+  private static func name(_ candidates: @escaping (Session) -> [Candidate]) -> ArgumentKind {
+    ArgumentKind(candidates: { session, _ in candidates(session) }) {
       (reader, name) throws(Problem) in
       let word = try reader.required(name)
       guard isName(word.text) else {
@@ -34,8 +34,8 @@ extension Kind where Value == String {
   }
 
   /// A file's name, in quotes if it has spaces; those with one of the endings are offered.
-  public static func file(_ endings: String...) -> Kind {
-    Kind(candidates: { session, word in session.files.entries(beginning: word, endings) }) {
+  public static func file(_ endings: String...) -> ArgumentKind {
+    ArgumentKind(candidates: { session, word in session.files.entries(beginning: word, endings) }) {
       (reader, name) throws(Problem) in
       try reader.required(name).text
     }

@@ -2,7 +2,7 @@ import Language
 
 extension Session {
   /// What an entry is.
-  enum Reading {
+  enum EntryMeaning {
     /// A command, its arguments beginning at a place.
     case command(Command, from: Int)
     /// Another name for a text, what follows beginning at a place.
@@ -12,7 +12,7 @@ extension Session {
   }
 
   /// Tells commands from expressions. A name with a value beats an abbreviation, and `name(` is always a function.
-  func reading(of entry: Entry) throws(Problem) -> Reading {
+  func reading(of entry: Entry) throws(Problem) -> EntryMeaning {
     let range = entry.firstWord, name = entry.text(range)
     if let topic = topics[entry.text(entry.bounds)] { try refuse(topic, at: entry) }
     guard let first = name.first, first.isLetter, !Session.isConstant(name) else { return .statement }
@@ -44,7 +44,7 @@ extension Session {
   /// Commands and aliases.
   var commandNames: [String] { Array(commands.keys) + aliases.keys }
 
-  private func reading(named name: String, from start: Int) -> Reading? {
+  private func reading(named name: String, from start: Int) -> EntryMeaning? {
     aliases[name].map { .alias($0, from: start) } ?? commands[name].map { .command($0, from: start) }
   }
 

@@ -103,6 +103,7 @@ extension Value {
     }
     if array.count == 1 { return numberText(array.item) }
     let spread = Spread(array)
-    return "\(array.shape) from \(numberText(spread.least)) to \(numberText(spread.greatest))"
+    let none = spread.notANumber > 0 ? ", \(spread.notANumber) nan" : ""
+    return "\(array.shape) from \(numberText(spread.least)) to \(numberText(spread.greatest))\(none)"
   }
 }

@@ -9,6 +9,7 @@ extension Command {
       Argument("subject", .subject, "what to show, with what it takes"), group: "Looking", examples: ["show"],
       repeats: true
     ) { session, subject in
+      if session.execution.isMuted { session.remark("nothing is shown: the ; at the end silences the line") }
       guard let subject else { return session.listSubjects() }
       try subject.show()
     }
@@ -20,10 +21,10 @@ struct ShownSubject {
   let show: () throws -> Void
 }
 
-extension Kind where Value == ShownSubject? {
+extension ArgumentKind where Value == ShownSubject? {
   /// The name of a subject, or its beginning, and whatever follows it.
-  static var subject: Kind {
-    Kind(
+  static var subject: ArgumentKind {
+    ArgumentKind(
       usage: { _ in "[SUBJECT …]" },
       candidates: { session, _ in session.allSubjects.map { ($0.name, $0.summary) } },
       read: { (reader, name) throws(Problem) in

@@ -1,26 +1,34 @@
+import Display
 import Language
+import Texts
 
 extension Command {
   static var export: Command {
     Command(
       "export", "Writes the cells so far to a file.",
       Argument(
-        "file", .file("wgan", "md", "ipynb"),
-        "its ending decides: .wgan a script, .md a page, .ipynb a Jupyter notebook"),
+        "file", .file("wgan", "md", "ipynb", "html", "svg"),
+        "its ending decides: .wgan a script, .md a page with its pictures beside it, .ipynb a Jupyter notebook, .html a page of its own, .svg what a terminal shows"
+      ),
       Argument("replace", .optional(.word(["replace"])), "a file that is there already is written anew"),
-      group: "Blocks and scripts", examples: ["export session.wgan", "export session.wgan replace"]
+      group: "Blocks and scripts", examples: ["export session.wgan", "export session.html replace"]
     ) { session, file, replace in
       guard let exporter = Exporter.all.first(where: { file.hasSuffix("." + $0.ending) }) else {
-        throw Problem("\"\(file)\" has no ending that export knows", hint: "Use .wgan, .md or .ipynb.")
+        throw Problem("\"\(file)\" has no ending that export knows", hint: "Use .wgan, .md, .ipynb, .html or .svg.")
       }
-      if replace == nil, try session.files.isThere(file) {
-        let name = SourceText(file).pieces.contains { $0.kind == .space } ? "\"\(file)\"" : file
-        throw Problem("\"\(file)\" is there already", hint: "Choose another name, or type: export \(name) replace")
+      let export = session.exported, name = String(file.split(separator: "/").last ?? "")
+      let files = exporter.files(export, name).map { (name: $0.name(beside: file, ending: exporter.ending), $0.bytes) }
+      for (path, _) in files {
+        if replace == nil, try session.files.isThere(path) {
+          let name = SourceText(file).pieces.contains { $0.kind == .space } ? "\"\(file)\"" : file
+          throw Problem("\"\(path)\" is there already", hint: "Choose another name, or type: export \(name) replace")
+        }
       }
-      let export = session.exported
-      try session.files.write(Array(exporter.text(export).utf8), to: file)
+      // What the file shows is there before the file itself.
+      for (path, bytes) in files.reversed() { try session.files.write(bytes, to: path) }
       let notes = export.notes.map { "\nnote: " + $0 }.joined()
-      session.emit(.text("wrote \(export.cells.count) cells to \(file)" + notes))
+      let pictures = files.count > 1 ? ", and \(counted(files.count - 1, "picture")) beside it" : ""
+      session.emit(.text("wrote \(export.cells.count) cells to \(file)\(pictures)" + notes))
     }
   }
 }
@@ -29,8 +37,18 @@ extension Command {
 struct Exporter: Sendable {
   /// The ending of the files that it makes.
   let ending: String
-  /// The file's text.
-  let text: @Sendable (SessionExport) -> String
+  /// What is written for a file of that name: that file first.
+  let files: @Sendable (SessionExport, _ name: String) -> [ExportedFile]
 
-  static let all: [Exporter] = [.script, .page, .notebook]
+  /// One that writes a single file, whatever it is called.
+  init(ending: String, text: @escaping @Sendable (SessionExport) -> String) {
+    self.init(ending: ending) { export, _ in [ExportedFile(text(export))] }
+  }
+
+  /// One that writes files which know their name.
+  init(ending: String, files: @escaping @Sendable (SessionExport, _ name: String) -> [ExportedFile]) {
+    (self.ending, self.files) = (ending, files)
+  }
+
+  static let all: [Exporter] = [.script, .page, .notebook, .webPage, .screen]
 }

@@ -1,4 +1,6 @@
 import Display
+import Foundation
+import Graphics
 import Language
 
 extension Exporter {
@@ -71,11 +73,21 @@ private struct NotebookWriter {
   }
 
   private static func outputs(_ cell: ExportedCell) -> [JSON] {
-    var outputs: [JSON] = []
-    if !cell.output.isEmpty {
-      outputs.append(
-        .object([("name", .text("stdout")), ("output_type", .text("stream")), ("text", pieces(cell.output))]))
+    var outputs: [JSON] = [], printed = ""
+    func flush() {
+      guard !printed.isEmpty else { return }
+      outputs.append(.object([("name", .text("stdout")), ("output_type", .text("stream")), ("text", pieces(printed))]))
+      printed = ""
     }
+    for output in cell.outputs {
+      guard case .figure(let figure) = output else {
+        printed += output.text + "\n"
+        continue
+      }
+      flush()
+      outputs.append(picture(figure, asText: output.text))
+    }
+    flush()
     if let failure = cell.failure {
       outputs.append(
         .object([
@@ -84,6 +96,21 @@ private struct NotebookWriter {
         ]))
     }
     return outputs
+  }
+
+  /// A figure in every way in which a notebook's reader may show it; without pixels where they cannot be drawn.
+  private static func picture(_ figure: Figure, asText text: String) -> JSON {
+    let drawing = Drawing(figure), pixels = try? drawing.png()
+    var data = [("image/svg+xml", pieces(SVG().text(drawing))), ("text/plain", pieces(text))]
+    var metadata: [(String, JSON)] = []
+    if let pixels {
+      data.insert(("image/png", .text(Data(pixels).base64EncodedString())), at: 0)
+      let size = [("height", JSON.integer(Int(drawing.height))), ("width", .integer(Int(drawing.width)))]
+      metadata.append(("image/png", .object(size)))
+    }
+    return .object([
+      ("data", .object(data)), ("metadata", .object(metadata)), ("output_type", .text("display_data")),
+    ])
   }
 
   /// A text as notebooks keep it: its lines, each with its line break.

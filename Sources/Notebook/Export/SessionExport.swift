@@ -1,3 +1,4 @@
+import Display
 import Language
 
 /// A session as exporters see it: its cells, and what a reader must know to get the same numbers again.
@@ -21,7 +22,7 @@ struct ExportedCell {
   /// The lines that do it again, where its source would not.
   var redone: [String]?
   /// What it printed.
-  var output = ""
+  var outputs: [Output] = []
   /// The failure's text, if it failed.
   var failure: String?
   var isInterrupted = false
@@ -31,6 +32,9 @@ struct ExportedCell {
   var cell: NotebookCell?
   /// Why numbers can differ from here on, if they can.
   var note: String?
+
+  /// What it printed, as plain text.
+  var output: String { outputs.map { $0.text + "\n" }.joined() }
 
   /// What does it again as one entry; `nil` when there is nothing to do.
   var redoing: String? {
@@ -102,11 +106,11 @@ extension Session {
     }
   }
 
-  private func exported(_ entry: Transcript.Entry, number: Int?, source: String? = nil) -> ExportedCell {
+  private func exported(_ entry: Transcript.Cell, number: Int?, source: String? = nil) -> ExportedCell {
     let source = source ?? entry.source
     return ExportedCell(
       kind: entry.cell?.kind ?? .code, number: number, source: source, entries: units(of: source).count,
-      redone: entry.redone, output: entry.output, failure: entry.failure, isInterrupted: entry.isInterrupted,
+      redone: entry.redone, outputs: entry.outputs, failure: entry.failure, isInterrupted: entry.isInterrupted,
       wasRun: entry.number != nil, cell: entry.cell)
   }
 }

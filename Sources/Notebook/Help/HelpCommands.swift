@@ -30,10 +30,10 @@ extension Command {
   }
 }
 
-extension Kind where Value == Word? {
+extension ArgumentKind where Value == Word? {
   /// The name of anything that has a page: the whole line, or its last word, so that `help show loss` works too.
-  fileprivate static var helpName: Kind {
-    Kind(
+  fileprivate static var helpName: ArgumentKind {
+    ArgumentKind(
       usage: { _ in "[NAME]" }, occurrence: .repeated,
       candidates: { session, _ in session.helpPages.filter { !$0.name.contains(" ") }.map { ($0.name, $0.summary) } },
       read: { (reader, _) throws(Problem) in

@@ -5,7 +5,7 @@ import Texts
 public struct HelpPage: Sendable {
   /// What sort of thing it explains.
   public enum Kind: String, Sendable {
-    case command, subject, function, topic, term, alias
+    case command, subject, function, layer, topic, term, alias
   }
 
   /// What sort of thing it explains.
@@ -40,7 +40,7 @@ public struct HelpPage: Sendable {
     case .topic: return foldedLines(text ?? summary)
     case .term: return foldedLines(([name] + also).joined(separator: ", ") + ": " + summary)
     case .alias: return "\(name) stands for: \(summary)"
-    case .command, .subject, .function:
+    case .command, .subject, .function, .layer:
       var lines = [usage ?? name] + folded(summary, to: pageWidth)
       lines += arguments.map { "  \($0.name): \($0.summary)" }
       if !examples.isEmpty {
@@ -71,7 +71,8 @@ extension Session {
   public var helpPages: [HelpPage] {
     allCommands.map { HelpPage(of: $0, .command, usage: $0.usage) }
       + allSubjects.map { HelpPage(of: $0.command, .subject, usage: $0.usage) }
-      + functions.all.map(HelpPage.init)
+      + functions.all.map { HelpPage($0, .function) }
+      + functions.all.flatMap { $0.argumentFunctions?.all ?? [] }.map { HelpPage($0, .layer) }
       + topics.values.sorted { $0.name < $1.name }.map(HelpPage.init)
       + glossary.map(HelpPage.init)
       + aliases.sorted { $0.key < $1.key }.map {
@@ -88,10 +89,11 @@ extension HelpPage {
       examples: command.examples)
   }
 
-  fileprivate init(_ function: Function) {
+  fileprivate init(_ function: Function, _ kind: Kind) {
     self.init(
-      kind: .function, name: function.name, group: "Functions: " + function.group, summary: function.summary,
-      usage: function.signature, examples: function.examples)
+      kind: kind, name: function.name, group: kind == .layer ? "Layers of network(…)" : "Functions: " + function.group,
+      summary: function.summary,
+      usage: kind == .layer ? "network(…, \(function.signature), …)" : function.signature, examples: function.examples)
   }
 
   fileprivate init(_ topic: Topic) {

@@ -46,7 +46,7 @@ extension Topic {
         Scripts that run scripts: \(Execution.deepestRun) deep. Blocks, own commands and aliases: \(Execution.deepest) deep.
         Earlier results (_, _7): the last \(ResultHistory.most), each up to \(ResultHistory.largest >> 20) MB, \
         \(ResultHistory.largestTotal >> 20) MB in all. Name a larger one to keep it.
-        A cell's results: \(Recording.most), up to \(Recording.largest >> 20) MB.
+        A cell's results: \(CellOutputs.most), up to \(CellOutputs.largest >> 20) MB.
         A tensor's values in JSON: up to \(Output.largestListing), beyond that a summary.
         """)
   }

@@ -15,6 +15,7 @@ public struct Reference {
   public var markdown: String {
     let kinds: [(HelpPage.Kind, String)] = [
       (.command, "Commands"), (.subject, "Subjects of show"), (.function, "Functions"),
+      (.layer, "Layers of network(…)"),
     ]
     let sections = kinds.map { kind, title in section(title, pages.filter { $0.kind == kind }) }
     let topics = pages.filter { $0.kind == .topic && $0.isListed && $0.name != "glossary" }.map { topic in

@@ -1,7 +1,8 @@
+import Arrays
 import Foundation
 import Language
 
-/// The lines of a script, from a file or as they arrive through a pipe. LF, CR LF and CR all end a line.
+/// The lines of a script, from a file or as they arrive through a pipe: no longer once it is time to stop. LF, CR LF and CR all end a line.
 public final class LineReader {
   /// The longest line, in bytes.
   public static let longestLine = 1 << 20
@@ -10,8 +11,6 @@ public final class LineReader {
 
   /// The number of the line last read, from 1.
   public private(set) var number = 0
-  /// Whether to stop waiting for more: asked when a signal arrives.
-  public var isCancelled: () -> Bool = { false }
   private var buffer: [UInt8]
   private var start = 0
   private let descriptor: Int32?
@@ -70,15 +69,15 @@ public final class LineReader {
 
   /// Reads what has arrived; false at the end.
   private func fill() throws(Problem) -> Bool {
-    guard let descriptor, !isAtEnd, !isCancelled() else { return false }
+    guard let descriptor, !isAtEnd, !Cancellation.isRequested else { return false }
     if start > 0 {
       buffer.removeFirst(start)
       start = 0
     }
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     var count = read(descriptor, &chunk, chunk.count)
-    while count < 0, errno == EINTR, !isCancelled() { count = read(descriptor, &chunk, chunk.count) }
-    if count < 0, isCancelled() { return false }
+    while count < 0, errno == EINTR, !Cancellation.isRequested { count = read(descriptor, &chunk, chunk.count) }
+    if count < 0, Cancellation.isRequested { return false }
     guard count >= 0 else { throw Problem("cannot be read: \(String(cString: strerror(errno)))") }
     isAtEnd = count == 0
     buffer += chunk[..<count]

@@ -16,6 +16,8 @@ public struct ScriptRunner {
   public struct Options {
     /// What is printed.
     public var format = Format.text
+    /// Whether programs get figures as pictures too, not only as their numbers.
+    public var hasPictures = false
     /// Whether each cell's source is printed before its output, after a prompt.
     public var echo = false
     /// Whether to go on after a failure.
@@ -87,7 +89,7 @@ public struct ScriptRunner {
     do {
       switch source {
       case .command(let line): return try run(Script(LineReader(Array(line.utf8)), file: "-e"), &failed)
-      case .standardInput: return try run(Script(reader(of: 0), file: "-"), &failed)
+      case .standardInput: return try run(Script(LineReader(descriptor: 0), file: "-"), &failed)
       case .file(let path): return try run(file: path, &failed)
       }
     } catch {
@@ -108,7 +110,7 @@ public struct ScriptRunner {
     session.execution.files.append(real)
     if session.files.root == nil, let descriptor = FileAccess.pipe(real) {
       defer { close(descriptor) }
-      return try run(Script(reader(of: descriptor), file: path), &failed)
+      return try run(Script(LineReader(descriptor: descriptor), file: path), &failed)
     }
     // Nobody wrote to the pipe.
     guard !session.isCancelled() else { return Outcome(code: ExitStatus.interrupted.rawValue, isOver: false) }
@@ -133,12 +135,6 @@ public struct ScriptRunner {
     return nil
   }
 
-  private func reader(of descriptor: Int32) -> LineReader {
-    let reader = LineReader(descriptor: descriptor)
-    reader.isCancelled = session.isCancelled
-    return reader
-  }
-
   private func run(_ script: Script, _ failed: inout Bool) throws -> Outcome? {
     var script = script
     while let unit = try script.next(opensBlock: session.opensBlock) {
@@ -151,7 +147,7 @@ public struct ScriptRunner {
   private func run(_ unit: SourceUnit, _ failed: inout Bool) -> Outcome? {
     if options.echo, options.format == .text { session.output.write(session.echo(unit.source)) }
     let result = session.run(cell: unit.source, at: unit.position)
-    if options.format == .json { session.output.write(result.jsonLine) }
+    if options.format == .json { session.output.write(result.jsonLine(hasPictures: options.hasPictures)) }
     if let failure = result.failure {
       failed = failed || !unit.mayFail || result.isInterrupted
       session.output.writeError(failure.text)

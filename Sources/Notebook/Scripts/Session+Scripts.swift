@@ -35,10 +35,10 @@ extension Session {
 
   /// Runs a notebook's code. Where that is all the running cell does, its cells take the cell's place in exports.
   private func perform(_ cells: [NotebookCell]) throws {
-    var parts: [Transcript.Entry] = []
+    var parts: [Transcript.Cell] = []
     defer { if execution.depth == 1 { notebookParts = parts } }
     for cell in cells {
-      let before = (shown: recording.shown.count, results: names.results.count)
+      let before = (shown: cellOutputs.shown.count, results: names.results.count)
       do {
         try cell.unit.map { unit in
           try perform(CellReader.units(in: lines(of: unit.source), at: unit.position, opensBlock: opensBlock))
@@ -49,19 +49,19 @@ extension Session {
         emit(.text(failure.text))
       } catch {
         if case Stop.failure(let failure) = error { parts.append(part(cell, since: before, failure.text)) }
-        parts += cells.dropFirst(parts.count).map(Transcript.Entry.unread)
+        parts += cells.dropFirst(parts.count).map(Transcript.Cell.unread)
         throw error
       }
     }
   }
 
   private func part(_ cell: NotebookCell, since before: (shown: Int, results: Int), _ failure: String? = nil)
-    -> Transcript.Entry
+    -> Transcript.Cell
   {
     guard cell.kind == .code else { return .unread(cell) }
-    return Transcript.Entry(
+    return Transcript.Cell(
       number: execution.cell, source: cell.source,
-      outputs: Transcript.kept(Array(recording.shown.dropFirst(before.shown))),
+      outputs: Transcript.kept(Array(cellOutputs.shown.dropFirst(before.shown))),
       failure: failure,
       gaveResult: names.results.count > before.results, cell: cell)
   }

@@ -13,7 +13,7 @@ extension Recording {
   public func stackingBatches() throws(Refusal) -> Recording {
     var clusters = Clusters(self)
     var representatives: [Rowwise: [Int]] = [:]
-    for number in computed {
+    for number in computed where !Cancellation.isRequested {
       guard let kind = Rowwise(values[number]) else { continue }
       let joined = representatives[kind, default: []].contains { other in
         !clusters.isMade(number, from: other) && !clusters.isMade(other, from: number) && clusters.join(other, number)

@@ -6,7 +6,7 @@ public struct Fusion {
   /// The computed values in groups, each after the groups that it reads from.
   public let groups: [[Int]]
 
-  /// The groups of a recording.
+  /// The groups of a recording: fewer are joined when it is time to stop.
   public init(_ recording: Recording) {
     var clusters = Clusters(recording)
     let fusible = recording.computed.filter { Fusion.isFusible($0, in: recording) }
@@ -15,8 +15,10 @@ public struct Fusion {
       guard isFusible.contains(a), recording.values[a].shape == recording.values[b].shape else { return }
       clusters.join(a, b) { Fusion.fits($0, in: recording) }
     }
-    for number in fusible { for input in recording.values[number].inputs { join(input, number) } }
-    for readers in Fusion.readers(recording) {
+    for number in fusible where !Cancellation.isRequested {
+      for input in recording.values[number].inputs { join(input, number) }
+    }
+    for readers in Fusion.readers(recording) where !Cancellation.isRequested {
       let siblings = readers.filter { isFusible.contains($0) }
       for (first, second) in zip(siblings, siblings.dropFirst()) { join(first, second) }
     }

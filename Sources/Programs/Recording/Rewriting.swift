@@ -73,7 +73,8 @@ public struct Rewriting {
 
 extension Recording {
   /// This recording made anew. For each computed value, `rule` may give another value in its place: it is handed the rewriting, the
-  /// old value's number, and the present numbers of the old value's inputs. Where it gives `nil` the value stays.
+  /// old value's number, and the present numbers of the old value's inputs. Where it gives `nil` the value stays. When it is time to stop it
+  /// is left as it was, which computes the same.
   public func rewritten(
     _ rule: (_ rewriting: inout Rewriting, _ number: Int, _ inputs: [Int]) throws(Refusal) -> Int? = {
       _, _, _ throws(Refusal) in nil
@@ -82,6 +83,7 @@ extension Recording {
     var rewriting = Rewriting(self)
     var present: [Int] = []
     for (number, value) in values.enumerated() {
+      if Cancellation.isRequested { return self }
       switch value.origin {
       case .input(let index): present.append(rewriting.recording.inputs[index])
       case .constant(let numbers): present.append(rewriting.add(constant: numbers))

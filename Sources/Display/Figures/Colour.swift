@@ -1,0 +1,49 @@
+import Foundation
+
+/// A colour of the sRGB space, 0 to 255 each.
+public struct Colour: Hashable, Sendable {
+  /// How red, green and blue it is.
+  public var red, green, blue: UInt8
+
+  /// A colour from its parts.
+  public init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) { (self.red, self.green, self.blue) = (red, green, blue) }
+
+  /// A grey, from 0 (black) to 1 (white).
+  public init(grey: Double) {
+    let level = UInt8((min(max(grey, 0), 1) * 255).rounded())
+    self.init(level, level, level)
+  }
+
+  /// The colour of a lightness (0 to 1), a chroma and a hue (in turns) in the perceptually even OKLab space (Ottosson 2020), brought
+  /// into sRGB by less chroma where it lies outside.
+  public init(lightness: Double, chroma: Double, hue: Double) {
+    var chroma = chroma
+    while chroma > 0, !Colour.linear(lightness, chroma, hue).allSatisfy({ (-1e-4...1.0001).contains($0) }) {
+      chroma -= 0.005
+    }
+    let levels = Colour.linear(lightness, max(0, chroma), hue).map { part -> UInt8 in
+      let part = min(max(part, 0), 1)
+      let level = part <= 0.0031308 ? 12.92 * part : 1.055 * pow(part, 1 / 2.4) - 0.055
+      return UInt8((level * 255).rounded())
+    }
+    self.init(levels[0], levels[1], levels[2])
+  }
+
+  /// Linear red, green and blue.
+  private static func linear(_ lightness: Double, _ chroma: Double, _ hue: Double) -> [Double] {
+    let (a, b) = (chroma * cos(2 * .pi * hue), chroma * sin(2 * .pi * hue))
+    let long = pow(lightness + 0.3963377774 * a + 0.2158037573 * b, 3)
+    let medium = pow(lightness - 0.1055613458 * a - 0.0638541728 * b, 3)
+    let short = pow(lightness - 0.0894841775 * a - 1.2914855480 * b, 3)
+    return [
+      4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+      -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+      -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+    ]
+  }
+
+  /// As web pages write it: `#0072b2`.
+  public var hex: String {
+    "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}

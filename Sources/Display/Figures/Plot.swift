@@ -1,0 +1,30 @@
+import Arrays
+
+/// Layers over common axes: one field of a figure.
+public struct Plot: Equatable, Sendable {
+  /// What stands above it; empty for nothing.
+  public var title: String
+  /// The horizontal axis.
+  public var x: Axis
+  /// The vertical axis.
+  public var y: Axis
+  /// What is drawn, the first one at the bottom.
+  public var layers: [Layer]
+  /// Whether one unit is as long across as upwards, as in the plane of the samples.
+  public var isSquare: Bool
+
+  /// A plot from its parts.
+  public init(
+    _ title: String = "", x: Axis = Axis(), y: Axis = Axis(), isSquare: Bool = false, _ layers: [Layer]
+  ) {
+    (self.title, self.x, self.y, self.layers, self.isSquare) = (title, x, y, layers, isSquare)
+  }
+
+  /// An image `[height × width]`, black at `low` and white at `high`, without axes.
+  public static func image(_ numbers: NDArray, low: Real = -1, high: Real = 1, title: String = "") -> Plot {
+    let (height, width) = (Real(numbers.shape[0]), Real(numbers.shape[1]))
+    return Plot(
+      title, x: .hidden, y: .hidden, isSquare: true,
+      [.field(Field("", numbers, x: 0...width, y: 0...height, map: .grey(low: low, high: high)))])
+  }
+}
