@@ -23,9 +23,12 @@ public struct Laboratory {
   /// The commands, subjects, pages, functions and names that act on networks in training. Functions read within `files`.
   public func toolkit(files: FileAccess = .unrestricted) -> Toolkit {
     var toolkit = Toolkit()
-    toolkit.commands = runCommands + trainCommands + stopCommands + timeCommands + checkpointCommands
+    toolkit.commands =
+      runCommands + trainCommands + phaseCommands + [whyCommand] + stopCommands + timeCommands + [raceCommand]
+      + checkpointCommands
     toolkit.subjects = networkSubjects + trainingSubjects + divergenceSubjects + [wassersteinSubject] + criticSubjects
-    toolkit.subjects += sampleSubjects + [qualitySubject] + bookkeepingSubjects + programSubjects + [timelineSubject]
+    toolkit.subjects +=
+      sampleSubjects + [qualitySubject] + bookkeepingSubjects + programSubjects + [timelineSubject, stepSubject]
     (toolkit.topics, toolkit.glossary) = (Topic.laboratory, GlossaryTerm.all)
     toolkit.functions = scope.functions + [.load(files)]
     toolkit.scope = scope

@@ -50,7 +50,7 @@ import Testing
     #expect(candidates("set objective ") == Objective.all.map(\.name))
     #expect(candidates("set objective wgan-") == ["wgan-gp", "wgan-lp"])
     #expect(candidates("set batch ") == [])
-    #expect(candidates("step ") == ["critic", "generator"])
+    #expect(candidates("step ") == ["critic", "generator", "phase"])
     #expect(candidates("show graph critic.dense1.") == ["bias", "weight"])
   }
 

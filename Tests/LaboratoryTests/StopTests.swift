@@ -112,7 +112,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("break", "missing"), ("break when", "missing"), ("break when lss < 1", "lss"), ("break at loss", "no step"),
+    ("break", "missing"), ("break when", "missing"), ("break when lss < 1", "lss"), ("break at 1.5", "no step"),
     ("break at critic", "no step"), ("break when critic 3", "condition is missing"), ("break at 0", "no step"),
     ("watch", "missing"), ("watch nosuch", "nosuch"), ("trace critic.dense1.weight", "no single number"),
     ("delete 4", "no stop"), ("enable 4", "no stop"), ("ignore nan 3", "takes no commands"), ("ignore 1", "no stop"),

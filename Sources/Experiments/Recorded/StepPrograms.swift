@@ -14,11 +14,11 @@ struct StepPrograms {
 
   /// Traces and plans both steps. Of a draw only the shapes matter.
   init(
-    _ recipe: StepRecipe, _ optimizer: Optimizer, _ critic: TrainState, _ generator: TrainState,
+    _ recipe: StepRecipe, _ settings: Settings, _ critic: TrainState, _ generator: TrainState,
     _ draws: CriticDraws<NDArray>, _ noise: NDArray
-  ) throws(Refusal) {
-    self.critic = try CriticProgram(recipe, optimizer, critic, generator, draws)
-    self.generator = try GeneratorProgram(recipe, optimizer, critic, generator, noise)
+  ) throws {
+    self.critic = try CriticProgram(recipe, settings, critic, generator, draws)
+    self.generator = try GeneratorProgram(recipe, settings, critic, generator, noise)
   }
 
   /// Every program, in the order in which a round runs them.
@@ -35,9 +35,9 @@ struct CriticProgram {
   private let penalty, slopeNorm: BufferSlice?
 
   init(
-    _ recipe: StepRecipe, _ optimizer: Optimizer, _ critic: TrainState, _ generator: TrainState,
+    _ recipe: StepRecipe, _ settings: Settings, _ critic: TrainState, _ generator: TrainState,
     _ draws: CriticDraws<NDArray>
-  ) throws(Refusal) {
+  ) throws {
     var tracing = StepTracing()
     let parameters = tracing.parameters(critic)
     let maker = tracing.parameters(generator)
@@ -45,15 +45,18 @@ struct CriticProgram {
     inputs = drawn.map { drawn, _ in drawn.slice }
     let weight: Tensor
     (weight, lambda) = tracing.input(.scalar, "lambda")
-    let samples = try recipe.samples(from: drawn.map { drawn, _ in drawn.tensor }, by: generator.network, maker)
-    let judgement = try recipe.judge(samples, by: critic.network, parameters, lambda: weight)
-    tracing.descent(judgement.loss, critic, parameters, judgement.updates)
+    var work = StepWork(
+      criticOf: drawn.map { drawn, _ in drawn.tensor }, recipe, settings, critic,
+      critic: (critic.network, parameters), generator: (generator.network, maker), lambda: weight)
+    try work.advance(through: .gradient)
+    let judgement = try work.needed(work.judgement, .loss)
+    tracing.descent(work)
     loss = tracing.number(judgement.loss)
     estimate = tracing.number(judgement.estimate)
     penalty = judgement.penalty.map { tracing.number($0) }
     slopeNorm = judgement.slopeNorms.map { tracing.number($0.mean()) }
     program = try tracing.program("critic step")
-    update = try UpdateProgram(optimizer, critic, clipping: recipe.clipping)
+    update = try UpdateProgram(settings.optimizer, critic, clipping: recipe.clipping)
   }
 
   /// Computes the gradients of what was drawn.
@@ -77,19 +80,21 @@ struct GeneratorProgram {
   private let loss: BufferSlice
 
   init(
-    _ recipe: StepRecipe, _ optimizer: Optimizer, _ critic: TrainState, _ generator: TrainState, _ draw: NDArray
-  ) throws(Refusal) {
+    _ recipe: StepRecipe, _ settings: Settings, _ critic: TrainState, _ generator: TrainState, _ draw: NDArray
+  ) throws {
     var tracing = StepTracing()
     let parameters = tracing.parameters(generator)
     let frozen = tracing.parameters(critic)
     let z: Tensor
     (z, noise) = tracing.input(draw.shape, "noise")
-    let made = try generator.network.evaluate(z, parameters)
-    let value = recipe.generatorLoss(try critic.network.evaluate(made.output, frozen).output)
-    tracing.descent(value, generator, parameters, made.updates)
-    loss = tracing.number(value)
+    var work = StepWork(
+      generatorOf: z, recipe, settings, generator, critic: (critic.network, frozen),
+      generator: (generator.network, parameters))
+    try work.advance(through: .gradient)
+    tracing.descent(work)
+    loss = tracing.number(try work.needed(work.loss, .loss))
     program = try tracing.program("generator step")
-    update = try UpdateProgram(optimizer, generator, clipping: nil)
+    update = try UpdateProgram(settings.optimizer, generator, clipping: nil)
   }
 
   /// Computes the gradients of what was drawn; returns the loss.

@@ -37,17 +37,14 @@ struct StepTracing {
     return slice
   }
 
-  /// The gradients of a loss for a network's trainable parameters, and the layers' own updates.
-  mutating func descent(
-    _ loss: Tensor, _ state: TrainState, _ parameters: [Tensor], _ updates: [(index: Int, value: Tensor)]
-  ) {
-    let trained = zip(state.network.parameters, parameters).filter(\.0.isTrainable)
-    let slopes = gradients(of: loss, for: trained.map(\.1), history: .drop)
-    for ((parameter, _), slope) in zip(trained, slopes) {
+  /// The gradients that a step has made, and the layers' own updates.
+  mutating func descent(_ work: StepWork) {
+    let state = work.state
+    for (parameter, gradient) in work.gradients ?? [] {
       let destination = state.destination(parameter)
-      if let slope { result(slope, at: destination) } else { destination.numbers.update(repeating: 0) }
+      if let gradient { result(gradient, at: destination) } else { destination.numbers.update(repeating: 0) }
     }
-    let last = Dictionary(updates.map { ($0.index, $0.value) }) { _, later in later }
+    let last = Dictionary(work.updates.map { ($0.index, $0.value) }) { _, later in later }
     for (index, value) in last.sorted(by: { $0.key < $1.key }) {
       result(value, at: state.destination(state.network.parameters[index]))
     }

@@ -33,6 +33,12 @@ public final class Experiment {
   /// What the step was amended with.
   var amendment: Amendment?
   private var amendmentCount = 0
+  /// The step that is being walked, phase by phase.
+  public internal(set) var walk: StepWork?
+  /// The network whose step led to no number or was stopped, until one is made.
+  public internal(set) var failed: StepMade.Network?
+  /// Whose the last step was, and how it was computed.
+  public internal(set) var lastRan: StepMade?
   /// What the run has done, where that is written down.
   public internal(set) var timeline: Timeline?
 
@@ -129,6 +135,19 @@ extension Experiment {
     return restarts
   }
 
+  /// A new run on the same data, of the same layers as far as a setting's value leaves them, under that value: what is to run beside this one.
+  public func anew(choosing setting: Setting, _ text: String) throws -> Experiment {
+    var changed = settings
+    try changed.choose(setting, text)
+    let none = TrainSnapshot(steps: 0, values: [], memory: [])
+    let other = try Experiment(
+      ExperimentState(
+        settings: changed, architecture: architecture.following(changed), critic: none, generator: none,
+        order: DataOrder()))
+    if let amendment { other.amend(amendment.change) }
+    return other
+  }
+
   /// Makes the learner's own layers the critic, and begins the run again. Throws why they do not fit the data.
   public func install(critic layers: [Layer]) throws {
     try restart(settings, architecture.with(critic: layers))
@@ -167,6 +186,7 @@ extension Experiment {
   /// Follows the settings: in what a step is, in its programs where they no longer hold, and in the constraints that the critic's parameters
   /// carry.
   private func follow(recording isNew: Bool = true) {
+    walk = nil
     recipe = StepRecipe(settings)
     amendment?.change(&recipe)
     if isNew { recorded = nil }

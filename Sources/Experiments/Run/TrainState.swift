@@ -145,46 +145,68 @@ extension TrainState {
   public func descend(
     _ loss: Tensor, _ updates: [(index: Int, value: Tensor)], _ optimizer: Optimizer, rate: Real
   ) throws(CancellationError) {
-    compute(loss, updates)
+    begin()
+    load(Autodiff.gradients(of: loss, for: network.trainable.map(\.tensor), history: .drop).map { $0?.value }, updates)
     try Cancellation.check()
     Cancellation.shielded {
-      update(optimizer, rate: rate)
+      take(moved(optimizer, arrays(gradients), rate: rate).bounded(network.trainable, .constraint, 0))
       markStepped()
     }
   }
 
-  /// Computes the gradients of `loss`, and takes note of the layers' updates.
-  func compute(_ loss: Tensor, _ updates: [(index: Int, value: Tensor)]) {
-    begin()
-    let slopes = gradients(of: loss)
+  /// Takes note of the gradients that a step has computed for each trainable parameter, and of the layers' updates.
+  func load(_ slopes: [NDArray?], _ updates: [(index: Int, value: Tensor)]) {
     for (parameter, slope) in zip(network.trainable, slopes) {
-      destination(parameter).load(slope?.value ?? NDArray(repeating: 0, shape: parameter.shape))
+      if let slope { destination(parameter).load(slope) } else { destination(parameter).numbers.update(repeating: 0) }
     }
     for update in updates {
       if let value = update.value.value { destination(network.parameters[update.index]).load(value) }
     }
   }
 
-  private func gradients(of loss: Tensor) -> [Tensor?] {
-    Autodiff.gradients(of: loss, for: network.trainable.map(\.tensor), history: .drop)
+  /// What the optimiser's rule makes of the weights and of its memory, along gradients for each trainable parameter.
+  func moved(_ rule: Optimizer, _ gradients: [NDArray?], rate: Real) -> MovedWeights {
+    let moved = zip(zip(network.trainable, gradients), memory).map { moving, memory in
+      rule.step(
+        moving.0.value, gradient: moving.1 ?? NDArray(repeating: 0, shape: moving.0.shape), memory: memory, rate: rate,
+        time: steps + 1)
+    }
+    return MovedWeights(values: moved.map(\.value), memory: moved.map(\.memory))
   }
 
-  /// Moves the weights by the optimiser's rule. Those of a parameter that carries a constraint end within its bound.
-  func update(_ rule: Optimizer, rate: Real) {
+  /// Moves the weights there.
+  func take(_ moved: MovedWeights) {
     before.pointer.update(from: network.memory.trainable.pointer, count: before.count)
     followed.pointer.update(from: gradients.pointer, count: gradients.count)
-    for (parameter, memory) in zip(network.trainable, memory) {
-      let gradient = part(of: gradients, parameter).array(parameter.shape)
-      let moved = rule.step(parameter.value, gradient: gradient, memory: memory, rate: rate, time: steps + 1)
-      parameter.value = parameter.constraint.map { moved.value.clipped(to: $0) } ?? moved.value
-      for (slice, array) in zip(optimizer, moved.memory) { part(of: slice, parameter).load(array) }
+    for (parameter, (value, memory)) in zip(network.trainable, zip(moved.values, moved.memory)) {
+      parameter.value = value
+      for (slice, array) in zip(optimizer, memory) { part(of: slice, parameter).load(array) }
     }
   }
 
-  /// Reads every trainable parameter, bounds it to [-bound, bound] and writes it back: the article's second way of clipping. Batch norm's
-  /// moving statistics are not trainable and stay as they are.
-  func clip(to bound: Real) {
-    for parameter in network.trainable { parameter.value = parameter.value.clipped(to: bound) }
+  /// Whether what the step under way makes of the kept parameters are numbers.
+  var keepsNumbers: Bool { keptNext.numbers.allSatisfy(\.isFinite) }
+}
+
+/// Where a step moves the trainable weights, and what the optimiser then remembers of each.
+struct MovedWeights {
+  var values: [NDArray]
+  let memory: [[NDArray]]
+
+  /// The weights within their bounds: each within that of its parameter's constraint, or all within one, as the article's loop after the step
+  /// has it. Batch norm's moving statistics are not trainable and stay as they are.
+  func bounded(_ parameters: [Parameter], _ clipping: Clipping?, _ bound: Real) -> MovedWeights {
+    var moved = self
+    for (index, parameter) in parameters.enumerated() {
+      let limit = clipping == .loop ? bound : clipping == .constraint ? parameter.constraint : nil
+      if let limit { moved.values[index] = values[index].clipped(to: limit) }
+    }
+    return moved
+  }
+
+  /// Whether all of them are numbers.
+  var isFinite: Bool {
+    (values + memory.flatMap(\.self)).allSatisfy { $0.withNumbers { $0.allSatisfy(\.isFinite) } }
   }
 }
 

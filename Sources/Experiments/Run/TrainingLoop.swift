@@ -65,6 +65,23 @@ public struct TrainingLoop {
     return loop
   }
 
+  /// The same loop, interrupted here by something else than its rules.
+  public func interrupted(by rule: StopRule) -> TrainingLoop {
+    var loop = self
+    loop.broken = rule
+    return loop
+  }
+
+  /// Whose step comes next.
+  public var upcoming: StepMade.Network {
+    switch goal {
+    case .criticSteps: .critic
+    case .generatorSteps: .generator
+    case .rounds:
+      criticSteps < experiment.numbers.criticSteps(before: experiment.generator.steps) ? .critic : .generator
+    }
+  }
+
   /// Whether nothing is left to be made.
   public var isDone: Bool { stopped != nil || (done >= goal.count && !mustAsk) }
 
@@ -93,8 +110,7 @@ public struct TrainingLoop {
     case .criticSteps: return StepEvent(.critic(try experiment.stepCritic()), isLast: true)
     case .generatorSteps: return StepEvent(.generator(try experiment.stepGenerator()), isLast: true)
     case .rounds:
-      let wanted = experiment.numbers.criticSteps(before: experiment.generator.steps)
-      guard criticSteps < wanted else { return StepEvent(.generator(try experiment.stepGenerator()), isLast: true) }
+      guard upcoming == .critic else { return StepEvent(.generator(try experiment.stepGenerator()), isLast: true) }
       return StepEvent(.critic(try experiment.stepCritic()), isLast: false)
     }
   }

@@ -55,7 +55,7 @@ extension StepRecipe {
     }
   }
 
-  /// The first phase: what a critic step shows its critic.
+  /// What a critic step shows its critic.
   func samples(
     from draws: CriticDraws<Tensor>, by generator: Network, _ parameters: [Tensor]
   ) throws(Refusal) -> Samples {

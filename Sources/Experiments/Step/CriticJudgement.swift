@@ -3,6 +3,16 @@ import Autodiff
 import Networks
 import Refusals
 
+/// What the critic says of the two batches of its step.
+public struct CriticScores {
+  /// `[batch × 1]`
+  public let real: Tensor
+  /// `[batch × 1]`
+  public let fake: Tensor
+  /// What kept parameters (batch norm's moving statistics) become.
+  public let updates: [(index: Int, value: Tensor)]
+}
+
 /// What the critic makes of samples: scores, slopes, penalty and loss, as a graph that can be differentiated.
 public struct CriticJudgement {
   /// `[batch × 1]`
@@ -24,22 +34,31 @@ public struct CriticJudgement {
 }
 
 extension StepRecipe {
-  /// Scores, penalty and loss of a critic with the given parameter tensors.
+  /// The scores of a critic with the given parameter tensors.
   ///
   /// Real and fake are scored apart, so that batch norm sees each batch by itself; its moving statistics take in first the real
   /// batch, then the fake one, as two calls of a Keras model do.
-  public func judge(
-    _ samples: Samples, by critic: Network, _ parameters: [Tensor], lambda: Tensor
-  ) throws(Refusal) -> CriticJudgement {
+  func scores(of samples: Samples, by critic: Network, _ parameters: [Tensor]) throws(Refusal) -> CriticScores {
     let real = try critic.evaluate(samples.real, parameters)
     var kept = parameters
     for update in real.updates { kept[update.index] = update.value }
     let fake = try critic.evaluate(samples.fake, kept)
-    let slopes = try penalty?.slopeNorms(samples, critic, parameters)
-    let paid = slopes.flatMap { penalty?.measure($0) }
-    let loss = criticLoss(real.output, fake.output)
+    return CriticScores(real: real.output, fake: fake.output, updates: real.updates + fake.updates)
+  }
+
+  /// The loss from its parts.
+  func judgement(_ scores: CriticScores, _ measure: PenaltyMeasure?, lambda: Tensor) -> CriticJudgement {
+    let loss = criticLoss(scores.real, scores.fake)
     return CriticJudgement(
-      realScores: real.output, fakeScores: fake.output, slopeNorms: slopes, penalty: paid,
-      loss: paid.map { loss + lambda * $0 } ?? loss, updates: real.updates + fake.updates)
+      realScores: scores.real, fakeScores: scores.fake, slopeNorms: measure?.norms, penalty: measure?.value,
+      loss: measure.map { loss + lambda * $0.value } ?? loss, updates: scores.updates)
+  }
+
+  /// Scores, penalty and loss of a critic with the given parameter tensors, on samples of any kind.
+  public func judge(
+    _ samples: Samples, by critic: Network, _ parameters: [Tensor], lambda: Tensor
+  ) throws(Refusal) -> CriticJudgement {
+    let scores = try scores(of: samples, by: critic, parameters)
+    return judgement(scores, try penalty?.measured(samples, critic, parameters), lambda: lambda)
   }
 }

@@ -53,15 +53,28 @@ public struct Penalty: Sendable {
     return samples.real + 0.5 * sqrt(square(samples.real - samples.real.mean()).mean()) * directions
   }
 
-  /// The norms of the critic's slopes at the points, as a graph.
-  func slopeNorms(_ samples: Samples, _ critic: Network, _ parameters: [Tensor]) throws(Refusal) -> Tensor {
+  /// The critic's slopes at the points, and what they cost, as a graph.
+  func measured(_ samples: Samples, _ critic: Network, _ parameters: [Tensor]) throws(Refusal) -> PenaltyMeasure {
     let points = points(samples).aliased
     let slope = gradient(of: try critic.evaluate(points, parameters).output.sum(), for: points)
-    return norm(of: history == .keep ? slope : slope.detached)
+    let norms = norm(of: history == .keep ? slope : slope.detached)
+    return PenaltyMeasure(points: points, slope: slope, norms: norms, value: measure(norms))
   }
 
   /// ‖∇D(x)‖₂ of each sample on its own: `[batch]`.
   public static func norms(of slope: Tensor) -> Tensor { SlopeNorm()(of: slope) }
+}
+
+/// A critic's slopes, and what they cost.
+public struct PenaltyMeasure {
+  /// Where the slope is measured: `[batch × …]`.
+  public let points: Tensor
+  /// ∇D there: `[batch × …]`.
+  public let slope: Tensor
+  /// ‖∇D‖₂ of each, `[batch]`.
+  public let norms: Tensor
+  /// The penalty before its weight.
+  public let value: Tensor
 }
 
 /// How long a critic's slope is.

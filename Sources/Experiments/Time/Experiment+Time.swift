@@ -21,9 +21,9 @@ extension Experiment {
   public func branch(_ name: String) { timeline?.fork(name) }
 
   /// A step was made.
-  func note(_ network: StepMade.Network, isRecorded: Bool) {
-    guard timeline != nil else { return }
-    timeline?.note(StepMade(network, isRecorded: isRecorded))
+  func noteStep() {
+    guard timeline != nil, let lastRan else { return }
+    timeline?.note(lastRan)
     if timeline?.wantsSnapshot == true { takeSnapshot() }
   }
 
@@ -144,6 +144,19 @@ extension Settings {
   /// Whether a step is recorded in the same way under both.
   fileprivate static func recordAlike(_ one: Settings, _ other: Settings) -> Bool {
     Setting.all.allSatisfy { $0.effect != .records || one.value(of: $0) == other.value(of: $0) }
+  }
+}
+
+// MARK: - Looking into the last step
+
+extension Experiment {
+  /// The last step, which a network made, phase by phase from the state before it; the run is where it was afterwards.
+  public func lastWork(_ network: StepMade.Network, poll: () throws -> Void = {}) throws -> StepWork {
+    guard let timeline else { throw Experiment.noTimeline }
+    return try visiting {
+      try go(to: timeline.path.settled(afterSteps: timeline.place.steps - 1), poll: poll)
+      return try workThrough(network, .clip, history: .keep)
+    }
   }
 }
 

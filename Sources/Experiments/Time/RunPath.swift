@@ -106,6 +106,16 @@ extension RunPath {
     return count == step ? settled(afterSteps: index) : nil
   }
 
+  /// The place before a network made a step, counted from 1; `nil` where it made none of that number here.
+  public func place(before step: Int, of network: StepMade.Network) -> Place? {
+    var count = network == .critic ? root.state.critic.steps : root.state.generator.steps
+    for (index, code) in steps.enumerated() where StepMade(code: code).network == network {
+      count += 1
+      if count == step { return settled(afterSteps: index) }
+    }
+    return nil
+  }
+
   /// The place after so many steps, with all that was changed there: where the next step was made.
   func settled(afterSteps count: Int) -> Place {
     var (low, high) = (0, changes.count)
@@ -116,10 +126,13 @@ extension RunPath {
     return Place(steps: count, changes: low)
   }
 
-  /// The network that made the last step before a place; `nil` at the beginning.
-  public func network(before place: Place) -> StepMade.Network? {
-    place.steps > 0 ? StepMade(code: steps[place.steps - 1]).network : nil
+  /// The last step before a place; `nil` at the beginning.
+  public func step(before place: Place) -> StepMade? {
+    place.steps > 0 ? StepMade(code: steps[place.steps - 1]) : nil
   }
+
+  /// The network that made the last step before a place; `nil` at the beginning.
+  public func network(before place: Place) -> StepMade.Network? { step(before: place)?.network }
 }
 
 // MARK: - Snapshots

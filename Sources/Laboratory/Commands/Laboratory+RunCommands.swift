@@ -79,10 +79,26 @@ extension Laboratory {
   private var stepCommand: Command {
     Command(
       "step", "Makes rounds (the critic's steps, then one of the generator), or steps of one network.",
-      Argument("network", .optional(.word(["critic", "generator"])), "only this network"),
-      Argument("count", .optional(.int(1...1_000_000), default: 1), "how many"),
-      group: "Experiment", examples: ["step", "step critic", "step critic 3", "step generator", "step 2"], repeats: true
-    ) { session, network, count in try step(network, count, in: session) }
+      Argument(
+        "network", .optional(.word(["critic", "generator", "phase"])), "only this network; phase goes one phase further"
+      ),
+      Argument("count", .optional(.stepAmount, default: .steps(1)), "how many, or the phase up to which one is walked"),
+      group: "Experiment",
+      examples: [
+        "step", "step critic", "step critic 3", "step generator", "step 2", "step critic gradient\nfinish",
+        "step phase\nstep phase\nfinish",
+      ], repeats: true
+    ) { session, network, amount in
+      switch (network, amount) {
+      case ("phase", .steps(let count)):
+        for _ in 0..<count { try walkOn(in: session) }
+      case ("phase", .upTo), (nil, .upTo):
+        throw Problem("which network's step is meant?", hint: "step critic gradient, or step generator gradient.")
+      case (let network, .upTo(let phase)):
+        try walk(network == "critic" ? .critic : .generator, through: phase, in: session)
+      case (let network, .steps(let count)): try step(network, count, in: session)
+      }
+    }
   }
 
   private func step(_ network: String?, _ count: Int, in session: Session) throws {
@@ -93,6 +109,7 @@ extension Laboratory {
       default: .rounds(count)
       }
     let experiment = try experiment()
+    try stopIfWalked(unless: goal == .generatorSteps(count) ? .generator : .critic, in: session)
     let asked = TrainingLoop(experiment, goal, breaks: try breaks(goal, in: session)), owed = asked.criticStepsLeft
     var loop = asked, critic: CriticReport?
     let traced = traceCounts
@@ -103,7 +120,11 @@ extension Laboratory {
     }
     while !loop.isDone {
       try session.checkCancellation()
-      switch try translated({ try loop.next() })?.report {
+      if try stopAtPhase(before: loop.upcoming, in: session) {
+        loop = loop.interrupted(by: loop.breaks[0])
+        return try goOn(loop, traced, in: session)
+      }
+      switch try explainingNaN(in: session, { try translated { try loop.next() } })?.report {
       case .critic(let report) where goal == .criticSteps(count): session.emit(.text(report.line(experiment)))
       case .critic(let report): critic = report
       case .generator(let report):
@@ -111,14 +132,45 @@ extension Laboratory {
         session.emit(.text(report.line))
       case nil: break
       }
-      if loop.broken != nil {
-        scope.unfinished = loop.isDone ? nil : loop
-        emitTraces(since: traced, in: session)
-        if try act(in: session), let unfinished = scope.unfinished { try carryOut(unfinished, in: session) }
-        return
-      }
+      if loop.broken != nil { return try goOn(loop, traced, in: session) }
     }
     emitTraces(since: traced, in: session)
+  }
+
+  /// Keeps what a stop has interrupted, and goes on with it where the stop's commands say so.
+  private func goOn(_ loop: TrainingLoop, _ traced: [Int: Int], in session: Session) throws {
+    scope.unfinished = loop.isDone ? nil : loop
+    emitTraces(since: traced, in: session)
+    if try act(in: session), let unfinished = scope.unfinished { try carryOut(unfinished, in: session) }
+  }
+}
+
+/// How far `step` goes.
+enum StepAmount {
+  case steps(Int)
+  case upTo(StepPhase)
+}
+
+extension ArgumentKind where Value == StepAmount {
+  /// A count, or the name of a phase where the learner has not given that a value.
+  static var stepAmount: ArgumentKind {
+    ArgumentKind(
+      candidates: { session, _ in
+        ["critic", "generator"].contains(session.precedingWords.last)
+          ? StepPhase.allCases.map { ($0.rawValue, $0.summary) } : []
+      }
+    ) { word, session throws(Problem) in
+      if let phase = StepPhase(rawValue: word.text), session.variables[word.text] == nil { return .upTo(phase) }
+      let value = Int(word.text) == nil ? try? session.value(of: word) : nil
+      var count = Int(word.text)
+      if case .tensor(let tensor)? = value, tensor.shape.count == 1 {
+        count = tensor.value.flatMap { Int(exactly: $0.item) }
+      }
+      guard let count, (1...1_000_000).contains(count) else {
+        throw Problem("count must be 1…1000000, or a phase, got \(quoted(word.text))")
+      }
+      return .steps(count)
+    }
   }
 }
 

@@ -61,9 +61,9 @@ extension Laboratory {
 
   /// Trains to the loop's end, and on where what a stop does says so.
   func carryOut(_ asked: TrainingLoop, in session: Session) throws {
-    var loop = asked.resumed
+    var loop = asked
     while try train(loop, in: session), try act(in: session), let unfinished = scope.unfinished {
-      loop = unfinished.resumed
+      loop = unfinished
     }
   }
 
@@ -71,15 +71,22 @@ extension Laboratory {
   /// whether a stop of the debugger held.
   private func train(_ asked: TrainingLoop, in session: Session) throws -> Bool {
     let experiment = asked.experiment, traced = traceCounts
+    try stopIfWalked(unless: asked.upcoming, in: session)
     let owed = asked.criticStepsLeft
-    var loop = asked, progress = Progress(total: asked.goal.count - asked.done), isWhole = false
+    var loop = asked.resumed, progress = Progress(total: asked.goal.count - asked.done), isWhole = false
     defer {
-      if !isWhole || asked.isBegun || session.isCancelled() { session.redo(with: loop.lines(since: asked, owed: owed)) }
+      // What a stop interrupted goes on by itself when the session is run again.
+      let isResumed = asked.isBegun && asked.broken == nil
+      if !isWhole || isResumed || session.isCancelled() { session.redo(with: loop.lines(since: asked, owed: owed)) }
       scope.unfinished = (session.isCancelled() || loop.broken != nil) && !loop.isDone ? loop : nil
       session.progress("")
     }
     while !loop.isDone, loop.broken == nil {
       try stopIfAsked(loop, in: session)
+      if try stopAtPhase(before: loop.upcoming, in: session) {
+        loop = loop.interrupted(by: loop.breaks[0])
+        break
+      }
       guard try step(&loop, in: session)?.isLast == true else { continue }
       if !loop.isDone { try session.refreshLive(after: loop.done) }
       if let line = progress.line(after: loop.done - asked.done, experiment.log.lastCritic) { session.progress(line) }
@@ -88,6 +95,7 @@ extension Laboratory {
     if loop.broken != nil, !loop.isDone || loop.stopped == nil {
       isWhole = true
       emitTraces(since: traced, in: session)
+      guard loop.done > asked.done else { return true }
       session.emit(
         .table(
           experiment.log.table("trained \(made)", since: experiment.rounds - loop.done, experiment.settings.objective)))
@@ -108,7 +116,7 @@ extension Laboratory {
   /// The loop's next step. One that is cut short is not made.
   private func step(_ loop: inout TrainingLoop, in session: Session) throws -> StepEvent? {
     do {
-      return try translated { try loop.next() }
+      return try explainingNaN(in: session) { try translated { try loop.next() } }
     } catch {
       try stopIfAsked(loop, in: session)
       throw error

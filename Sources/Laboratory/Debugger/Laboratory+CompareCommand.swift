@@ -12,7 +12,7 @@ extension Laboratory {
       "Holds two branches side by side: settings, the first step at which their weights part, what they reported.",
       Argument("one", branchKind, "a branch"), Argument("other", branchKind, "another"),
       group: Laboratory.debugger,
-      examples: ["train 2\nbranch gentle\nset lambda 1\ntrain 2\nswitch main\ntrain 2\ncompare main gentle"]
+      examples: ["train 2\nbranch strict\nset lambda 1\ntrain 2\nswitch main\ntrain 2\ncompare main strict"]
     ) { session, one, other in
       let timeline = try timeline(), names = [one, other].map { timeline.branches[$0].name }
       guard one != other else {

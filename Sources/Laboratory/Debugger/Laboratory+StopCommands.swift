@@ -18,14 +18,21 @@ extension Laboratory {
   private var breakCommand: Command {
     Command(
       "break",
-      "Stops training where a condition holds, asked after every step, or at a round or critic step. continue goes on.",
+      "Stops training where a condition holds, asked after every step, at a round or critic step, or within steps after a phase. continue goes on.",
       Argument("kind", .word(["when", "at"]), "a condition, or a place"),
-      Argument("place", .stopPlace, "a condition such as norm(critic.gradient) > 10; a round, or critic and a step"),
+      Argument(
+        "place", .stopPlace,
+        "a condition such as norm(critic.gradient) > 10; a round, or critic and a step; a phase such as gradient"),
       group: Laboratory.debugger,
-      examples: ["break when critic.loss < -1000", "break at 1000\nbreak at critic 5000"]
+      examples: [
+        "break when critic.loss < -1000", "break at 1000\nbreak at critic 5000",
+        "break at critic gradient\nstep\ncontinue\ndelete",
+      ]
     ) { session, kind, place in
       let stop: StopPoint.Kind
-      if kind == "when" {
+      if kind == "at", let phase = place.phase {
+        stop = .phase(place.network, phase)
+      } else if kind == "when" {
         guard place.network == nil else {
           throw Problem(
             "a condition is missing", hint: "break at \(place.network?.rawText ?? "") N stops at a step.",
@@ -193,6 +200,9 @@ extension Laboratory {
 struct StopPlace {
   let network: StepMade.Network?
   let entered: Entered
+
+  /// The phase that it names, if it does.
+  var phase: StepPhase? { StepPhase(rawValue: entered.text) }
 }
 
 /// A stop as it is named.
@@ -204,7 +214,7 @@ enum StopName: Equatable {
 extension ArgumentKind where Value == StopPlace {
   /// What follows `break when` and `break at`.
   static var stopPlace: ArgumentKind {
-    ArgumentKind(expressionIn: "CONDITION|[critic|generator] STEP") { reader throws(Problem) in
+    ArgumentKind(expressionIn: "CONDITION|[critic|generator] STEP|PHASE") { reader throws(Problem) in
       let networks: [String: StepMade.Network] = ["critic": .critic, "generator": .generator]
       var network: StepMade.Network?
       let words = reader.wordsAhead

@@ -37,6 +37,7 @@ extension Laboratory {
       case .step(let wanted, let count):
         let made = wanted == .critic ? experiment.critic.steps : experiment.rounds
         if network == wanted, made == count { scope.stops.hit(index, stop.text) }
+      case .phase: break  // It stops within the step, before this is asked.
       case .watch(let expression, let last):
         let value = try session.value(of: expression)
         scope.stops.all[index].kind = .watch(expression, last: value)
@@ -59,8 +60,9 @@ extension Laboratory {
   /// What is said where a loop was stopped, and what is done there. Returns whether training goes on.
   func act(in session: Session) throws -> Bool {
     let held = scope.stops.held, place = try place()
+    let within = try experiment().walk.map { "within the \($0.network.stepName)" } ?? "after the step"
     for (number, text) in held {
-      session.emit(.text("stop \(number) at \(place), after the step: \(text)"))
+      session.emit(.text("stop \(number) at \(place), \(within): \(text)"))
       try experiment().mark("stop \(number): \(text)")
     }
     (scope.stops.isActing, scope.stops.goesOn) = (true, false)

@@ -20,7 +20,7 @@ extension Laboratory {
         "whose steps, or until; left out, rounds, or critic steps where the last step was one"),
       Argument("count", .optional(.expression), "how many, 1 if left out; after until, the condition"),
       group: Laboratory.debugger,
-      examples: ["train 3\nback 2", "step critic 5\nback critic 2", "train 5\nback until rounds < 3"], repeats: true
+      examples: ["train 3\nback 2", "step critic 5\nback critic 2", "train 2\nback until 1 < 2"], repeats: true
     ) { session, network, entered in
       if network == "until" { return try backUntil(entered, in: session) }
       let count = try entered.map { (entered) throws(Problem) in try self.count(entered, in: session) } ?? 1
@@ -35,7 +35,8 @@ extension Laboratory {
       Argument(
         "network", .optional(.word(["critic", "end"])), "critic counts critic steps; end is where the branch ends"),
       Argument("step", .optional(.int(0...1_000_000_000)), "which round or step"),
-      group: Laboratory.debugger, examples: ["train 3\ngoto 1\ngoto end", "step critic 5\ngoto critic 2"]
+      group: Laboratory.debugger,
+      examples: ["begin again\ntrain 3\ngoto 1\ngoto end", "begin again\nstep critic 5\ngoto critic 2"]
     ) { session, network, step in
       guard let step else {
         guard network == "end" else {
@@ -69,10 +70,19 @@ extension Laboratory {
 
   private var switchCommand: Command {
     Command(
-      "switch", "Goes to where a branch of the run ends.", Argument("branch", branchKind, "which; branch lists them"),
+      "switch", "Goes to where a branch of the run ends, or to a lane of the last race.",
+      Argument("branch", switchKind, "which; branch lists them"),
       group: Laboratory.debugger, examples: ["train 2\nbranch other\ntrain 1\nswitch main"]
-    ) { session, index in
-      try travel(in: session) { try $0.switchBranch(to: index, poll: $1) }
+    ) { session, target in
+      switch target {
+      case .branch(let index): try travel(in: session) { try $0.switchBranch(to: index, poll: $1) }
+      case .lane(let index):
+        let name = scope.lanes[index].name
+        scope.take(lane: index)
+        scope.unfinished = nil
+        session.seed = UInt64(try experiment().settings.seed)
+        session.emit(.text("lane \(name), at \(try place())"))
+      }
     }
   }
 
@@ -94,6 +104,21 @@ extension Laboratory {
 
   /// The heading that `help` lists them under.
   static var debugger: String { "Debugger" }
+
+  /// The name of a branch, or of a lane of the last race.
+  private var switchKind: ArgumentKind<SwitchTarget> {
+    let all = { [scope] in
+      ((try? timeline())?.branches.map(\.name) ?? []).enumerated().map { ($1, SwitchTarget.branch($0)) }
+        + scope.lanes.map(\.name).enumerated().map { ($1, .lane($0)) }
+    }
+    return ArgumentKind(candidates: { _, _ in all().map { ($0.0, nil) } }) { word, _ throws(Problem) in
+      if let target = all().first(where: { $0.0 == word.text })?.1 { return target }
+      if scope.lanes.isEmpty { _ = try timeline() }
+      throw Problem(
+        "there is no branch \(quoted(word.text))",
+        hint: didYouMean(nearest(word.text, among: all().map(\.0))) ?? "branch lists them.")
+    }
+  }
 
   /// The name of a branch.
   var branchKind: ArgumentKind<Int> {
@@ -124,7 +149,7 @@ extension Laboratory {
   func place() throws(Problem) -> String { try experiment().placeText }
 
   private func back(_ network: StepMade.Network?, _ count: Int, in session: Session) throws {
-    let experiment = try experiment(), timeline = try timeline()
+    let experiment = try experiment(), timeline = try timeline(), isRounds = network == nil
     let network = network ?? timeline.path.network(before: timeline.place) ?? .generator
     let made = network == .critic ? experiment.critic.steps : experiment.generator.steps
     guard count <= made else {
@@ -132,7 +157,12 @@ extension Laboratory {
         "\(counted(count, network.word)) cannot be taken back: the run has made \(made)",
         hint: "goto 0 goes to its beginning.")
     }
-    try go(to: made - count, of: network, in: session)
+    // A round is taken back to the end of the one before; steps of one network to where the first of them was made.
+    if isRounds, network == .generator { return try go(to: made - count, of: .generator, in: session) }
+    guard let place = timeline.path.place(before: made - count + 1, of: network) else {
+      return try go(to: made - count, of: network, in: session)
+    }
+    try travel(in: session) { try $0.go(to: place, poll: $1) }
   }
 
   private func go(to step: Int, of network: StepMade.Network, in session: Session) throws {
@@ -218,6 +248,12 @@ extension Experiment {
     let rest = end.generator > rounds ? "round \(grouped(end.generator))" : "critic step \(grouped(end.critic))"
     return name.isEmpty ? "; the run goes on to \(rest)" : "\(name), which goes on to \(rest)"
   }
+}
+
+/// What `switch` goes to.
+private enum SwitchTarget {
+  case branch(Int)
+  case lane(Int)
 }
 
 extension StepMade.Network {

@@ -12,6 +12,8 @@ struct StopPoint {
     case condition(Entered)
     /// Stops when a network has made so many steps.
     case step(StepMade.Network, Int)
+    /// Stops within each step of a network, or of both, after a phase.
+    case phase(StepMade.Network?, StepPhase)
     /// Stops where an expression has another value than after the step before.
     case watch(Entered, last: Value?)
     /// Writes an expression's number down, every so many rounds.
@@ -39,6 +41,7 @@ struct StopPoint {
     case .condition(let condition): "break when \(condition.text)"
     case .step(.critic, let step): "break at critic \(step)"
     case .step(.generator, let step): "break at \(step)"
+    case .phase(let network, let phase): "break at \(network.map { $0.rawText + " " } ?? "")\(phase.rawValue)"
     case .watch(let expression, _): "watch \(expression.text)"
     case .trace(let expression, let every): "trace \(expression.text)" + (every == 1 ? "" : " every \(every)")
     }
@@ -83,6 +86,27 @@ struct StopList {
   var isIdle: Bool { !all.contains { $0.isEnabled } }
 
   mutating func beginStep() { held = [] }
+
+  /// Whether any stop that is on stops within steps.
+  var hasPhases: Bool { all.contains { if case .phase = $0.kind { $0.isEnabled } else { false } } }
+
+  /// The phases of a network's step after which stops stop.
+  func phases(of network: StepMade.Network) -> [StepPhase] {
+    all.compactMap { stop in
+      guard stop.isEnabled, case .phase(let wanted, let phase) = stop.kind, wanted ?? network == network else {
+        return nil
+      }
+      return phase
+    }
+  }
+
+  /// Counts a hit of all stops at a phase.
+  mutating func hit(_ phase: StepPhase, of network: StepMade.Network) {
+    for index in all.indices where all[index].isEnabled {
+      guard case .phase(let wanted, phase) = all[index].kind, wanted ?? network == network else { continue }
+      hit(index, "after phase \(phase.rawValue)")
+    }
+  }
 
   /// Counts a hit, which stops unless it is to be ignored.
   mutating func hit(_ index: Int, _ text: String) {

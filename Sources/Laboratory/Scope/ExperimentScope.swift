@@ -25,6 +25,9 @@ final class ExperimentScope: Scope {
 
   /// What stops training.
   var stops = StopList()
+  /// The runs of the last race that are not on the bench, and what the one there is called among them.
+  var lanes: [(name: String, experiment: Experiment)] = []
+  private var laneName = "before"
   /// How many bytes going back may take.
   var timelineBound = TimelineSetting.usual << 20
 
@@ -52,6 +55,7 @@ final class ExperimentScope: Scope {
       return try Experiment(settings)
     }
     current?.keepTimeline(bound: timelineBound, isNew: true)
+    (lanes, laneName) = ([], "before")
     forget()
   }
 
@@ -61,10 +65,31 @@ final class ExperimentScope: Scope {
     chosen = preset
   }
 
+  /// Does something as if another run were on the bench.
+  func visit<T, Failure>(_ experiment: Experiment, _ body: () throws(Failure) -> T) throws(Failure) -> T {
+    let before = current
+    current = experiment
+    forget()
+    defer {
+      current = before
+      forget()
+    }
+    return try body()
+  }
+
+  /// Puts a lane of the last race on the bench; the run that was there takes its place among the lanes.
+  func take(lane index: Int) {
+    let lane = lanes.remove(at: index)
+    if let current { lanes.append((laneName, current)) }
+    (current, laneName) = (lane.experiment, lane.name)
+    forget()
+  }
+
   /// Puts a run in place of what was there.
   func put(_ experiment: Experiment) {
     (current, chosen) = (experiment, experiment.settings.preset)
     experiment.keepTimeline(bound: timelineBound)
+    (lanes, laneName) = ([], "before")
     forget()
   }
 
@@ -76,9 +101,15 @@ final class ExperimentScope: Scope {
 
   // MARK: - Names
 
-  let names = ["critic", "generator", "real", "fake", "rounds", "settings"]
+  var names: [String] {
+    let standing = current?.walk?.names ?? []
+    return ExperimentScope.names + standing.filter { !ExperimentScope.names.contains($0) }
+  }
+
+  private static let names = ["critic", "generator", "real", "fake", "rounds", "settings"]
 
   func value(named name: String) throws(Problem) -> Value? {
+    if let value = current?.walk?.value(named: name) { return .tensor(value) }
     switch name {
     case "critic": return .object(NetworkInTraining(.critic, of: try experiment()))
     case "generator": return .object(NetworkInTraining(.generator, of: try experiment()))

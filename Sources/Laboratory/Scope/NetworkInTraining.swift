@@ -23,23 +23,32 @@ struct NetworkInTraining: Object {
     training = role == .critic ? experiment.critic : experiment.generator
   }
 
+  /// The step of it that is being walked.
+  private var walk: StepWork? {
+    experiment.walk.flatMap { isRunning && $0.network.rawText == role.rawValue ? $0 : nil }
+  }
+  private var parts: StepParts { StepParts(training, training.network.trainable, role.rawValue, walk) }
   private var network: NetworkObject { NetworkObject(training.network) }
   /// Whether the run has not begun again since, with another.
   private var isRunning: Bool { (role == .critic ? experiment.critic : experiment.generator) === training }
 
   var memberNames: [String] {
-    network.memberNames + ["steps"] + (hasStepped ? StepParts.names(training) + reported.map(\.name) : [])
+    network.memberNames + ["steps"] + parts.names + (hasStepped ? reported.map(\.name) : [])
   }
 
   func member(_ name: String) throws(Problem) -> Value? {
     switch name {
     case "steps": return try .whole(training.steps, named: "\(role.rawValue).steps")
     default:
+      // First what conditions ask after every step.
+      if Self.reports[role]?.contains(name) == true, let number = reported.first(where: { $0.name == name })?.value {
+        return .number(number)
+      }
       if let stage = training.network.stages.first(where: { $0.name == name }) {
-        return .object(LayerInTraining(stage: stage, training: training))
+        return .object(LayerInTraining(stage: stage, training: training, walk: walk))
       }
       if let member = try network.member(name) { return member }
-      if let part = StepParts(training, training.network.trainable, "\(role.rawValue)").member(name) { return part }
+      if let part = parts.member(name) { return part }
       if StepParts.names(training).contains(name) { throw missing(name) }
       if let number = try report(name) { return .number(number) }
       // A member that has no value yet may be meant, too.
@@ -100,15 +109,20 @@ struct NetworkInTraining: Object {
   }
 }
 
-/// What the last step did to some parameters, flattened: the gradient it followed, what it added, and what the optimiser remembers.
+/// What the step being walked, else the last one, does to some parameters, flattened: the gradient it follows, what it adds, and what the
+/// optimiser remembers.
 struct StepParts {
   private let training: TrainState
   private let parameters: [Networks.Parameter]
   private let name: String
+  private let walk: StepWork?
 
-  init(_ training: TrainState, _ parameters: [Networks.Parameter], _ name: String) {
-    (self.training, self.parameters, self.name) = (training, parameters, name)
+  init(_ training: TrainState, _ parameters: [Networks.Parameter], _ name: String, _ walk: StepWork?) {
+    (self.training, self.parameters, self.name, self.walk) = (training, parameters, name, walk)
   }
+
+  /// Those that have a value.
+  var names: [String] { StepParts.names(training).filter { member($0) != nil } }
 
   /// `gradient`, `update`, and the optimiser's own: `mean`, `squares`.
   static func names(_ training: TrainState) -> [String] { ["gradient", "update"] + training.memoryNames }
@@ -117,9 +131,14 @@ struct StepParts {
   func member(_ member: String) -> Value? {
     let numbers: NDArray? =
       switch member {
-      case "gradient": training.lastGradient(of: parameters)
-      case "update": training.lastUpdate(of: parameters)
-      default: training.memoryNames.firstIndex(of: member).map { training.memory($0, of: parameters) }
+      case "gradient": walk?.gradient(of: parameters) ?? training.lastGradient(of: parameters)
+      case "update": walk?.update(of: parameters) ?? training.lastUpdate(of: parameters)
+      default:
+        training.steps == 0 && walk == nil
+          ? nil
+          : training.memoryNames.firstIndex(of: member).map {
+            walk?.memory($0, of: parameters) ?? training.memory($0, of: parameters)
+          }
       }
     return numbers.map { .tensor(Tensor($0, label: "\(name).\(member)")) }
   }
@@ -130,20 +149,22 @@ struct LayerInTraining: Object {
   let kind = "layer"
   private let stage: Network.Stage
   private let training: TrainState
+  private let walk: StepWork?
   private var layer: LayerObject { LayerObject(stage: stage) }
 
-  init(stage: Network.Stage, training: TrainState) { (self.stage, self.training) = (stage, training) }
+  init(stage: Network.Stage, training: TrainState, walk: StepWork?) {
+    (self.stage, self.training, self.walk) = (stage, training, walk)
+  }
 
   private var trainable: [Networks.Parameter] { stage.parameters.filter(\.isTrainable) }
+  private var parts: StepParts { StepParts(training, trainable, "\(training.network.name).\(stage.name)", walk) }
 
-  var memberNames: [String] {
-    layer.memberNames + (!training.knowsLastStep || trainable.isEmpty ? [] : StepParts.names(training))
-  }
+  var memberNames: [String] { layer.memberNames + (trainable.isEmpty ? [] : parts.names) }
 
   func member(_ name: String) throws(Problem) -> Value? {
     if let value = layer.member(name) { return value }
     guard !trainable.isEmpty, StepParts.names(training).contains(name) else { return nil }
-    if let part = StepParts(training, trainable, "\(training.network.name).\(stage.name)").member(name) { return part }
+    if let part = parts.member(name) { return part }
     throw Problem(
       "\(training.network.name).\(stage.name).\(name) has no value yet: no step was made",
       hint: "Type step \(training.network.name) first.")

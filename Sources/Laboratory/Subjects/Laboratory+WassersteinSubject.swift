@@ -88,7 +88,7 @@ extension Laboratory {
   }
 
   /// How far fakes are from data, and how far other data are.
-  private func exactDistances() throws -> (distance: Real, floor: Real) {
+  func exactDistances() throws -> (distance: Real, floor: Real) {
     let experiment = try experiment()
     let drawn = (0...1).map { step in
       experiment.dataset.batch(
