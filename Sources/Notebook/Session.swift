@@ -120,6 +120,11 @@ public final class Session {
   /// Whether what a command was given holds.
   public func truth(of entered: Entered) throws(Problem) -> Bool { try evaluator.truth(of: entered.expression) }
 
+  /// Whether a condition holds, and what it compares, each computed once.
+  public func verdict(of entered: Entered) throws(Problem) -> (holds: Bool, sides: [ComparisonSide]) {
+    try evaluator.verdict(of: entered.expression)
+  }
+
   /// `wgan [7]> `
   public var prompt: String { toolkits.map { $0.promptPrefix() }.joined() + "wgan [\(transcript.next)]> " }
 

@@ -36,7 +36,7 @@ import Testing
 
   @Test func comparisonsShowTheirSides() throws {
     let session = Session(["x": .number(3)])
-    let sides = try session.evaluator.comparisonSides(of: Parser.expression("not (0 < x*2<5) and sum([1]) == 1"))
+    let sides = try session.evaluator.verdict(of: Parser.expression("not (0 < x*2<5) and sum([1]) == 1")).sides
     #expect(sides.map(\.text) == ["0", "x*2", "5", "sum([1])", "1"])
     let verdict = try session.evaluator.verdict(of: Parser.expression("x"))
     #expect(verdict.holds && verdict.sides.map(\.text) == ["x"])

@@ -135,6 +135,14 @@ import Texts
     #expect(bench.run("1 + 1").isOK)
   }
 
+  /// What an assertion that failed shows is what it compared: it is not drawn again.
+  @Test func anAssertionComputesOnce() {
+    let (plain, asserting) = (Bench(), Bench())
+    let first = plain.number("uniform(1)[0]"), second = plain.number("uniform(1)[0]")
+    #expect(asserting.message("assert uniform(1)[0] > 2").hasSuffix("uniform(1)[0] is \(numberText(first ?? .nan))"))
+    #expect(asserting.number("uniform(1)[0]") == second && first != second)
+  }
+
   @Test func assertionsShowBothSides() {
     let bench = Bench()
     #expect(bench.run("x = 3", "assert x == 3").output == "")

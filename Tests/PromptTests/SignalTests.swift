@@ -118,6 +118,7 @@ extension PromptSuites {
       #expect(shell.settings[3] & UInt32(ECHO) != 0, "what is typed is seen")
       shell.type("\u{03}")
       try shell.expect("[stopped]")
+      try shell.expect("probe> ")
       shell.type("\u{04}")
       try shell.expect("[end]")
     }
@@ -134,10 +135,14 @@ extension PromptSuites {
       try shell.expect("sh$ ")
       shell.type("'\(PseudoTerminal.probe)' &\r")
       try shell.expect("sh$ ")
-      repeat {
+      let end = ContinuousClock.now + .seconds(PseudoTerminal.patience)
+      while ContinuousClock.now < end {
         shell.type("jobs -s | grep -q . && echo has''stopped\r")
-      } while try !shell.expect("sh$ ").contains("hasstopped")
-      return shell
+        if try shell.expect("sh$ ").contains("hasstopped") { return shell }
+        usleep(20_000)
+      }
+      throw PseudoTerminal.Missing(
+        description: "the prompt in the background was not stopped: \(shell.screen.suffix(400))")
     }
 
     @Test func aCrashGivesTheTerminalBack() throws {

@@ -8,6 +8,9 @@ public final class PseudoTerminal {
   public struct Missing: Error, CustomStringConvertible {
     /// What was expected, and what came.
     public let description: String
+
+    /// What is missing, in words.
+    public init(description: String) { self.description = description }
   }
 
   /// How long anything may take, in seconds; only a failing test waits that long.

@@ -33,7 +33,8 @@ extension Laboratory {
     do throws(Problem) {
       switch stop.kind {
       case .condition(let condition):
-        if try session.truth(of: condition) { scope.stops.hit(index, "\(condition.text) holds") }
+        let verdict = try session.verdict(of: condition)
+        if verdict.holds { scope.stops.hit(index, "\(condition.text) holds\(verdict.sides.words)") }
       case .step(let wanted, let count):
         let made = wanted == .critic ? experiment.critic.steps : experiment.rounds
         if network == wanted, made == count { scope.stops.hit(index, stop.text) }

@@ -2,24 +2,29 @@ import Arrays
 import Autodiff
 import Refusals
 
-extension Evaluator {
-  /// The values that a condition compares: both sides of `a < b`, of each part joined by `and` and `or`; else its own value.
-  public func comparisonSides(of expression: Expression) throws(Problem) -> [(text: String, value: Value)] {
-    try verdict(of: expression).sides
-  }
+/// One of the values that a condition compares: a side of `a < b`, of each part joined by `and` and `or`; else its own value.
+public struct ComparisonSide {
+  let expression: Expression
+  /// What was computed.
+  public let value: Value
 
+  /// How it is written: made when somebody reads it, for a condition may be asked at every step of a run.
+  public var text: String { expression.canonicalText }
+}
+
+extension Evaluator {
   /// Whether a condition holds and the values that it compares, each computed once.
   public func verdict(
     of expression: Expression
-  ) throws(Problem) -> (holds: Bool, sides: [(text: String, value: Value)]) {
-    var sides: [(text: String, value: Value)] = []
+  ) throws(Problem) -> (holds: Bool, sides: [ComparisonSide]) {
+    var sides: [ComparisonSide] = []
     let value: Value
     do { value = try witnessed(expression, &sides) } catch { throw error.located(at: expression.range) }
     return (try truth(of: value, at: expression.range), sides)
   }
 
   private func witnessed(
-    _ expression: Expression, _ sides: inout [(text: String, value: Value)]
+    _ expression: Expression, _ sides: inout [ComparisonSide]
   ) throws(Problem) -> Value {
     switch expression {
     case .chain(let first, let links, _) where links.first?.operation.level == .comparison:
@@ -32,7 +37,7 @@ extension Evaluator {
       return .tensor(try inverted(operand) { (part) throws(Problem) in try self.witnessed(part, &sides) })
     default:
       let value = try evaluate(expression)
-      sides.append((expression.canonicalText, value))
+      sides.append(ComparisonSide(expression: expression, value: value))
       return value
     }
   }
@@ -40,13 +45,13 @@ extension Evaluator {
   /// `a < b < c` as Python reads it: each neighbouring pair must hold, element by element.
   func comparison(
     _ first: Expression, _ links: [Link]
-  ) throws(Problem) -> (value: Value, sides: [(text: String, value: Value)]) {
-    var sides = [(text: first.canonicalText, value: try evaluate(first))]
+  ) throws(Problem) -> (value: Value, sides: [ComparisonSide]) {
+    var sides = [ComparisonSide(expression: first, value: try evaluate(first))]
     var holds: Tensor?
     for link in links {
       let left = sides[sides.count - 1].value
       let right = try evaluate(link.operand)
-      sides.append((link.operand.canonicalText, right))
+      sides.append(ComparisonSide(expression: link.operand, value: right))
       do {
         let next = try compare(left, link.operation, right)
         holds = try holds.map { (before) throws(Problem) in try Operator.multiply.apply(before, next) } ?? next

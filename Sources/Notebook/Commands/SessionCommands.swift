@@ -34,13 +34,9 @@ extension Command {
       Argument("condition", .condition, "a comparison, or several joined by and, or, not"), group: group,
       examples: ["assert 1 + 1 == 2", "assert abs(sin(0)) < 1e-6"]
     ) { session, condition in
-      guard try !session.truth(of: condition) else { return }
-      let sides = try session.evaluator.comparisonSides(of: condition.expression).compactMap { text, value -> String? in
-        let value = value.briefText
-        return text == value ? nil : "\(text) is \(value)"
-      }
-      let values = sides.isEmpty ? "" : ", where \(listed(sides))"
-      throw Problem("assertion failed: \(condition.text)\(values)", at: condition.range)
+      let verdict = try session.verdict(of: condition)
+      guard !verdict.holds else { return }
+      throw Problem("assertion failed: \(condition.text)\(verdict.sides.words)", at: condition.range)
     }
   }
 
