@@ -66,8 +66,7 @@ let kit: [Target] = [
   .target(name: "CElementwise", dependencies: ["CInterruption"], cSettings: [.unsafeFlags(["-O3"])]),
   .target(name: "CWaiting"),
   // Libraries that are loaded when the first picture needs them, and not before.
-  .target(name: "CCairo"),
-  .target(name: "CSixel"),
+  .target(name: "CDrawing"),
   .target(name: "CProcess"),
 
   module("FastKernels", ["Arrays", "CElementwise", "COneDNN"]),
@@ -79,7 +78,7 @@ let kit: [Target] = [
   module("Checkpoints", ["Arrays", "Autodiff", "Experiments", "Files", "Networks", "Refusals", "Texts"]),
   module("Language", ["Arrays", "Autodiff", "Refusals", "Texts"]),
   module("Display", ["Arrays", "Texts"]),
-  module("Graphics", ["Arrays", "CCairo", "CSixel", "CZlib", "Display", "Refusals", "Texts"]),
+  module("Graphics", ["Arrays", "CDrawing", "CZlib", "Display", "Refusals", "Texts"]),
   module("Notebook", ["Arrays", "Autodiff", "Display", "Files", "Graphics", "Language", "Refusals", "Texts"]),
   module(
     "Quality",

@@ -1,4 +1,4 @@
-import CCairo
+import CDrawing
 import Display
 import Refusals
 import Texts

@@ -1,4 +1,4 @@
-import CSixel
+import CDrawing
 
 /// Sixel graphics, as the library libsixel writes them.
 enum Sixel {

@@ -1,9 +1,5 @@
 #include "CSixel.h"
 
-#include <dlfcn.h>
-#include <pthread.h>
-#include <stddef.h>
-
 // Of libsixel's interface (1.x), what is used: result, name, parameters. A result of 0 is success.
 typedef int writer(char *data, int size, void *context);
 #define FUNCTIONS(X)                                                                                      \
@@ -14,27 +10,11 @@ typedef int writer(char *data, int size, void *context);
   X(void, dither_unref, (void *))                                                                         \
   X(int, encode, (unsigned char *, int width, int height, int depth, void *dither, void *output))
 
-#define POINTER(result, name, parameters) static result(*name) parameters;
-FUNCTIONS(POINTER)
+#define LIBRARY "libsixel.so.1"
+#define PREFIX "sixel_"
+#include "late_library.h"
 
-static bool is_there;
-
-static void load(void) {
-  void *library = dlopen("libsixel.so.1", RTLD_NOW | RTLD_LOCAL);
-  if (library == NULL) return;
-  bool all = true;
-#define FIND(result, name, parameters) \
-  *(void **)&name = dlsym(library, "sixel_" #name); \
-  all = all && name != NULL;
-  FUNCTIONS(FIND)
-  is_there = all;
-}
-
-bool csixel_is_there(void) {
-  static pthread_once_t once = PTHREAD_ONCE_INIT;
-  pthread_once(&once, load);
-  return is_there;
-}
+bool csixel_is_there(void) { return is_there(); }
 
 struct handing {
   void (*write)(const char *bytes, int count, void *context);

@@ -1,7 +1,5 @@
 #include "CCairo.h"
 
-#include <dlfcn.h>
-#include <pthread.h>
 #include <stdlib.h>
 
 // Of cairo 1.x's stable interface, what is used: result, name, parameters.
@@ -45,27 +43,11 @@
   X(void, show_text, (void *, const char *))                              \
   X(void, text_path, (void *, const char *))
 
-#define POINTER(result, name, parameters) static result(*name) parameters;
-FUNCTIONS(POINTER)
+#define LIBRARY "libcairo.so.2"
+#define PREFIX "cairo_"
+#include "late_library.h"
 
-static bool is_there;
-
-static void load(void) {
-  void *library = dlopen("libcairo.so.2", RTLD_NOW | RTLD_LOCAL);
-  if (library == NULL) return;
-  bool all = true;
-#define FIND(result, name, parameters) \
-  *(void **)&name = dlsym(library, "cairo_" #name); \
-  all = all && name != NULL;
-  FUNCTIONS(FIND)
-  is_there = all;
-}
-
-bool ccairo_is_there(void) {
-  static pthread_once_t once = PTHREAD_ONCE_INIT;
-  pthread_once(&once, load);
-  return is_there;
-}
+bool ccairo_is_there(void) { return is_there(); }
 
 struct ccairo {
   void *surface, *pen;
