@@ -41,8 +41,8 @@ extension Laboratory {
   private var setCommand: Command {
     Command(
       "set", "Changes a setting, within its range or not at all. Alone, shows them.",
-      Argument("name", .optional(.changeable), "which setting"),
-      Argument("value", .optional(.settingValue), "its new value"),
+      Argument("name", .optional(settingName), "which setting"),
+      Argument("value", .optional(settingValue), "its new value"),
       group: "Experiment", examples: ["set critics 5", "set objective wgan", "set graphics text"]
     ) { session, changeable, value in
       guard let changeable else { return session.emit(.table(try settingsTable(session))) }
@@ -52,17 +52,7 @@ extension Laboratory {
       if let kept = session.overrides[changeable.name] {
         return session.emit(.text("\(changeable.name) stays \(kept), which was given with --set"))
       }
-      do throws(Problem) {
-        switch changeable {
-        case .setting(let setting): try change(setting, to: value.text, in: session)
-        case .timeline: try setTimeline(value.text, in: session)
-        case .preference(let preference):
-          try preference.set(value.text)
-          session.emit(.text("\(preference.name) is \(preference.value())"))
-        }
-      } catch {
-        throw error.located(at: value.range)
-      }
+      do throws(Problem) { try changeable.change(value.text, session) } catch { throw error.located(at: value.range) }
     }
   }
 
@@ -170,126 +160,6 @@ extension ArgumentKind where Value == StepAmount {
         throw Problem("count must be 1…1000000, or a phase, got \(quoted(word.text))")
       }
       return .steps(count)
-    }
-  }
-}
-
-extension ArgumentKind where Value == Preset {
-  /// The name of a preset.
-  static var preset: ArgumentKind {
-    ArgumentKind(candidates: { _, _ in Preset.all.map { ($0.name, $0.summary) } }) { word, _ throws(Problem) in
-      try meant(word.text, among: Preset.all, \.name, "preset", "use alone")
-    }
-  }
-}
-
-/// What `set` changes: a number or word of the experiment, the memory of going back, or a word of the session.
-enum Changeable {
-  case setting(Setting)
-  case timeline
-  case preference(Preference)
-
-  /// What `set` calls it.
-  var name: String {
-    switch self {
-    case .setting(let setting): setting.name
-    case .timeline: TimelineSetting.name
-    case .preference(let preference): preference.name
-    }
-  }
-
-  /// What it is, in a line.
-  var summary: String {
-    switch self {
-    case .setting(let setting): setting.summary
-    case .timeline: TimelineSetting.summary
-    case .preference(let preference): preference.summary
-    }
-  }
-
-  /// What it takes, for people.
-  var range: String {
-    switch self {
-    case .setting(let setting): setting.range
-    case .timeline: TimelineSetting.words
-    case .preference(let preference): alternatives(preference.words)
-    }
-  }
-
-  /// What its value can be completed to.
-  var candidates: [String] {
-    switch self {
-    case .setting(let setting): setting.candidates
-    case .timeline: []
-    case .preference(let preference): preference.words
-    }
-  }
-
-  /// All of a session, those of the experiment first.
-  static func all(_ session: Session) -> [Changeable] {
-    Setting.all.map(Changeable.setting) + [.timeline] + session.preferences.map(Changeable.preference)
-  }
-}
-
-extension ArgumentKind where Value == Changeable {
-  /// The name of a setting.
-  static var changeable: ArgumentKind {
-    ArgumentKind(candidates: { session, _ in Changeable.all(session).map { ($0.name, $0.summary) } }) {
-      word, session throws(Problem) in
-      try refuseEquals(word.text)
-      return try meant(
-        word.text, among: Changeable.all(session), \.name, "setting", "show settings", habits[plain(word.text)])
-    }
-  }
-
-  /// Other names that settings have elsewhere.
-  private static var habits: [String: String] {
-    [
-      "lr": "rate", "learningrate": "rate", "alpha": "rate", "ncritic": "critics", "batchsize": "batch",
-      "gp": "lambda", "gpweight": "lambda", "weightclip": "clip", "c": "clip", "opt": "optimizer", "loss": "objective",
-    ]
-  }
-
-  private static func plain(_ word: String) -> String { word.lowercased().filter { $0 != "_" && $0 != "-" } }
-}
-
-/// Refuses `set batch=64` and `set batch = 64`.
-private func refuseEquals(_ word: String) throws(Problem) {
-  guard word.contains("=") else { return }
-  let parts = word.split(separator: "=", omittingEmptySubsequences: false)
-  let example =
-    parts.count == 2 && !parts[0].isEmpty && !parts[1].isEmpty ? "set \(parts[0]) \(parts[1])" : "set batch 64"
-  throw Problem("a setting and its value have a space between them, no =", hint: "Type: \(example)")
-}
-
-/// The one that a word names, or begins; throws which were likely meant.
-private func meant<Choice>(
-  _ word: String, among all: [Choice], _ name: (Choice) -> String, _ kind: String, _ listing: String,
-  _ habit: String? = nil
-) throws(Problem) -> Choice {
-  if let exact = all.first(where: { name($0) == word }) { return exact }
-  let beginning = all.filter { name($0).hasPrefix(word) }
-  if beginning.count == 1, let only = beginning.first { return only }
-  guard beginning.isEmpty else {
-    throw Problem("\"\(word)\" could be \(alternatives(beginning.map(name)))")
-  }
-  let near = habit.map { [$0] } ?? nearest(word, among: all.map(name))
-  throw Problem(
-    "there is no \(kind) \"\(word)\"",
-    hint: didYouMean(near) ?? "\(listing) lists them.")
-}
-
-extension ArgumentKind where Value == Word {
-  /// The value of a setting: one word, judged by the setting.
-  static var settingValue: ArgumentKind {
-    ArgumentKind(
-      candidates: { session, _ in
-        let named = Changeable.all(session).first { $0.name == session.precedingWords.last }
-        return named?.candidates.map { ($0, nil) } ?? []
-      }
-    ) { word, _ throws(Problem) in
-      try refuseEquals(word.text)
-      return word
     }
   }
 }

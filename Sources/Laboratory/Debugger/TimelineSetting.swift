@@ -8,7 +8,6 @@ enum TimelineSetting {
   static let name = "timeline"
   static let usual = 256
   static let range = 0...1_048_576
-  static let summary = "how many MiB going back may take; 0 turns it off"
   /// What it takes, for people.
   static let words = "a whole number of MiB, 0…\(range.upperBound)"
 
@@ -24,6 +23,14 @@ enum TimelineSetting {
 }
 
 extension Laboratory {
+  /// `timeline`, as `set` sees it.
+  var timelineSetting: Changeable {
+    Changeable(
+      name: TimelineSetting.name, summary: "how many MiB going back may take; 0 turns it off",
+      range: TimelineSetting.words, candidates: []
+    ) { text, session throws(Problem) in try setTimeline(text, in: session) }
+  }
+
   /// Changes how much memory going back may take.
   func setTimeline(_ text: String, in session: Session, quietly: Bool = false) throws(Problem) {
     scope.timelineBound = try TimelineSetting.bytes(text)
