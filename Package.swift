@@ -46,6 +46,9 @@ let lessons = [
   "12-FashionMNIST",
 ].map { folder in (folder: folder, name: String(folder.split(separator: "-")[1]) + "Lesson") }
 
+/// The texts in a lesson's folder, which its module embeds.
+func texts(of folder: String) -> [String] { ["02-VanishingJSGradient"].contains(folder) ? ["lesson.md"] : [] }
+
 /// What any lesson may use.
 let taught: [Target.Dependency] = [
   "Arrays", "Autodiff", "Classroom", "Datasets", "Display", "Distances", "Experiments", "Laboratory", "Language",
@@ -94,6 +97,9 @@ let kit: [Target] = [
     ]),
   module("Classroom", ["Arrays", "Display", "Experiments", "Files", "Laboratory", "Language", "Notebook", "Texts"]),
   module("Workbench", ["Classroom", "Display", "Laboratory", "Notebook"]),
+  .executableTarget(name: "LessonWriter"),
+  .plugin(
+    name: "LessonPlugin", capability: .buildTool(), dependencies: ["LessonWriter"], path: "Sources/LessonPlugin"),
   .executableTarget(name: "CurriculumWriter"),
   .plugin(
     name: "CurriculumPlugin", capability: .buildTool(), dependencies: ["CurriculumWriter"],
@@ -145,7 +151,9 @@ let package = Package(
     ? core
     : core + kit
       + lessons.map {
-        .target(name: $0.name, dependencies: taught, path: "Lessons/" + $0.folder, swiftSettings: settings)
+        .target(
+          name: $0.name, dependencies: taught, path: "Lessons/" + $0.folder, exclude: texts(of: $0.folder),
+          swiftSettings: settings, plugins: ["LessonPlugin"])
       },
   swiftLanguageModes: [.v6]
 )

@@ -98,6 +98,9 @@ public struct Laboratory {
     scope.unfinished = nil
   }
 
+  /// The names that the experiment gives a value, subjects that are numbers included.
+  public func names(in session: Session) -> [String] { RunScope(scope, session).names }
+
   /// What an expression gives on the experiment alone, whatever the learner's names mean: how lessons read the run.
   public func value(of text: String, in session: Session) throws(Problem) -> Value {
     let evaluator = Evaluator(scope: RunScope(scope, session), functions: session.functions)

@@ -47,6 +47,9 @@ public struct Failure: Error, Hashable, Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// The line at fault and a caret under the fault; `nil` when no place is known.
+  public var excerpt: [String]? { problem.range.map(marked) }
+
   private func marked(_ range: Range<Int>) -> [String] {
     let (line, place) = place(range)
     let (text, column) = Failure.window(sourceLines[line], around: place)

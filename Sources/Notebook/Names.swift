@@ -1,12 +1,14 @@
 import Language
 
-/// What names mean in a session: the learner's variables first, then earlier results, then what the experiment offers, then
-/// subjects that are a number.
+/// What names mean in a session: what a lesson being read calls its measurements first, where one is; then the learner's variables, then
+/// earlier results, then what the experiment offers, then subjects that are a number.
 final class Names: Scope {
   var variables: [String: Value] = [:]
   var results = ResultHistory()
   let subjects: [String: Subject]
   weak var session: Session?
+  /// Asked before all others, while something is done that must not depend on what the learner has called by its names.
+  var first: (any Scope)?
   private let outer: [any Scope]
 
   init(outer: [any Scope], subjects: [Subject]) {
@@ -15,6 +17,7 @@ final class Names: Scope {
   }
 
   func value(named name: String) throws(Problem) -> Value? {
+    if let value = try first?.value(named: name) { return value }
     if let value = variables[name] { return value }
     if let value = try results.value(named: name) { return value }
     for scope in outer { if let value = try scope.value(named: name) { return value } }
@@ -32,7 +35,7 @@ final class Names: Scope {
 
   /// Whether a name has a value, found out without computing it.
   func hasValue(_ name: String) -> Bool {
-    variables[name] != nil || subjects[name]?.number != nil || name.hasPrefix("_")
+    variables[name] != nil || first?.names.contains(name) == true || subjects[name]?.number != nil || name.hasPrefix("_")
       || outer.contains { $0.names.contains(name) }
   }
 }

@@ -52,11 +52,22 @@ struct CheckCommand: ParsableCommand {
   }
 }
 
-/// The lesson that a word of the shell's line means; a usage error when there is none.
+/// The lesson that a word of the shell's line means, a file by its ending; a usage error when there is none.
 private func known(_ word: String) throws -> Lesson {
+  if Lesson.isFile(word) { return try lesson(of: word) }
   do throws(Problem) {
     return try Lesson.named(word, among: Curriculum.lessons)
   } catch {
     throw ValidationError(error.message + (error.hint.map { ". " + $0 } ?? ""))
+  }
+}
+
+/// The lesson that is written in a file; ends the program with 66 where it cannot be read.
+private func lesson(of path: String) throws -> Lesson {
+  do {
+    return try Lesson.file(path, in: .unrestricted)
+  } catch {
+    DescriptorSink().writeError("\(error)\n")
+    Foundation.exit(66)
   }
 }

@@ -16,6 +16,8 @@ public struct Lesson {
   public let outline: [Outline]
   /// Lines that are run before the first step, so that every run begins alike.
   let setup: [String]
+  /// What is wrong with how it is written.
+  var flaws: [Failure] = []
   private let bind: (Scene) throws -> [Step]
 
   /// A lesson from its parts. `state` is what its steps measure and show; it is made when the lesson begins.
@@ -40,6 +42,15 @@ public struct Lesson {
     self.init(number, name, summary, setup: setup, state: { $0 }, parts)
   }
 
+  /// A lesson from its outline and what makes the steps of a run.
+  init(
+    _ number: Int, _ name: String, _ summary: String, setup: [String], outline: [Outline],
+    bind: @escaping (Scene) throws -> [Step]
+  ) {
+    (self.number, self.name, self.summary, self.setup) = (number, name, summary, setup)
+    (self.outline, self.bind) = (outline, bind)
+  }
+
   /// The steps of one run, on a fresh state.
   func steps(in scene: Scene) throws -> [Step] { try bind(scene) }
 }
@@ -56,7 +67,7 @@ public struct Outline: Hashable, Sendable {
   public let line: Int
 
   /// The kinds of step, in a lesson's rhythm.
-  public enum Kind: String, Sendable { case read, predict, `try`, see, check, simplified }
+  public enum Kind: String, CaseIterable, Sendable { case read, predict, `try`, see, check, simplified }
 }
 
 /// A step of one run: its outline, and what it shows and asks.

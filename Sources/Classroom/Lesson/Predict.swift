@@ -31,7 +31,7 @@ public struct Answer<State> {
   public static func number(
     within tolerance: Real, _ value: @escaping (Measured<State>) throws -> Measured<some BinaryFloatingPoint>
   ) -> Answer {
-    Answer { state in .number(within: tolerance) { Real(try value(Measured(state)).value) } }
+    Answer { state in .number(.within(tolerance)) { Real(try value(Measured(state)).value) } }
   }
 
   /// The extents of a tensor's axes, such as `[64, 1]`.
@@ -57,7 +57,7 @@ public struct Predict<State>: LessonPart {
       let key = answer.bind(state)
       return Content(
         text: { key.asking(try question.bind(state)) },
-        task: .prediction(Prediction(key: key, wrong: wrong, hints: hints) { try because(Measured(state)) }))
+        task: .prediction(Prediction(key: key, right: [], wrong: wrong, hints: hints) { try because(Measured(state)) }))
     }
   }
 }
@@ -65,6 +65,8 @@ public struct Predict<State>: LessonPart {
 /// A question of one run.
 struct Prediction {
   let key: AnswerKey
+  /// Answers that must be taken as right, as learners spell them.
+  let right: [String]
   let wrong: [Wrong]
   let hints: [String]
   let because: () throws -> Wording

@@ -20,6 +20,9 @@ public struct Wording: ExpressibleByStringInterpolation, CustomStringConvertible
   /// Words around computed numbers.
   public init(stringInterpolation parts: Interpolation) { (description, typed) = (parts.text, parts.typed) }
 
+  /// Words with every number in its place, and the same with nothing where a number was computed.
+  init(_ description: String, typed: String) { (self.description, self.typed) = (description, typed) }
+
   /// Gathers words and computed numbers.
   public struct Interpolation: StringInterpolationProtocol {
     fileprivate var text = ""

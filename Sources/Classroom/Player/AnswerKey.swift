@@ -6,14 +6,14 @@ import Texts
 /// Tells right answers from wrong ones, by value: `log(2)` is as good as its digits.
 struct AnswerKey {
   enum Kind {
-    case number(within: Real, () throws -> Real)
+    case number(Precision, () throws -> Real)
     case shape(() throws -> [Int])
     case choice([Choice])
   }
   let kind: Kind
 
-  static func number(within tolerance: Real, _ value: @escaping () throws -> Real) -> AnswerKey {
-    AnswerKey(kind: .number(within: tolerance, value))
+  static func number(_ precision: Precision, _ value: @escaping () throws -> Real) -> AnswerKey {
+    AnswerKey(kind: .number(precision, value))
   }
   static func shape(_ value: @escaping () throws -> [Int]) -> AnswerKey { AnswerKey(kind: .shape(value)) }
   static func choice(_ choices: [Choice]) -> AnswerKey { AnswerKey(kind: .choice(choices)) }
@@ -43,7 +43,7 @@ struct AnswerKey {
 
   func isRight(_ given: Word, _ session: Session) throws -> Bool {
     switch kind {
-    case .number(let tolerance, let value): abs(try typedNumber(given, session) - (try value())) <= tolerance
+    case .number(let precision, let value): precision.accepts(try typedNumber(given, session), for: try value())
     case .shape(let value): try extents(given, session) == (try value())
     case .choice: try chosen(given)?.difference == nil
     }
@@ -53,8 +53,8 @@ struct AnswerKey {
   func isSame(_ given: Word, _ listed: String, _ session: Session) throws -> Bool {
     let listed = Word(listed, at: 0..<listed.count)
     switch kind {
-    case .number(let tolerance, _):
-      return abs(try typedNumber(given, session) - typedNumber(listed, session)) <= tolerance
+    case .number(let precision, _):
+      return precision.accepts(try typedNumber(given, session), for: try typedNumber(listed, session))
     case .shape: return try extents(given, session) == extents(listed, session)
     case .choice: return given.text == listed.text
     }

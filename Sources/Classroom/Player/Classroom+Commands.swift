@@ -42,11 +42,13 @@ extension Classroom {
 
   private var lessonCommand: Command {
     let found = ArgumentKind<Lesson>(candidates: { [lessons] _, _ in lessons.map { ($0.name, $0.summary) } }) {
-      [lessons] word, _ throws(Problem) in try Lesson.named(word.text, among: lessons)
+      [lessons] word, session throws(Problem) in
+      guard Lesson.isFile(word.text) else { return try Lesson.named(word.text, among: lessons) }
+      return try Lesson.file(word.text, in: session.files)
     }
     return Command(
       "lesson", "Begins a lesson, or goes on with it; alone, lists them.",
-      Argument("name", .optional(found), "its number, its name or the beginning of it"),
+      Argument("name", .optional(found), "its number, its name or the beginning of it, or a file of one, F.md"),
       Argument(
         "step", .keyword("from", .int(0...1000), default: 0), "begin at this step, the earlier ones done for you"),
       group: Self.group, examples: ["lesson"]

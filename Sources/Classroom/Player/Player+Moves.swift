@@ -6,6 +6,7 @@ import Notebook
 extension Player {
   /// Begins a lesson at a step: the bench is set up, and what earlier steps ask for is done, so that every run is alike.
   func begin(_ lesson: Lesson, at index: Int) throws {
+    if let flaw = lesson.flaws.first { throw flaw }
     guard lesson.outline.indices.contains(index) else {
       throw Problem("\(lesson.name) has \(lesson.outline.count) steps, got \(index + 1)")
     }
@@ -29,7 +30,7 @@ extension Player {
 
   /// Lines of a lesson, as if they had been typed.
   func perform(_ lines: [String]) throws {
-    for line in lines { try session.perform(SourceUnit(line)) }
+    for line in lines { try session.perform(line.split(separator: "\n").map(String.init), at: nil) }
   }
 
   /// The lesson that is being taken.

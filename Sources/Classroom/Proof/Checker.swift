@@ -47,6 +47,8 @@ public struct LessonReport: Sendable {
     public let file: String?, line: Int?
     /// What is wrong.
     public let message: String
+    /// The line at fault and a caret under the fault, where that is known.
+    public let excerpt: [String]?
   }
 
   /// A claim and what was measured.
@@ -107,6 +109,7 @@ extension LessonReport.Flaw {
   /// `Module/File.swift:41: flat: the claim does not hold: …`
   var text: String {
     let place = file.flatMap { file in line.map { "\(file):\($0): " } } ?? ""
-    return place + (step.map { "\($0): " } ?? "") + message
+    let head = place + (step.map { "\($0): " } ?? "") + message
+    return ([head] + (excerpt ?? [])).joined(separator: "\n       ")
   }
 }

@@ -3,6 +3,7 @@
 extension Proof {
   func checkOutline(among lessons: [Lesson]) {
     let outline = lesson.outline
+    for failure in lesson.flaws { flaw(failure) }
     for (index, step) in outline.enumerated() where outline[..<index].contains(where: { $0.id == step.id }) {
       flaw("two steps are called \"\(step.id)\"", at: step)
     }

@@ -31,7 +31,7 @@ extension Proof {
       checkHints(of: step)
       try weigh(step)
     } catch {
-      flaw("it cannot be shown: \((error as? Problem)?.message ?? "\(error)")", at: step.outline)
+      flaw("it cannot be shown", error, at: step.outline)
     }
   }
 
@@ -99,7 +99,7 @@ extension Proof {
     do {
       read([try attempt.notice()], of: step, at: run.index + 1)
     } catch {
-      flaw("what is to be noticed cannot be said: \((error as? Problem)?.message ?? "\(error)")", at: step.outline)
+      flaw("what is to be noticed cannot be said", error, at: step.outline)
     }
   }
 
@@ -119,7 +119,7 @@ extension Proof {
     do {
       right = try prediction.key.right()
     } catch {
-      return flaw("its answer cannot be computed: \((error as? Problem)?.message ?? "\(error)")", at: step)
+      return flaw("its answer cannot be computed", error, at: step)
     }
     let reply = room.type(["predict \(right)"])
     if let failure = reply.failure { return flaw("the right answer \(right) fails: \(failure)", at: step) }

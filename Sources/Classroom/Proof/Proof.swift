@@ -1,5 +1,6 @@
 import Display
 import Laboratory
+import Language
 import Notebook
 
 /// The proof of one lesson under way: a clean classroom, and what was found so far.
@@ -15,7 +16,23 @@ final class Proof {
   init(_ lesson: Lesson) { self.lesson = lesson }
 
   func flaw(_ message: String, at step: Outline? = nil) {
-    flaws.append(.init(step: step?.id, file: step?.file, line: step?.line, message: message))
+    flaws.append(.init(step: step?.id, file: step?.file, line: step?.line, message: message, excerpt: nil))
+  }
+
+  /// What is wrong at a place in the lesson's file.
+  func flaw(_ failure: Failure, at step: Outline? = nil) {
+    let place = failure.location
+    flaws.append(
+      .init(
+        step: step?.id, file: place?.file ?? step?.file, line: place?.line ?? step?.line,
+        message: ([failure.problem.message] + [failure.problem.hint].compactMap { $0 }).joined(separator: ". "),
+        excerpt: failure.excerpt))
+  }
+
+  /// What was thrown, told with the place that it knows.
+  func flaw(_ message: String, _ error: any Error, at step: Outline) {
+    if let failure = error as? Failure { return flaw(failure, at: step) }
+    flaw("\(message): \((error as? Problem)?.message ?? "\(error)")", at: step)
   }
 
   func note(_ claim: Claim, at step: Outline) {

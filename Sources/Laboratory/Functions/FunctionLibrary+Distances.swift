@@ -9,16 +9,16 @@ extension FunctionLibrary {
   static var distances: [Function] {
     [
       ofWeights(
-        "jsdivergence", "The Jensen-Shannon divergence of two lists of weights (normalised for you), in nats",
-        example: "jsdivergence([1, 0], [0, 1])"
+        "jsdivergence", "The Jensen-Shannon divergence, in nats: of two lists of weights (normalised for you), or of samples [n×2] counted in cells",
+        example: "jsdivergence([1, 0], [0, 1])", samples: \.nats
       ) { try jsDivergence($0, $1) },
       ofWeights(
-        "kldivergence", "The Kullback-Leibler divergence of two lists of weights (normalised for you), in nats",
-        example: "kldivergence([1, 1], [1, 3])"
+        "kldivergence", "The Kullback-Leibler divergence, in nats: of two lists of weights (normalised for you), or of samples [n×2] counted in cells",
+        example: "kldivergence([1, 1], [1, 3])", samples: \.klRealFake
       ) { try klDivergence($0, $1) },
       ofWeights(
-        "totalvariation", "Half the summed difference of two lists of weights (normalised for you)",
-        example: "totalvariation([1, 1], [1, 3])"
+        "totalvariation", "Half the summed difference of two lists of weights (normalised for you), or of samples [n×2] counted in cells",
+        example: "totalvariation([1, 1], [1, 3])", samples: \.totalVariation
       ) { try totalVariation($0, $1) },
       Function(
         "wasserstein",
@@ -46,9 +46,15 @@ extension FunctionLibrary {
   }
 
   private static func ofWeights(
-    _ name: String, _ summary: String, example: String, _ distance: @escaping ([Real], [Real]) throws -> Double
+    _ name: String, _ summary: String, example: String, samples: KeyPath<SampleDivergence, Double> & Sendable,
+    _ distance: @escaping ([Real], [Real]) throws -> Double
   ) -> Function {
     Function(name, summary, group: "Distances", examples: [example], .tensor("p"), .tensor("q")) { _, p, q in
+      if p.shape.rank == 2, q.shape.rank == 2 {
+        return try .measured(
+          name, from: [p, q],
+          try translated { try SampleDivergence(real: p.array, fake: q.array)[keyPath: samples] })
+      }
       guard p.shape.rank == 1, q.shape.rank == 1 else {
         throw Problem(
           "\(name): \(p.shape) and \(q.shape) are not lists of weights",

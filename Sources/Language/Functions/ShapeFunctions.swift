@@ -28,6 +28,10 @@ extension FunctionLibrary {
         "flatten", "All axes but the first as one: images to rows", group: "Shape",
         examples: ["shape(flatten(zeros(4, 28, 28, 1)))"], .tensor("x")
       ) { _, x in .tensor(x.flattened) },
+      Function(
+        "vector", "All numbers of tensors, or lists of them, in one row: the gradient for all parameters as one vector",
+        group: "Shape", examples: ["vector([[1, 2], [3, 4]])", "norm(vector([1], [2, 2]))"], .values("parts")
+      ) { context, parts in .tensor(try vector(of: parts, context)) },
     ]
   }
 }
@@ -51,6 +55,21 @@ private func inferring(_ extents: [Int], for shape: Shape) throws(Problem) -> [I
       hint: "At most one extent may be -1, and the others must divide \(shape.count).")
   }
   return extents.map { $0 == -1 ? shape.count / known : $0 }
+}
+
+/// The numbers of tensors, however deep in lists, one after the other.
+private func vector(of parts: [Value], _ context: CallContext) throws -> Tensor {
+  var leaves: [Tensor] = []
+  func gather(_ values: [Value]) throws(Problem) {
+    for value in values {
+      if case .list(let inner) = value { try gather(inner) } else { leaves.append(try value.tensor(in: context.name)) }
+    }
+  }
+  try gather(parts)
+  let rows = try leaves.map { try $0.reshaped(checking: [$0.shape.count]) }
+  guard rows.count != 1 else { return rows[0] }
+  guard !rows.isEmpty else { return Tensor(NDArray([], shape: [0])) }
+  return try concatenated(rows, axis: 0)
 }
 
 private func joined(_ parts: [Tensor], _ axis: Int, _ context: CallContext) throws -> Tensor {

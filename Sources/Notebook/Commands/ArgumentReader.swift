@@ -54,21 +54,38 @@ public final class ArgumentReader {
       text: word.text, expression: Parser.expression(entry.source, in: word.range), range: word.range)
   }
 
-  /// All that is left as expressions with commas between them, perhaps against another.
-  func plotRequest() throws(Problem) -> PlotRequest {
-    let words = remainingWords(), start = position
-    let keyword = words.first { $0.text == "against" }
-    let values = try commaSeparated(start..<(keyword?.range.lowerBound ?? end)).map(entered)
-    guard !values.isEmpty else { throw Problem("an expression is missing", at: start..<start) }
-    let against = try keyword.map { (keyword) throws(Problem) in
-      let range = keyword.range.upperBound..<end
+  /// All that is left in clauses, each begun by one of the keywords; what stands before the first is "". A clause that is there says something.
+  func clauses(_ keywords: [String]) throws(Problem) -> [String: Range<Int>] {
+    let marks = remainingWords().filter { keywords.contains($0.text) }
+    var clauses = ["": position..<(marks.first?.range.lowerBound ?? end)]
+    for (index, mark) in marks.enumerated() {
+      guard clauses[mark.text] == nil else { throw Problem("a second \(mark.text)", at: mark.range) }
+      let range = mark.range.upperBound..<(index + 1 < marks.count ? marks[index + 1].range.lowerBound : end)
       guard entry.source.pieces(in: range).contains(where: { !$0.isBlank }) else {
-        throw Problem("an expression is missing after against", at: endRange)
+        throw Problem("nothing stands after \(mark.text)", at: mark.range)
       }
-      return try entered(range)
+      clauses[mark.text] = range
     }
     position = end
-    return PlotRequest(values: values, against: against)
+    return clauses
+  }
+
+  /// The expressions of a clause, with commas between them, each perhaps under a name: `"W": wasserstein(x, y), js`.
+  func labelled(_ clause: Range<Int>?) throws(Problem) -> [Labelled] {
+    guard let clause, entry.source.pieces(in: clause).contains(where: { !$0.isBlank }) else { return [] }
+    return try commaSeparated(clause).map { (range) throws(Problem) in
+      let pieces = entry.source.pieces(in: range).filter { !$0.isBlank }
+      guard pieces.count > 2, pieces[0].kind == .text, entry.text(pieces[1].range) == ":",
+        let name = try entry.source.quotation(in: pieces[0].range)
+      else { return Labelled(name: nil, value: try entered(range)) }
+      return Labelled(name: name, value: try entered(pieces[1].range.upperBound..<range.upperBound))
+    }
+  }
+
+  /// The one word of a clause.
+  func word(_ clause: Range<Int>?) -> Word? {
+    guard let clause, let first = entry.source.pieces(in: clause).first(where: { !$0.isBlank }) else { return nil }
+    return Word(entry.text(first.range), at: first.range)
   }
 
   /// The parts of a range between commas that stand in no bracket.
@@ -172,6 +189,15 @@ public final class ArgumentReader {
   }
 
   private func skipSpace() { position = wordStart(from: position) }
+}
+
+/// An expression, and the name that it is shown under, where one stands before it.
+struct Labelled {
+  let name: String?
+  let value: Entered
+
+  /// The name, or what was typed.
+  var title: String { name ?? value.text }
 }
 
 /// An expression as it was typed, parsed and not yet evaluated.

@@ -1,5 +1,8 @@
+import Arrays
+import Autodiff
 import Display
 import Language
+import Texts
 
 extension Command {
   private static let group = "Blocks and scripts"
@@ -15,6 +18,21 @@ extension Command {
         try session.checkCancellation()
         try session.perform(block.units)
         session.work.finish(rounds: round + 1, of: block.source, since: mark)
+      }
+    }
+  }
+
+  static var loop: Command {
+    Command(
+      "for", "Runs the lines up to end once for each element of a list, or row of a tensor, under a name.",
+      Argument("name", .loopHead, "the name, in, and what it stands for in turn"),
+      group: group, examples: ["for n in [1, 2, 4]\n  n^2\nend"], hasBlock: true
+    ) { session, head in
+      let block = try session.filledBlock()
+      for element in try session.value(of: head.elements).elements(at: head.elements.range) {
+        try session.checkCancellation()
+        session.choose(element, as: head.name)
+        try session.perform(block.units)
       }
     }
   }
@@ -51,7 +69,53 @@ extension Command {
   }
 }
 
+/// What follows `for`: `n in [1, 2, 4]`.
+struct LoopHead {
+  let name: String
+  let elements: Entered
+}
+
+extension ArgumentKind where Value == LoopHead {
+  fileprivate static var loopHead: ArgumentKind {
+    ArgumentKind(expressionIn: "NAME in EXPRESSION") { (reader) throws(Problem) in
+      let name = try reader.required("name")
+      guard Parser.isAssignable(name.text), reader.session.usage(ofCommand: name.text) == nil else {
+        throw Problem("\"\(name.text)\" cannot be given values", hint: "Choose another name, such as n.", at: name.range)
+      }
+      guard let word = reader.next(), word.text == "in" else {
+        throw Problem("in is missing", hint: "Write for \(name.text) in [1, 2, 4].", at: name.range)
+      }
+      guard let elements = try reader.expression() else { throw Problem("a list is missing", at: reader.endRange) }
+      return LoopHead(name: name.text, elements: elements)
+    }
+  }
+}
+
+extension Language.Value {
+  /// What a loop goes through: the elements of a list, the rows of a tensor.
+  fileprivate func elements(at range: Range<Int>) throws(Problem) -> [Language.Value] {
+    if case .list(let items) = self { return items }
+    guard let tensor = try? tensor(in: "for"), let rows = tensor.shape.extents.first, let value = tensor.value else {
+      throw Problem("this has no elements to go through", hint: "Give a list or a tensor: for n in range(5)", at: range)
+    }
+    let size = rows == 0 ? 0 : value.count / rows, shape = Shape(Array(tensor.shape.extents.dropFirst()))
+    return (0..<rows).map { row in
+      .tensor(Tensor(NDArray(Array(value.numbers[row * size..<(row + 1) * size]), shape: shape)))
+    }
+  }
+}
+
 extension Session {
+  /// Gives a name the value that a loop has reached.
+  fileprivate func choose(_ value: Language.Value, as name: String) {
+    variables[name] = value
+    if case .tensor(let tensor) = value, tensor.shape.rank == 0, let number = tensor.value?.item {
+      work.finish("\(name) = \(numberText(number, digits: 9))", since: work.mark)
+    } else {
+      work.lose()
+    }
+  }
+
   /// The block of the running command; throws where it has no lines, so that the command would do nothing.
   fileprivate func filledBlock() throws(Problem) -> Block {
     guard let block, !block.units.isEmpty else {

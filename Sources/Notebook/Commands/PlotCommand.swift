@@ -9,9 +9,14 @@ extension Command {
     Command(
       "plot", "Draws what is computed, or a subject's figures: a vector as a line, n×2 as points, a matrix, images.",
       Argument(
-        "what", .plotted, "expressions with commas between, perhaps against another; or a subject as after show"),
+        "what", .plotted,
+        "expressions with commas between, each perhaps under a name, \"W\": w; against another; log x, y or xy for logarithmic axes; rule for numbers to hold them against; or a subject as after show"
+      ),
       Argument("file", .figureFile, "draws it there, as its ending says, .svg or .png, and not here"),
-      group: "Looking", examples: ["plot [1, 4, 9, 16]", "plot [1, 4, 9], [1, 2, 3] against [0, 1, 2]"]
+      group: "Looking", examples: [
+        "plot [1, 4, 9, 16]", "plot \"n^2\": [1, 4, 9], \"n\": [1, 2, 3] against \"n\": [1, 2, 3]",
+        "plot [1, 10, 100] log y rule \"fifty\": 50",
+      ]
     ) { session, plotted, target in
       let figures = try plotted.figures()
       guard let target else { return figures.forEach { session.emit(.figure($0)) } }
@@ -28,7 +33,7 @@ struct Plotted {
 extension ArgumentKind where Value == Plotted {
   /// A subject and what it takes, or expressions with commas between them, perhaps `against` another.
   static var plotted: ArgumentKind {
-    ArgumentKind(usage: { _ in "EXPRESSION[, …] [against EXPRESSION]|SUBJECT" }, extent: .expression) {
+    ArgumentKind(usage: { _ in "EXPRESSION[, …] [against EXPRESSION] [log AXES] [rule NUMBER]|SUBJECT" }, extent: .expression) {
       (reader, name) throws(Problem) in
       guard let first = reader.peeked else { throw Problem("\(name) is missing", at: reader.endRange) }
       let session = reader.session
@@ -36,7 +41,7 @@ extension ArgumentKind where Value == Plotted {
         let shown = try ArgumentKind<ShownSubject?>.subject.read(reader, name)
         return Plotted { try session.figures(of: shown, named: first) }
       }
-      let request = try reader.plotRequest()
+      let request = try PlotRequest(reader)
       return Plotted {
         let drawing = try PlotValues(request, in: session)
         return [try drawing.figure()]
@@ -56,52 +61,76 @@ extension Session {
 
 /// Expressions to be plotted, parsed and not yet evaluated.
 struct PlotRequest {
-  let values: [Entered]
-  let against: Entered?
+  let values: [Labelled]
+  let against: Labelled?
+  /// The axes that count powers of ten: `x`, `y` or `xy`.
+  let logarithmic: String
+  let rules: [Labelled]
+
+  init(_ reader: ArgumentReader) throws(Problem) {
+    let start = reader.endRange, clauses = try reader.clauses(["against", "log", "rule"])
+    values = try reader.labelled(clauses[""])
+    guard !values.isEmpty else { throw Problem("an expression is missing", at: start) }
+    let against = try reader.labelled(clauses["against"])
+    guard against.count < 2 else { throw Problem("there is one axis to plot against", at: against[1].value.range) }
+    self.against = against.first
+    let axes = reader.word(clauses["log"])
+    if let axes, !["x", "y", "xy"].contains(axes.text) {
+      throw Problem("\"\(axes.text)\" is no axis", hint: "log takes x, y or xy.", at: axes.range)
+    }
+    logarithmic = axes?.text ?? ""
+    rules = try reader.labelled(clauses["rule"])
+  }
 }
 
 /// The values of what is to be plotted, and the figure that they make: vectors are lines, n×2 points, other matrices colours, images images.
 struct PlotValues {
   private let series: [(name: String, value: NDArray, range: Range<Int>)]
   private let against: (name: String, numbers: [Real])?
+  private let logarithmic: String
+  private let rules: [Rule]
 
   /// Evaluates a request. Throws what cannot be drawn, and why.
   init(_ request: PlotRequest, in session: Session) throws(Problem) {
     var series: [(name: String, value: NDArray, range: Range<Int>)] = []
-    for entered in request.values {
-      for (name, tensor) in try PlotValues.parts(of: session.value(of: entered), entered) {
+    for labelled in request.values {
+      let entered = labelled.value
+      for (name, tensor) in try PlotValues.parts(of: session.value(of: entered), labelled) {
         guard let value = tensor.value else { throw Problem("\(name) has no values yet", at: entered.range) }
         series.append((name, PlotValues.squeezed(value), entered.range))
       }
     }
     self.series = series
-    against = try request.against.map { (entered) throws(Problem) in
-      let numbers = try PlotValues.squeezed(session.value(of: entered).array(of: entered))
-      guard numbers.shape.rank == 1 else {
-        throw Problem("\(entered.text) is \(numbers.shape), not a list of numbers", at: entered.range)
-      }
-      return (entered.text, numbers.numbers)
+    logarithmic = request.logarithmic
+    against = try request.against.map { (labelled) throws(Problem) in
+      (labelled.title, try labelled.value.numbers(in: session))
+    }
+    rules = try request.rules.map { (labelled) throws(Problem) in
+      let numbers = try labelled.value.numbers(in: session)
+      guard numbers.count == 1 else { throw Problem("a rule is one number", at: labelled.value.range) }
+      return Rule(labelled.title, at: numbers[0])
     }
   }
 
   /// One value, or those of a list whose parts do not make one tensor.
-  private static func parts(of value: Language.Value, _ entered: Entered) throws(Problem) -> [(String, Tensor)] {
+  private static func parts(of value: Language.Value, _ labelled: Labelled) throws(Problem) -> [(String, Tensor)] {
+    let entered = labelled.value
     if case .list(let items) = value, (try? value.tensor(in: "plot")) == nil, items.count > 1 {
       var parts: [(String, Tensor)] = []
       for (index, item) in items.enumerated() {
-        do { parts.append(("\(entered.text)[\(index)]", try item.tensor(in: "plot"))) } catch {
+        do { parts.append(("\(labelled.title)[\(index)]", try item.tensor(in: "plot"))) } catch {
           throw Problem(error.message, hint: error.hint, at: entered.range)
         }
       }
       return parts
     }
-    do { return [(entered.text, try value.tensor(in: "plot"))] } catch {
+    do { return [(labelled.title, try value.tensor(in: "plot"))] } catch {
       throw Problem(error.message, hint: error.hint, at: entered.range)
     }
   }
 
   /// Without the axes that say nothing: n×1 is a vector, and so is 1×n.
-  private static func squeezed(_ value: NDArray) -> NDArray {
+  fileprivate static func squeezed(_ value: NDArray) -> NDArray {
     let extents = value.shape.extents
     guard extents.count == 2, extents.contains(1) else { return value }
     return value.reshaped([value.count])
@@ -137,7 +166,11 @@ struct PlotValues {
       layers.append(x.isRising ? .line(series) : .points(series))
     }
     let name = series.count == 1 ? series[0].name : ""
-    return Figure("", [Plot("", x: Axis(against?.name ?? "index"), y: Axis(name), layers)])
+    func axis(_ label: String, _ letter: Character) -> Axis {
+      Axis(label, scale: logarithmic.contains(letter) ? .logarithmic : .linear)
+    }
+    return Figure(
+      "", [Plot("", x: axis(against?.name ?? "index", "x"), y: axis(name, "y"), rules.map { .rule($0) } + layers)])
   }
 
   private func points() throws(Problem) -> Figure {
@@ -184,6 +217,9 @@ struct PlotValues {
   }
 
   private func refuseAgainst() throws(Problem) {
+    guard logarithmic.isEmpty, rules.isEmpty else {
+      throw Problem("only vectors have axes with powers of ten and rules", hint: "Leave log and rule out.")
+    }
     guard let against else { return }
     throw Problem(
       "only vectors are drawn against \(against.name)",
@@ -202,12 +238,19 @@ extension [Real] {
   fileprivate var isRising: Bool { zip(self, dropFirst()).allSatisfy { !($0 > $1) } }
 }
 
-extension Language.Value {
-  /// As numbers with a shape; what is wrong is marked where it was typed.
-  fileprivate func array(of entered: Entered) throws(Problem) -> NDArray {
+extension Entered {
+  /// The numbers of a vector, or the one number; what is wrong is marked where it was typed.
+  func numbers(in session: Session) throws(Problem) -> [Real] {
+    let array: NDArray
     do throws(Problem) {
-      guard let value = try tensor(in: "plot").value else { throw Problem("\(entered.text) has no values yet") }
-      return value
-    } catch { throw Problem(error.message, hint: error.hint, at: entered.range) }
+      guard let value = try session.value(of: self).tensor(in: "plot").value else {
+        throw Problem("\(text) has no values yet")
+      }
+      array = PlotValues.squeezed(value)
+    } catch { throw Problem(error.message, hint: error.hint, at: range) }
+    guard array.shape.rank <= 1 else {
+      throw Problem("\(text) is \(array.shape), not a list of numbers", at: range)
+    }
+    return array.numbers
   }
 }

@@ -7,8 +7,8 @@ extension Command {
   /// The commands that every notebook has.
   static var notebook: [Command] {
     [
-      show, plot, live, help, apropos, assertion, time, history, clear, version, quit,
-      run, export, repetition, definition, alias,
+      show, plot, table, live, help, apropos, assertion, time, history, clear, version, quit,
+      run, export, repetition, loop, definition, alias,
     ]
   }
 

@@ -1,0 +1,47 @@
+import Display
+import Notebook
+
+/// A lesson's file: its text, and what its module measures and draws in Swift because the prompt's language cannot say it.
+public struct LessonFile {
+  /// How messages call it: `Lessons/02-VanishingJSGradient/lesson.md`.
+  public let name: String
+  /// What it says.
+  public let text: String
+  let measurements: [LessonMeasurement]
+  let pictures: [LessonPicture]
+
+  /// A file from its text.
+  public init(
+    _ name: String, text: String, measurements: [LessonMeasurement] = [], pictures: [LessonPicture] = []
+  ) {
+    (self.name, self.text, self.measurements, self.pictures) = (name, text, measurements, pictures)
+  }
+}
+
+extension Lesson {
+  /// The lesson of a file, under its number in its course. What is wrong with how it is written comes with it, and `wganlab check` tells it.
+  public init(_ file: LessonFile, number: Int) {
+    var reader = LessonReader(file.text, file: file.name)
+    let text = reader.lesson() ?? LessonText(title: "", summary: "", setup: nil, measures: [], steps: [])
+    self.init(text, number: number, file: file)
+    flaws = reader.flaws
+  }
+
+  /// The lesson that a module of the kit has embedded, its number being that of its folder: `02-VanishingJSGradient/lesson.md`.
+  public init(
+    embedded texts: [String: String], measurements: [LessonMeasurement] = [], pictures: [LessonPicture] = []
+  ) {
+    let name = texts.keys.first { $0.hasSuffix("/lesson.md") } ?? ""
+    let file = LessonFile("Lessons/" + name, text: texts[name] ?? "", measurements: measurements, pictures: pictures)
+    self.init(file, number: Int(name.prefix { $0.isNumber }) ?? 0)
+  }
+}
+
+/// A picture that a lesson draws in Swift, under the name that its text calls it by: ```` ```picture NAME ````.
+public struct LessonPicture {
+  let name: String
+  let outputs: (Scene) throws -> [Output]
+
+  /// A picture, and what draws it.
+  public init(_ name: String, _ outputs: @escaping (Scene) throws -> [Output]) { (self.name, self.outputs) = (name, outputs) }
+}

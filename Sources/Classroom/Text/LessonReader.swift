@@ -1,0 +1,205 @@
+import Language
+import Notebook
+import Texts
+
+/// Reads a lesson's file: a title, a summary, what is set up and measured, then steps. What is wrong is collected, each with its line
+/// and a caret, so that a teacher hears of all of it at once. The grammar is in `Lessons/README.md`.
+struct LessonReader {
+  private let lines: [LessonLine]
+  private var position = 0
+  /// What is wrong, in the order of the lines.
+  private(set) var flaws: [Failure] = []
+  private var setup: LessonBlock?
+  private var measures: [MeasureText] = []
+
+  init(_ text: String, file: String) { lines = LessonLine.lines(of: text, file: file) }
+
+  /// Reads all of it; `nil` where there is nothing that could be taken as a lesson.
+  mutating func lesson() -> LessonText? {
+    skipBlank()
+    guard let heading = current, heading.text.hasPrefix("# "), let title = heading.text.dropFirst(2).trimmedText else {
+      let line = current ?? LessonLine(file: lines.first?.file ?? "", number: 1, text: "")
+      flaws.append(line.problem("a lesson begins with its title", hint: "Write # and what it is called: # Half of one"))
+      return nil
+    }
+    position += 1
+    let head = section()
+    let summary = head.words.map(\.text.trimmedText).compactMap(\.self).joined(separator: " ")
+    if summary.isEmpty {
+      flaws.append(heading.problem("what it teaches is not said", hint: "Write one sentence under the title."))
+    }
+    for item in head.items { flaws.append(item.line.problem("this belongs to a step", hint: "Steps begin with ## Read: id")) }
+    var steps: [StepText] = []
+    while let heading = current {
+      position += 1
+      if let step = step(heading) { steps.append(step) }
+    }
+    return LessonText(title: title, summary: summary, setup: setup, measures: measures, steps: steps)
+  }
+
+  private var current: LessonLine? { position < lines.count ? lines[position] : nil }
+
+  private mutating func skipBlank() { while current?.isBlank == true { position += 1 } }
+
+  /// Notes what is wrong and goes on.
+  private mutating func attempt<T>(_ body: () throws(Failure) -> T) -> T? {
+    do throws(Failure) { return try body() } catch {
+      flaws.append(error)
+      return nil
+    }
+  }
+}
+
+/// What stands between two headings.
+struct LessonSection {
+  /// Prose, blank lines included.
+  var words: [LessonLine] = []
+  /// The points under the prose that begin with a key, such as `- Hint:`.
+  var items: [LessonItem] = []
+  /// The fenced lines that are pictures.
+  var pictures: [PictureText] = []
+}
+
+extension LessonReader {
+  /// The lines up to the next heading. What is set up or measured there is taken out.
+  private mutating func section() -> LessonSection {
+    var section = LessonSection()
+    while let line = current, !line.isHeading {
+      if line.text.hasPrefix("```") {
+        fence(in: &section)
+      } else if let item = LessonItem(line) {
+        position += 1
+        section.items.append(self.item(item))
+      } else {
+        if let last = section.items.last, !line.isBlank {
+          flaws.append(
+            line.problem(
+              "these words stand after a point and belong to none",
+              hint: "Indent them by two spaces, and they go on with \"- \(last.key)\".", at: 0..<max(1, line.text.count)))
+        } else if section.items.isEmpty {
+          section.words.append(line)
+        }
+        position += 1
+      }
+    }
+    return section
+  }
+
+  /// The rest of a point: lines that are indented under it.
+  private mutating func item(_ first: LessonItem) -> LessonItem {
+    var item = first
+    while let line = current, line.isBlank || line.indent >= 2 {
+      if line.text.dropFirst(line.indent).hasPrefix("```") {
+        if let (_, block) = block() { item.blocks.append(block) }
+        continue
+      }
+      if line.isBlank, !(followingText.map { $0.indent >= 2 } ?? false) { break }
+      position += 1
+      if let inner = LessonItem(line, indent: 2) { item.items.append(inner) } else { item.lines.append((line, 2)) }
+    }
+    return item
+  }
+
+  /// The next line that is not blank.
+  private var followingText: LessonLine? { lines[position...].first { !$0.isBlank } }
+
+  /// Fenced lines, and the words after the fence. Those of a wgan block are code; others stay as they are, as a formula.
+  private mutating func fence(in section: inout LessonSection) {
+    guard let opening = current, let (words, block) = block() else { return }
+    let after = words.split(separator: " ").map(String.init)
+    switch (after.first, after.dropFirst().first, after.count) {
+    case ("wgan", "setup", 2):
+      if setup != nil { flaws.append(opening.problem("a lesson is set up once", hint: "Put these lines into the first block.")) }
+      setup = block
+    case ("wgan", "measure", 3) where isName(after[2]): measure(after[2], block)
+    case ("wgan", "picture", 2): section.pictures.append(.lines(block))
+    case ("picture", let name?, 2): section.pictures.append(.registered(name, opening))
+    case ("wgan", nil, 1):
+      flaws.append(
+        opening.problem(
+          "these lines are neither set up, measured nor a picture",
+          hint: "Write ```wgan setup, ```wgan measure NAME or ```wgan picture; a point's own lines are indented by two."))
+    case ("wgan", _, _):
+      flaws.append(
+        opening.problem(
+          "\"\(words)\" is no kind of block",
+          hint: "Write ```wgan setup, ```wgan measure NAME (lowercase letters and digits) or ```wgan picture."))
+    default:
+      section.words += block.lines.enumerated().map {
+        LessonLine(file: opening.file, number: opening.number + 1 + $0, text: "    " + $1)
+      }
+    }
+  }
+
+  private mutating func measure(_ name: String, _ block: LessonBlock) {
+    if measures.contains(where: { $0.name == name }) {
+      flaws.append(block.opening.problem("\(name) is measured twice", hint: "Give one of them another name."))
+    }
+    measures.append(MeasureText(name: name, block: block))
+  }
+
+  /// The lines between two fences, and what stands after the first; `nil` where the second is missing.
+  private mutating func block() -> (words: String, block: LessonBlock)? {
+    guard let opening = current else { return nil }
+    position += 1
+    let start = position, indent = opening.indent
+    while let line = current, line.text.dropFirst(line.indent) != "```" { position += 1 }
+    guard current != nil else {
+      flaws.append(opening.problem("the block has no end", hint: "Close it with a line that says: ```"))
+      return nil
+    }
+    let inner = lines[start..<position].map { String($0.text.dropFirst(min(indent, $0.indent))) }
+    position += 1
+    let words = opening.text.dropFirst(indent).drop { $0 == "`" }
+    return (String(words), LessonBlock(opening: opening, lines: inner))
+  }
+
+  /// A step from its heading on.
+  private mutating func step(_ heading: LessonLine) -> StepText? {
+    let section = section()
+    guard let (kind, id) = attempt({ () throws(Failure) in try heading.step() }) else { return nil }
+    var builder = StepBuilder(kind: kind, id: id, heading: heading, section: section)
+    let step = builder.step()
+    flaws += builder.flaws
+    return step
+  }
+}
+
+extension LessonLine {
+  /// Whether it begins a step.
+  fileprivate var isHeading: Bool { text.hasPrefix("## ") }
+
+  /// `## Predict: slope`: the kind and the id.
+  fileprivate func step() throws(Failure) -> (Outline.Kind, String) {
+    let words = text.dropFirst(3), colon = words.firstIndex(of: ":") ?? words.endIndex
+    let name = words[..<colon].trimmedText ?? "", id = words[colon...].dropFirst().trimmedText
+    guard let kind = Outline.Kind(rawValue: name.lowercased()) else {
+      let kinds = Outline.Kind.allCases.map(\.rawValue)
+      throw problem(
+        "\"\(name)\" is no kind of step",
+        hint: didYouMean(nearest(name.lowercased(), among: kinds).map(\.capitalized))
+          ?? "Steps are \(kinds.map(\.capitalized).joined(separator: ", ")).", at: 3..<3 + max(1, name.count))
+    }
+    guard let id = id ?? (kind == .simplified ? "simplified" : nil) else {
+      throw problem("the step has no id", hint: "Progress is kept under it: ## \(kind.rawValue.capitalized): id")
+    }
+    guard isStepID(id) else {
+      throw problem("\"\(id)\" is not an id", hint: "An id is one word of letters, digits and -.")
+    }
+    return (kind, id)
+  }
+}
+
+/// Whether a text may be a step's id.
+private func isStepID(_ text: String) -> Bool {
+  !text.isEmpty && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+}
+
+extension StringProtocol {
+  /// Without white space at either end; `nil` when nothing is left.
+  var trimmedText: String? {
+    var rest = self[...].drop(while: \.isWhitespace)
+    while rest.last?.isWhitespace == true { rest = rest.dropLast() }
+    return rest.isEmpty ? nil : String(rest)
+  }
+}
