@@ -48,6 +48,8 @@ struct StepReader {
     var content = Content(text: { try wording(step.words) })
     content.pictures = { try step.pictures.flatMap(outputs) }
     switch step.body {
+    case .words where step.kind == .simplified:
+      content.text = { try wording(step.words).listed(under: "What we simplified:") }
     case .words: break
     case .prediction(let text):
       let prediction = prediction(text)

@@ -65,6 +65,12 @@ extension Wording {
     }
   }
 
+  /// Points, each a paragraph of its own, after a heading.
+  func listed(under heading: String) -> Wording {
+    func list(_ text: String) -> String { heading + "\n\n" + text.replacing(/\n(?=- )/, with: "\n\n") }
+    return Wording(list(description), typed: list(typed))
+  }
+
   /// Folded for a terminal of 80 columns.
   var page: String {
     var lines: [String] = [], paragraph = ""
