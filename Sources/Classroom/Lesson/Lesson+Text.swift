@@ -84,7 +84,24 @@ struct StepReader {
       slips: text.missteps.map { misstep in
         Attempt.Slip(lines: [misstep.lines.source], difference: misstep.difference) { try holds(misstep.condition) }
       },
-      hints: text.hints, notice: { try text.notice.map(wording) ?? "" }, isDone: { try holds(text.condition) })
+      hints: text.hints, notice: { try text.notice.map(wording) ?? "" }, isDone: { try holds(text.condition) },
+      reached: { (try? text.condition.expression().readings)?.compactMap(reading) ?? [] })
+  }
+
+  /// What a condition looks at, as far as it is the learner's: names that were given a value, and the run's own. `nil` for what the lesson measures.
+  private func reading(_ expression: Expression) -> Attempt.Reading? {
+    let text = expression.canonicalText
+    let isBench = text.hasPrefix("bench.")
+    guard isBench || scene.session.variables[text] != nil || !scene.session.knows(text) else { return nil }
+    guard isBench || isName(text) else { return nil }
+    let value = try? scene.session.looking(first: measurements) { () throws(Problem) in
+      try scene.session.freshValue(of: expression)
+    }
+    let name = isBench ? String(text.dropFirst("bench.".count)) : text
+    guard !isBench, case .tensor(let tensor)? = value else {
+      return Attempt.Reading(name: name, value: value?.briefText, identity: nil)
+    }
+    return Attempt.Reading(name: name, value: value?.briefText, identity: ObjectIdentifier(tensor))
   }
 
   private func claim(_ text: ClaimText) throws -> Claim {

@@ -51,6 +51,18 @@ struct Attempt {
   let hints: [String]
   let notice: () throws -> Wording
   let isDone: () throws -> Bool
+  /// What the condition looks at, with the values that it has now.
+  var reached: () -> [Reading] = { [] }
+
+  /// Something that a condition looks at.
+  struct Reading: Equatable {
+    /// `theta`, `critic.steps`
+    let name: String
+    /// Its value for people; `nil` where it has none yet.
+    let value: String?
+    /// Tells a value from one that was given anew.
+    let identity: ObjectIdentifier?
+  }
 
   /// Whether the condition holds; one that cannot be judged yet does not.
   var holds: Bool { (try? isDone()) ?? false }
