@@ -47,9 +47,10 @@ extension Player {
       session.emit(.text("\nnext goes on."))
     } else if let slip {
       record(run, "wrong")
-      say("Not yet: " + attempt.slips[slip].difference)
+      say("Not yet: " + (try attempt.slips[slip].difference().description))
     } else if isAttempt {
       record(run, "open")
+      if let otherwise = attempt.otherwise { return say("Not yet: " + (try otherwise().description)) }
       say("Not yet" + (reached.isEmpty ? "." : ": \(listed(reached.map(\.words))) now."))
     }
   }

@@ -52,7 +52,8 @@ extension Proof {
       words += prediction.wrong.map { Wording(stringLiteral: $0.difference) }
       words += prediction.key.choices.compactMap { $0.difference.map(Wording.init(stringLiteral:)) }
     case .attempt(let attempt):
-      words += attempt.slips.map { Wording(stringLiteral: $0.difference) }
+      words += try attempt.slips.map { try $0.difference() }
+      if let otherwise = attempt.otherwise { words.append(try otherwise()) }
     case nil: break
     }
     return words + (step.content.task?.hints ?? []).map(Wording.init(stringLiteral:))
