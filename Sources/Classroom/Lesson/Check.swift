@@ -55,13 +55,13 @@ public struct Claim {
 
 extension [Claim] {
   /// Measurements beside what is claimed.
-  var table: Table {
+  func table(_ phrases: Phrases) -> Table {
     Table(
-      columns: ["", "measured", "claimed", ""],
+      columns: ["", phrases.measured, phrases.claimed, ""],
       rows: map { claim in
         [
           .text(claim.subject), .number(Real(claim.measured), digits: 4), .text(claim.claim),
-          .text(claim.holds ? "holds" : "DOES NOT HOLD"),
+          .text(claim.holds ? phrases.holds : phrases.doesNotHold),
         ]
       })
   }
@@ -80,7 +80,7 @@ public struct Check<State>: LessonPart {
     recipe = Recipe(outline: Outline(id: id, kind: .check, file: file, line: line)) { state in
       let claims = Once { try claims(state) }
       return Content(
-        text: { try words.bind(state) }, pictures: { [.table(try claims().table)] }, claims: { try claims() })
+        text: { try words.bind(state) }, pictures: { [.table(try claims().table(.english))] }, claims: { try claims() })
     }
   }
 }

@@ -7,17 +7,22 @@ import Texts
 // A lesson that was written as a text, ready to be taken.
 
 extension Lesson {
-  /// A lesson from its text; what is wrong with that comes with it.
-  init(_ text: LessonText, number: Int, file: LessonFile) {
+  /// A lesson from its text, and the same text in other languages.
+  init(_ text: LessonText, translations: [PlayerLanguage: LessonText], number: Int, file: LessonFile) {
     let outlines = text.steps.map { step in
       Outline(id: step.id, kind: step.kind, file: step.line.file, line: step.line.number)
     }
     self.init(
       number, text.title.camelCased, text.summary, setup: text.setup.map { [$0.source] } ?? [], outline: outlines
     ) { scene in
-      let reader = StepReader(Measurements(text.measures, registered: file.measurements, in: scene), scene, file)
-      return zip(outlines, text.steps).map { Step(outline: $0, content: reader.content(of: $1)) }
+      let measurements = Measurements(text.measures, registered: file.measurements, in: scene)
+      return { language in
+        let reader = StepReader(measurements, scene, file, language.phrases)
+        let steps = translations[language]?.steps ?? text.steps
+        return zip(outlines, steps).map { Step(outline: $0, content: reader.content(of: $1)) }
+      }
     }
+    summaries = translations.mapValues(\.summary)
   }
 }
 
@@ -38,9 +43,10 @@ struct StepReader {
   private let measurements: Measurements
   private let scene: Scene
   private let file: LessonFile
+  private let phrases: Phrases
 
-  init(_ measurements: Measurements, _ scene: Scene, _ file: LessonFile) {
-    (self.measurements, self.scene, self.file) = (measurements, scene, file)
+  init(_ measurements: Measurements, _ scene: Scene, _ file: LessonFile, _ phrases: Phrases) {
+    (self.measurements, self.scene, self.file, self.phrases) = (measurements, scene, file, phrases)
   }
 
   /// What a step shows and asks.
@@ -49,7 +55,7 @@ struct StepReader {
     content.pictures = { try step.pictures.flatMap(outputs) }
     switch step.body {
     case .words where step.kind == .simplified:
-      content.text = { try wording(step.words).listed(under: "What we simplified:") }
+      content.text = { try wording(step.words).listed(under: phrases.simplified) }
     case .words: break
     case .prediction(let text):
       let prediction = prediction(text)
@@ -59,7 +65,7 @@ struct StepReader {
     case .claims(let texts):
       let claims = Once { try texts.map(claim) }
       let pictures = content.pictures
-      content.pictures = { try pictures() + [.table(try claims().table)] }
+      content.pictures = { try pictures() + [.table(try claims().table(phrases))] }
       content.claims = { try claims() }
     }
     return content

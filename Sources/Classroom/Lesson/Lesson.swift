@@ -16,9 +16,19 @@ public struct Lesson {
   public let outline: [Outline]
   /// Lines that are run before the first step, so that every run begins alike.
   let setup: [String]
+  /// The course that it belongs to; empty for the kit's own.
+  var course = ""
+  /// The names of the lessons that it builds on.
+  public internal(set) var needs: [String] = []
+  /// What progress in it is kept under.
+  var key: String { course.isEmpty ? name : course + "/" + name }
   /// What is wrong with how it is written.
   var flaws: [Failure] = []
-  private let bind: (Scene) throws -> [Step]
+  private let bind: (Scene) throws -> (PlayerLanguage) -> [Step]
+  /// What it teaches, in other languages.
+  var summaries: [PlayerLanguage: String] = [:]
+  /// The languages that it is translated into.
+  var languages: [PlayerLanguage] { summaries.keys.sorted { $0.rawValue < $1.rawValue } }
 
   /// A lesson from its parts. `state` is what its steps measure and show; it is made when the lesson begins.
   public init<State>(
@@ -30,7 +40,8 @@ public struct Lesson {
     outline = recipes.map(\.outline)
     bind = { scene in
       let state = try state(scene)
-      return recipes.map { Step(outline: $0.outline, content: $0.bind(state)) }
+      let steps = recipes.map { Step(outline: $0.outline, content: $0.bind(state)) }
+      return { _ in steps }
     }
   }
 
@@ -45,14 +56,14 @@ public struct Lesson {
   /// A lesson from its outline and what makes the steps of a run.
   init(
     _ number: Int, _ name: String, _ summary: String, setup: [String], outline: [Outline],
-    bind: @escaping (Scene) throws -> [Step]
+    bind: @escaping (Scene) throws -> (PlayerLanguage) -> [Step]
   ) {
     (self.number, self.name, self.summary, self.setup) = (number, name, summary, setup)
     (self.outline, self.bind) = (outline, bind)
   }
 
-  /// The steps of one run, on a fresh state.
-  func steps(in scene: Scene) throws -> [Step] { try bind(scene) }
+  /// The steps of one run, on a fresh state, in each language.
+  func steps(in scene: Scene) throws -> (PlayerLanguage) -> [Step] { try bind(scene) }
 }
 
 /// What is known of a step before the lesson is begun.

@@ -72,13 +72,13 @@ struct Prediction {
   let because: () throws -> Wording
 
   /// What is said to an answer.
-  func verdict(on given: Word, in session: Session) throws -> Verdict {
-    if try key.isRight(given, session) { return .right }
-    if let choice = try key.chosen(given) { return .wrong(choice.difference ?? "") }
-    for wrong in wrong where (try? key.isSame(given, wrong.value, session)) == true {
+  func verdict(on given: Word, in session: Session, _ phrases: Phrases) throws -> Verdict {
+    if try key.isRight(given, session, phrases) { return .right }
+    if let choice = try key.chosen(given, phrases) { return .wrong(choice.difference ?? "") }
+    for wrong in wrong where (try? key.isSame(given, wrong.value, session, phrases)) == true {
       return .wrong(wrong.difference)
     }
-    return .wrong(try key.difference(given, session))
+    return .wrong(try key.difference(given, session, phrases))
   }
 }
 
