@@ -50,7 +50,8 @@ struct LessonReader {
     }
     position += 1
     let head = section()
-    let summary = head.words.map(\.text.trimmedText).compactMap(\.self).joined(separator: " ")
+    let paragraph = head.words.drop(while: \.isBlank).prefix { !$0.isBlank }
+    let summary = paragraph.compactMap(\.text.trimmedText).joined(separator: " ")
     if summary.isEmpty {
       flaws.append(heading.problem("what it teaches is not said", hint: "Write one sentence under the title."))
     }
