@@ -12,6 +12,9 @@ extension Session {
     return try body()
   }
 
+  /// Whether a name has a value now.
+  public func knows(_ name: String) -> Bool { names.hasValue(name) }
+
   /// The value of an expression, random numbers in it being the session's first ones, whatever was drawn before; none is used up.
   public func freshValue(of expression: Expression) throws(Problem) -> Value {
     let before = draws

@@ -14,27 +14,40 @@ public struct Claim {
   public let claim: String
   /// Whether it is.
   public let holds: Bool
+  /// Why it could hardly fail: it asks for less than what was measured by far. `nil` for an honest one.
+  let weakness: String?
 
   /// Equal to a number, to within an absolute distance.
   public static func equal(_ subject: String, _ measured: some BinaryFloatingPoint, to value: Double, within: Double)
     -> Claim
   {
-    let measured = Double(measured)
+    let measured = Double(measured), distance = abs(measured - value)
+    let isRounding = within <= 2e-6 * max(1, abs(value)) || value.isInfinite
     return Claim(
       subject: subject, measured: measured, claim: "\(number(value)) ± \(number(within))",
-      holds: measured == value || abs(measured - value) <= within)
+      holds: measured == value || distance <= within,
+      weakness: isRounding || within <= 30 * distance ? nil : "it is \(number(distance)) off and may be \(number(within))")
   }
 
   /// Less than a number.
   public static func below(_ subject: String, _ measured: some BinaryFloatingPoint, _ bound: Double) -> Claim {
     Claim(
-      subject: subject, measured: Double(measured), claim: "< \(number(bound))", holds: Double(measured) < bound)
+      subject: subject, measured: Double(measured), claim: "< \(number(bound))", holds: Double(measured) < bound,
+      weakness: weakness(Double(measured), bound))
   }
 
   /// More than a number.
   public static func above(_ subject: String, _ measured: some BinaryFloatingPoint, _ bound: Double) -> Claim {
     Claim(
-      subject: subject, measured: Double(measured), claim: "> \(number(bound))", holds: Double(measured) > bound)
+      subject: subject, measured: Double(measured), claim: "> \(number(bound))", holds: Double(measured) > bound,
+      weakness: weakness(Double(measured), bound))
+  }
+
+  /// A bound is to be within a factor of 50 of what is measured; 0 bounds a sign.
+  private static func weakness(_ measured: Double, _ bound: Double) -> String? {
+    if measured.isInfinite { return "it is infinite: say so, = `infinity`" }
+    let ratio = abs(measured / bound)
+    return bound == 0 || (1 / 50.0...50).contains(ratio) ? nil : "it is \(number(measured)), the bound is far away"
   }
 
   private static func number(_ number: Double) -> String { numberText(number, digits: 4) }

@@ -82,9 +82,27 @@ struct StepReader {
     Attempt(
       solution: [text.solution.source],
       slips: text.missteps.map { misstep in
-        Attempt.Slip(lines: [misstep.lines.source], difference: misstep.difference) { try holds(misstep.condition) }
+        Attempt.Slip(lines: [misstep.lines.source], difference: { try wording(misstep.difference) }) { try holds(misstep.condition) }
       },
-      hints: text.hints, notice: { try text.notice.map(wording) ?? "" }, isDone: { try holds(text.condition) })
+      hints: text.hints, notice: { try text.notice.map(wording) ?? "" },
+      otherwise: text.otherwise.map { words in { try wording(words) } }, isDone: { try holds(text.condition) },
+      reached: { (try? text.condition.expression().readings)?.compactMap(reading) ?? [] })
+  }
+
+  /// What a condition looks at, as far as it is the learner's: names that were given a value, and the run's own. `nil` for what the lesson measures.
+  private func reading(_ expression: Expression) -> Attempt.Reading? {
+    let text = expression.canonicalText
+    let isBench = text.hasPrefix("bench.")
+    guard isBench || scene.session.variables[text] != nil || !scene.session.knows(text) else { return nil }
+    guard isBench || isName(text) else { return nil }
+    let value = try? scene.session.looking(first: measurements) { () throws(Problem) in
+      try scene.session.freshValue(of: expression)
+    }
+    let name = isBench ? String(text.dropFirst("bench.".count)) : text
+    guard !isBench, case .tensor(let tensor)? = value else {
+      return Attempt.Reading(name: name, value: value?.briefText, identity: nil)
+    }
+    return Attempt.Reading(name: name, value: value?.briefText, identity: ObjectIdentifier(tensor))
   }
 
   private func claim(_ text: ClaimText) throws -> Claim {
@@ -161,7 +179,7 @@ extension StepReader {
     switch picture {
     case .lines(let block):
       return try scene.session.looking(first: measurements) {
-        try scene.session.outputs(ofLines: block.lines, at: block.position)
+        try scene.session.outputs(ofLines: block.lines, at: block.position).sideBySide
       }
     case .registered(let name, let line):
       guard let drawn = file.pictures.first(where: { $0.name == name }) else {
@@ -175,4 +193,23 @@ extension StepReader {
 extension LessonCode {
   /// Where it stands on its line.
   var range: Range<Int> { column..<column + max(1, text.count) }
+}
+
+extension [Output] {
+  /// Figures of one square plot each that follow each other, side by side as one.
+  fileprivate var sideBySide: [Output] {
+    reduce(into: []) { outputs, output in
+      guard case .figure(let next) = output, case .figure(var figure)? = outputs.last, next.isSquare, figure.isSquare else {
+        return outputs.append(output)
+      }
+      figure.plots += next.plots
+      figure.notes += next.notes
+      outputs[outputs.count - 1] = .figure(figure)
+    }
+  }
+}
+
+extension Figure {
+  /// Whether all that it shows are square plots.
+  fileprivate var isSquare: Bool { plots.allSatisfy(\.isSquare) }
 }

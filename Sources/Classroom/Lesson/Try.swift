@@ -25,7 +25,7 @@ public struct Try<State>: LessonPart {
   ) {
     recipe = Recipe(outline: Outline(id: id, kind: .try, file: file, line: line)) { state in
       let bound = missteps.map { misstep in
-        Attempt.Slip(lines: misstep.lines, difference: misstep.difference) { try misstep.isMade(state) }
+        Attempt.Slip(lines: misstep.lines, difference: { Wording(stringLiteral: misstep.difference) }) { try misstep.isMade(state) }
       }
       return Content(
         text: { try task.bind(state) },
@@ -42,7 +42,7 @@ struct Attempt {
   /// A misstep of one run.
   struct Slip {
     let lines: [String]
-    let difference: String
+    let difference: () throws -> Wording
     let isMade: () throws -> Bool
   }
 
@@ -50,7 +50,21 @@ struct Attempt {
   let slips: [Slip]
   let hints: [String]
   let notice: () throws -> Wording
+  /// What is said where a cell did neither what was asked for nor a misstep; `nil` for the values that the condition looks at.
+  var otherwise: (() throws -> Wording)?
   let isDone: () throws -> Bool
+  /// What the condition looks at, with the values that it has now.
+  var reached: () -> [Reading] = { [] }
+
+  /// Something that a condition looks at.
+  struct Reading: Equatable {
+    /// `theta`, `critic.steps`
+    let name: String
+    /// Its value for people; `nil` where it has none yet.
+    let value: String?
+    /// Tells a value from one that was given anew.
+    let identity: ObjectIdentifier?
+  }
 
   /// Whether the condition holds; one that cannot be judged yet does not.
   var holds: Bool { (try? isDone()) ?? false }

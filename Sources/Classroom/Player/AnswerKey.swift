@@ -53,24 +53,24 @@ struct AnswerKey {
   func isSame(_ given: Word, _ listed: String, _ session: Session) throws -> Bool {
     let listed = Word(listed, at: 0..<listed.count)
     switch kind {
-    case .number(let precision, _):
-      return precision.accepts(try typedNumber(given, session), for: try typedNumber(listed, session))
+    // A listed answer is a mistake of its own, to be recognised as people round it and no further.
+    case .number: return Precision.rounded.accepts(try typedNumber(given, session), for: try typedNumber(listed, session))
     case .shape: return try extents(given, session) == extents(listed, session)
     case .choice: return given.text == listed.text
     }
   }
 
-  /// The choice that a word names; `nil` when this is no choice.
+  /// The choice that a word names, or that says what was typed; `nil` when this is no choice.
   func chosen(_ given: Word) throws(Problem) -> Choice? {
     guard !choices.isEmpty else { return nil }
-    let word = given.text.lowercased()
-    if let exact = choices.first(where: { $0.word.lowercased() == word }) { return exact }
-    let matches = choices.filter { $0.word.lowercased().hasPrefix(word) }
-    guard matches.count == 1 else {
-      let words = choices.map(\.word).joined(separator: ", ")
-      throw Problem("\"\(given.text)\" is not one of the answers", hint: "Choose one of \(words).", at: given.range)
-    }
-    return matches[0]
+    let said = given.text.lowercased().filter { $0 != "\"" && $0 != "`" && $0 != "." }
+    if let exact = choices.first(where: { $0.word.lowercased() == said }) { return exact }
+    let begun = choices.filter { $0.word.lowercased().hasPrefix(said) }
+    if begun.count == 1 { return begun[0] }
+    let meant = choices.filter { $0.meaning.lowercased().contains(said) }
+    if said.count > 2, begun.isEmpty, meant.count == 1 { return meant[0] }
+    let words = choices.map(\.word).joined(separator: ", ")
+    throw Problem("\"\(given.text)\" is not one of the answers", hint: "Choose one of \(words).", at: given.range)
   }
 
   /// What an answer that nobody listed differs in.
@@ -78,6 +78,7 @@ struct AnswerKey {
     switch kind {
     case .number(_, let value):
       let (given, right) = (try typedNumber(given, session), try value())
+      if given.isNaN { return "what you answered is not a number." }
       if given == -right, right != 0 { return "the size is right, the sign is not." }
       return "you answered \(numberText(given, digits: 6)), which is too \(given < right ? "small" : "large")."
     case .shape(let value):
@@ -92,19 +93,24 @@ struct AnswerKey {
   }
 
   private func typedNumber(_ word: Word, _ session: Session) throws -> Real {
-    guard let number = singleNumber(try session.value(of: word)) else {
-      throw Problem("the answer is one number", hint: "Such as predict 0.5 or predict log(2).", at: word.range)
+    for spelling in AnswerSpelling.numbers(word.text) {
+      if let value = try? session.value(of: Word(spelling, at: word.range)), let number = singleNumber(value) {
+        return number
+      }
     }
-    return number
+    // What is wrong with a formula is told as at the prompt; words are no formula.
+    if word.text.contains(where: { $0.isNumber || "()+*/^".contains($0) }) { _ = try session.value(of: word) }
+    throw Problem("the answer is one number", hint: "Such as predict 0.5, predict log(2) or predict 50 %.", at: word.range)
   }
 
   private func extents(_ word: Word, _ session: Session) throws -> [Int] {
-    let value = try session.value(of: word)
+    let text = AnswerSpelling.shape(word.text) ?? word.text
+    let value = try session.value(of: Word(text, at: word.range))
     if let tensor = try? value.tensor(in: "predict"), tensor.shape.rank == 1, let numbers = tensor.value?.numbers {
       let whole = numbers.compactMap { Int(exactly: $0) }
       if whole.count == numbers.count { return whole }
     }
-    throw Problem("the answer is a shape", hint: "Such as predict [64, 1].", at: word.range)
+    throw Problem("the answer is a shape", hint: "Such as predict [64, 1] or predict 64×1.", at: word.range)
   }
 }
 

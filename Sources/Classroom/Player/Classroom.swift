@@ -39,6 +39,8 @@ public final class Classroom {
 struct Run {
   let lesson: Lesson
   let steps: [Step]
+  /// What the learner's names stood for when the lesson was begun: beginning it again gives that back.
+  let names: [String: Value]
   /// The step that is shown.
   var index: Int
   /// Steps that were answered or done in this run.
@@ -47,8 +49,12 @@ struct Run {
   var doneBefore: Set<String> = []
   /// How many of the step's hints were given.
   var hints = 0
+  /// How many answers to the step were wrong.
+  var wrong = 0
   /// The missteps that could be seen after the last cell.
   var made: Set<Int> = []
+  /// What the step's condition looked at after the last cell.
+  var reached: [Attempt.Reading] = []
 
   var step: Step { steps[index] }
   var isLast: Bool { index == steps.count - 1 }

@@ -1,6 +1,7 @@
 import Display
 import Language
 import Notebook
+import Texts
 
 // What is said to answers.
 
@@ -20,28 +21,38 @@ extension Player {
       say("Right. " + (try prediction.because().description))
       session.emit(.text("\nnext goes on."))
     case .wrong(let difference):
+      run.wrong += 1
+      self.run = run
       record(run, "wrong")
       say("Not quite: " + difference)
+      // Too large, too small is no teacher: from the second on a question helps.
+      if run.wrong > 1, run.hints < prediction.hints.count { try hint() }
     }
   }
 
-  /// After each cell: whether it did what the step asks for. Our own commands change nothing here, for what holds when a step is shown
-  /// was noted then.
+  /// After each cell: whether it did what the step asks for; where it did not and yet changed what the step looks at, what differs. Our own
+  /// commands change nothing here, for what holds when a step is shown was noted then.
   func judgeCell() throws {
     guard var run, case .attempt(let attempt) = run.step.content.task, !run.isSettled else { return }
-    let made = attempt.made
+    let made = attempt.made, reached = attempt.reached()
+    defer { self.run = run }
+    let isAttempt = reached != run.reached
+    let slip = made.subtracting(run.made).min() ?? (isAttempt ? made.min() : nil)
+    (run.made, run.reached) = (made, reached)
     if attempt.holds {
       run.settled.insert(run.step.outline.id)
       note(run.lesson) { $0.finish(run.step.outline.id) }
       record(run, "right")
       say("Done. " + (try attempt.notice().description))
       session.emit(.text("\nnext goes on."))
-    } else if let slip = made.subtracting(run.made).min() {
+    } else if let slip {
       record(run, "wrong")
-      say("Not yet: " + attempt.slips[slip].difference)
+      say("Not yet: " + (try attempt.slips[slip].difference().description))
+    } else if isAttempt {
+      record(run, "open")
+      if let otherwise = attempt.otherwise { return say("Not yet: " + (try otherwise().description)) }
+      say("Not yet" + (reached.isEmpty ? "." : ": \(listed(reached.map(\.words))) now."))
     }
-    run.made = made
-    self.run = run
   }
 
   /// Words on a page.
@@ -61,4 +72,9 @@ extension Player {
             ]
           ])))
   }
+}
+
+extension Attempt.Reading {
+  /// `theta is 1`
+  fileprivate var words: String { "\(name) \(value.map { "is \($0)" } ?? "has no value")" }
 }

@@ -11,15 +11,17 @@ extension Player {
       throw Problem("\(lesson.name) has \(lesson.outline.count) steps, got \(index + 1)")
     }
     let isBenchUsed = try run == nil && !lesson.setup.isEmpty && hasTrained()
+    let names = run?.lesson.name == lesson.name ? run?.names ?? [:] : session.variables
     let steps = try session.quietly {
       session.draws = 0
+      session.variables = names
       try perform(lesson.setup)
       let steps = try lesson.steps(in: Scene(laboratory, in: session))
       for case .attempt(let attempt)? in steps.prefix(index).map(\.content.task) { try perform(attempt.solution) }
       return steps
     }
     if isBenchUsed { say("The lesson set its own bench up; what you trained before is gone.\n") }
-    try show(Run(lesson: lesson, steps: steps, index: index))
+    try show(Run(lesson: lesson, steps: steps, names: names, index: index))
     if index > 0 { session.redo(with: ["lesson \(lesson.number) from \(index + 1)"]) }
   }
 
@@ -42,13 +44,13 @@ extension Player {
   /// Shows a run's step and makes it the current one; when it cannot be shown, the one before stays.
   func show(_ shown: Run) throws {
     var run = shown
-    (run.hints, run.made) = (0, [])
+    (run.hints, run.wrong, run.made) = (0, 0, [])
     if progress.lessons[run.lesson.name]?.done.contains(run.step.outline.id) == true {
       run.doneBefore.insert(run.step.outline.id)
     }
     for output in try screen(of: run) { session.emit(output) }
     if case .attempt(let attempt) = run.step.content.task {
-      run.made = attempt.made
+      (run.made, run.reached) = (attempt.made, attempt.reached())
       if attempt.holds {
         run.settled.insert(run.step.outline.id)
         session.emit(.text("This is so already: next goes on."))

@@ -52,7 +52,8 @@ extension Proof {
       words += prediction.wrong.map { Wording(stringLiteral: $0.difference) }
       words += prediction.key.choices.compactMap { $0.difference.map(Wording.init(stringLiteral:)) }
     case .attempt(let attempt):
-      words += attempt.slips.map { Wording(stringLiteral: $0.difference) }
+      words += try attempt.slips.map { try $0.difference() }
+      if let otherwise = attempt.otherwise { words.append(try otherwise()) }
     case nil: break
     }
     return words + (step.content.task?.hints ?? []).map(Wording.init(stringLiteral:))
@@ -78,6 +79,9 @@ extension Proof {
     if claims.isEmpty { flaw("it claims nothing", at: step.outline) }
     for claim in claims {
       note(claim, at: step.outline)
+      if let weakness = claim.weakness {
+        flaw("the claim could hardly fail: \(claim.subject): \(weakness)", at: step.outline)
+      }
       guard !claim.holds else { continue }
       flaw("the claim does not hold: \(claim.subject) is \(claim.measured), not \(claim.claim)", at: step.outline)
     }
@@ -115,6 +119,7 @@ extension Proof {
     if case .choice(let choices) = prediction.key.kind, choices.count(where: { $0.difference == nil }) != 1 {
       flaw("of its choices not exactly one is right", at: step)
     }
+    checkRight(prediction, of: step, in: room)
     let right: String
     do {
       right = try prediction.key.right()
@@ -124,6 +129,20 @@ extension Proof {
     let reply = room.type(["predict \(right)"])
     if let failure = reply.failure { return flaw("the right answer \(right) fails: \(failure)", at: step) }
     if room.run?.isOpen != true { flaw("the right answer \(right) is refused: \(reply.output)", at: step) }
+  }
+
+  /// The right answers that are written down must be taken; where the step asks for about a number, one of them only because of that.
+  private func checkRight(_ prediction: Prediction, of step: Outline, in room: Player) {
+    func isTaken(_ answer: String, _ key: AnswerKey) -> Bool {
+      (try? key.isRight(Word(answer, at: 0..<answer.count), room.session)) ?? false
+    }
+    for answer in prediction.right where !isTaken(answer, prediction.key) {
+      flaw("the right answer \(answer) is refused", at: step)
+    }
+    guard case .number(.about, let value) = prediction.key.kind else { return }
+    if prediction.right.allSatisfy({ isTaken($0, .number(.rounded, value)) }) {
+      flaw("it asks for about a number, and no right answer needs that", at: step)
+    }
   }
 
   private func perform(_ attempt: Attempt, of step: Outline, in room: Player) {

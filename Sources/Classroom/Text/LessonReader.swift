@@ -135,6 +135,9 @@ extension LessonReader {
     if measures.contains(where: { $0.name == name }) {
       flaws.append(block.opening.problem("\(name) is measured twice", hint: "Give one of them another name."))
     }
+    for (line, name) in block.unusedConstants {
+      flaws.append(line.problem("\(name) is typed, not measured", hint: "Compute it, or use it in what is measured."))
+    }
     measures.append(MeasureText(name: name, block: block))
   }
 
@@ -162,6 +165,20 @@ extension LessonReader {
     let step = builder.step()
     flaws += builder.flaws
     return step
+  }
+}
+
+extension LessonBlock {
+  /// Names that are given numbers as they were typed, and are used nowhere in the block.
+  fileprivate var unusedConstants: [(LessonLine, String)] {
+    lines.enumerated().compactMap { index, text in
+      guard let match = text.wholeMatch(of: /\s*([a-z][a-z0-9]*)\s*=\s*([^=].*?)\s*;?/) else { return nil }
+      let (name, value) = (String(match.output.1), match.output.2)
+      guard !value.replacing(/[0-9.]+(e[-+]?[0-9]+)?/, with: "").contains(where: \.isLetter) else { return nil }
+      let others = lines.enumerated().filter { $0.offset != index }.map(\.element).joined(separator: "\n")
+      guard others.matches(of: /[a-z][a-z0-9]*/).allSatisfy({ $0.output != name }) else { return nil }
+      return (LessonLine(file: opening.file, number: opening.number + 1 + index, text: text), name)
+    }
   }
 }
 

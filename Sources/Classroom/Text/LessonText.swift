@@ -81,13 +81,14 @@ struct AttemptText {
   let missteps: [MisstepText]
   let hints: [String]
   let notice: Template?
+  let otherwise: Template?
 }
 
 /// What learners do instead.
 struct MisstepText {
   let condition: LessonCode
   let lines: LessonBlock
-  let difference: String
+  let difference: Template
 }
 
 /// A claim as it is written: `Claim "subject": `expression` = `value` within 1e-6`.

@@ -18,7 +18,7 @@ struct StepBuilder {
   /// The keys that a kind of step has.
   private static let keys: [Outline.Kind: [String]] = [
     .predict: ["Answer", "Choice", "Right", "Wrong", "Hint", "Because"],
-    .try: ["Done", "Solution", "Misstep", "Hint", "Notice"], .check: ["Claim"],
+    .try: ["Done", "Solution", "Misstep", "Hint", "Otherwise", "Notice"], .check: ["Claim"],
   ]
 
   /// The step; `nil` where something that it cannot do without is missing or wrong.
@@ -71,6 +71,10 @@ struct StepBuilder {
     }
   }
 
+  private mutating func template(_ item: LessonItem) -> Template? {
+    attempt { () throws(Failure) in try item.words() }
+  }
+
   private var hints: [String] { items("Hint").map(\.plainWords) }
 }
 
@@ -79,7 +83,7 @@ struct StepBuilder {
 extension StepBuilder {
   private mutating func predictionText() -> PredictionText? {
     let because = one("Because", "Write what is so, and why: - Because: …")
-    let words = because.flatMap { item in attempt { () throws(Failure) in try item.words() } }
+    let words = because.flatMap { template($0) }
     let answer = items("Choice").isEmpty ? valueAnswer() : choices()
     let wrong = items("Wrong").compactMap { wrongAnswer($0) }
     let right = items("Right").flatMap(\.codes)
@@ -146,9 +150,9 @@ extension StepBuilder {
     let done = condition(one("Done", "Write when it is done: - Done: `condition`"))
     let solution = block(one("Solution", "Write lines that do it, in a ```wgan block under - Solution:"))
     let missteps = items("Misstep").compactMap { misstepText($0) }
-    let notice = items("Notice").first.flatMap { item in attempt { () throws(Failure) in try item.words() } }
+    let (notice, otherwise) = (items("Notice").first.flatMap { template($0) }, items("Otherwise").first.flatMap { template($0) })
     guard let done, let solution else { return nil }
-    return AttemptText(condition: done, solution: solution, missteps: missteps, hints: hints, notice: notice)
+    return AttemptText(condition: done, solution: solution, missteps: missteps, hints: hints, notice: notice, otherwise: otherwise)
   }
 
   private mutating func misstepText(_ item: LessonItem) -> MisstepText? {
@@ -158,7 +162,8 @@ extension StepBuilder {
       }
       return nil
     }
-    return block(item).map { MisstepText(condition: code, lines: $0, difference: item.plainWords) }
+    guard let lines = block(item), let words = template(item) else { return nil }
+    return MisstepText(condition: code, lines: lines, difference: words)
   }
 
   private mutating func condition(_ item: LessonItem?) -> LessonCode? {

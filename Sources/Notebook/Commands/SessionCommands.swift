@@ -92,7 +92,7 @@ extension Session {
 
 extension Value {
   /// What it is on one line, for messages.
-  var briefText: String {
+  public var briefText: String {
     guard case .tensor(let tensor) = self, let array = tensor.value else {
       if case .text(let text) = self { return "\"\(text)\"" }
       return kindText

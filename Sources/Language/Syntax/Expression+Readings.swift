@@ -1,0 +1,52 @@
+extension Expression {
+  /// The names and members that it reads, each once, in order: `theta == -1 and bench.rounds > 0` reads `theta` and `bench.rounds`.
+  /// Functions that are called are none.
+  public var readings: [Expression] {
+    var found: [String: Expression] = [:], order: [String] = []
+    gather { reading in
+      let text = reading.canonicalText
+      if found.updateValue(reading, forKey: text) == nil { order.append(text) }
+    }
+    return order.compactMap { found[$0] }
+  }
+
+  private func gather(_ note: (Expression) -> Void) {
+    switch self {
+    case .number, .text: break
+    case .name: note(self)
+    case .member(let base, _, _): if base.isPath { note(self) } else { base.gather(note) }
+    case .list(let elements, _): for element in elements { element.gather(note) }
+    case .prefix(_, let operand, _): operand.gather(note)
+    case .chain(let first, let links, _):
+      first.gather(note)
+      for link in links { link.operand.gather(note) }
+    case .power(let base, let exponent, _):
+      base.gather(note)
+      exponent.gather(note)
+    case .index(let base, let subscripts, _):
+      base.gather(note)
+      for part in subscripts.flatMap(\.parts) { part.gather(note) }
+    case .call(let callee, let arguments, _):
+      if case .name = callee {} else { callee.gather(note) }
+      for argument in arguments { argument.value.gather(note) }
+    }
+  }
+
+  /// Whether it is a name, or a member of one.
+  var isPath: Bool {
+    switch self {
+    case .name: true
+    case .member(let base, _, _): base.isPath
+    default: false
+    }
+  }
+}
+
+extension Subscript {
+  fileprivate var parts: [Expression] {
+    switch self {
+    case .at(let index): [index]
+    case .span(let from, let to, let step): [from, to, step].compactMap { $0 }
+    }
+  }
+}
