@@ -113,13 +113,3 @@ struct AnswerKey {
     throw Problem(phrases.aShape, hint: phrases.suchAsShape, at: word.range)
   }
 }
-
-extension Wording {
-  /// The same words with others after them.
-  func followed(by words: String) -> Wording {
-    var parts = Interpolation(literalCapacity: 0, interpolationCount: 1)
-    parts.append(self)
-    parts.appendLiteral(words)
-    return Wording(stringInterpolation: parts)
-  }
-}

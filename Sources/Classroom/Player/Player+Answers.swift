@@ -57,7 +57,7 @@ extension Player {
   }
 
   /// Words on a page.
-  func say(_ words: String) { session.emit(.text(Wording(stringLiteral: words).page)) }
+  func say(_ words: String) { session.emit(.text(Wording(words).page)) }
 
   /// Where the lesson stands, for programs.
   func record(_ run: Run, _ state: String) {

@@ -58,15 +58,15 @@ extension Proof {
     switch step.content.task {
     case .prediction(let prediction):
       words.append(try prediction.because())
-      words += prediction.wrong.map { Wording(stringLiteral: $0.difference) }
-      words += prediction.key.choices.compactMap { $0.difference.map(Wording.init(stringLiteral:)) }
+      words += prediction.wrong.map { Wording($0.difference) }
+      words += prediction.key.choices.compactMap { $0.difference.map { Wording($0) } }
     case .attempt(let attempt):
       // What speaks of what was typed can only be said then; the rest is read here.
       words += attempt.slips.compactMap { try? $0.difference() }
       if let otherwise = attempt.otherwise.flatMap({ try? $0() }) { words.append(otherwise) }
     case nil: break
     }
-    return words + (step.content.task?.hints ?? []).map(Wording.init(stringLiteral:))
+    return words + (step.content.task?.hints ?? []).map { Wording($0) }
   }
 
   private func read(_ words: [Wording], of step: Step, at index: Int) {
