@@ -28,6 +28,13 @@ import Testing
     }
   }
 
+  @Test("The homework that is handed out as an example is proved")
+  func homework() throws {
+    let text = try String(contentsOfFile: root.path + "/Examples/homework.md", encoding: .utf8)
+    let report = Checker([]).report(on: Lesson(LessonFile("homework.md", text: text), number: 1))
+    #expect(report.isProved, "\(report.text)")
+  }
+
   @Test("Every folder of lessons is in the curriculum, under its number, in order")
   func complete() throws {
     let folders = try FileManager.default.contentsOfDirectory(atPath: root.path + "/Lessons").filter {
