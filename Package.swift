@@ -36,18 +36,10 @@ let lessons = [
   "02-VanishingJSGradient",
   "03-EarthMover",
   "04-Lipschitz",
-  "05-WeightClipping",
-  "06-ExtremeGradients",
-  "07-WastedCapacity",
-  "08-CriticFirst",
-  "09-InterpolationPenalty",
-  "10-NoBatchNorm",
-  "11-Stability",
-  "12-FashionMNIST",
 ].map { folder in (folder: folder, name: String(folder.split(separator: "-")[1]) + "Lesson") }
 
 /// The texts in a lesson's folder, which its module embeds.
-func texts(of folder: String) -> [String] { ["02-VanishingJSGradient"].contains(folder) ? ["lesson.md"] : [] }
+func texts(of folder: String) -> [String] { ["lesson.md"] }
 
 /// What any lesson may use.
 let taught: [Target.Dependency] = [

@@ -14,9 +14,11 @@ struct LessonText {
   let steps: [StepText]
 }
 
-/// Lines that are run in a room of their own; the names that they give a value are what was measured.
+/// Lines that are run in a room of their own; the names that they give a value are what was measured. Live ones are run in the learner's
+/// session whenever they are asked for.
 struct MeasureText {
   let name: String
+  let isLive: Bool
   let block: LessonBlock
 }
 

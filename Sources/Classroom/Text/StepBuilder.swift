@@ -4,16 +4,14 @@ import Texts
 
 /// Makes a step of what stands under its heading, and says what does not belong there or is missing.
 struct StepBuilder {
-  let kind: Outline.Kind
-  let id: String
-  let heading: LessonLine
-  var section: LessonSection
+  private let kind: Outline.Kind
+  private let id: String
+  private let heading: LessonLine
+  private let section: LessonSection
   /// What is wrong.
   private(set) var flaws: [Failure] = []
 
-  init(kind: Outline.Kind, id: String, heading: LessonLine, section: LessonSection) {
-    (self.kind, self.id, self.heading, self.section) = (kind, id, heading, section)
-  }
+  init(_ part: StepPart) { (kind, id, heading, section) = (part.kind, part.id, part.heading, part.section) }
 
   /// The keys that a kind of step has.
   private static let keys: [Outline.Kind: [String]] = [
@@ -24,8 +22,8 @@ struct StepBuilder {
   /// The step; `nil` where something that it cannot do without is missing or wrong.
   mutating func step() -> StepText? {
     refuseForeignKeys()
-    let lines = section.words.trimmed.map { (line: $0, from: 0) }
-    let words = attempt { () throws(Failure) in try Template(lines) }
+    let section = section
+    let words = attempt { () throws(Failure) in try section.template() }
     guard let body = body(), let words else { return nil }
     if kind == .see, section.pictures.isEmpty {
       flaws.append(heading.problem("there is nothing to see", hint: "Add lines that draw: ```wgan picture"))
@@ -54,7 +52,7 @@ struct StepBuilder {
     }
   }
 
-  private func items(_ key: String) -> [LessonItem] { section.items.filter { $0.key == key } }
+  private func items(_ key: String) -> [LessonItem] { section.items(key) }
 
   /// The one point with a key.
   private mutating func one(_ key: String, _ hint: String) -> LessonItem? {
@@ -217,6 +215,14 @@ extension StepBuilder {
     }
     return ClaimText(subject: subject, measured: codes[0], comparison: comparison, value: codes[1], line: item.line)
   }
+}
+
+extension LessonSection {
+  /// The words above the points.
+  func template() throws(Failure) -> Template { try Template(words.trimmed.map { (line: $0, from: 0) }) }
+
+  /// The points with a key.
+  func items(_ key: String) -> [LessonItem] { items.filter { $0.key == key } }
 }
 
 extension [LessonLine] {
