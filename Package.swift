@@ -36,6 +36,9 @@ let lessons = [
   "02-VanishingJSGradient",
   "03-EarthMover",
   "04-Lipschitz",
+  "05-WeightClipping",
+  "06-ExtremeGradients",
+  "07-WastedCapacity",
 ].map { folder in (folder: folder, name: String(folder.split(separator: "-")[1]) + "Lesson") }
 
 /// The texts in a lesson's folder, which its module embeds.

@@ -107,8 +107,8 @@ extension LessonReport: Encodable {
 }
 
 extension LessonReport.Flaw {
-  /// `Module/File.swift:41: flat: the claim does not hold: …`
-  var text: String {
+  /// `lesson.md:41: flat: the claim does not hold: …`, and under it the line and a caret where the place is known.
+  public var text: String {
     let place = file.flatMap { file in line.map { "\(file):\($0): " } } ?? ""
     let head = place + (step.map { "\($0): " } ?? "") + message
     return ([head] + (excerpt ?? [])).joined(separator: "\n       ")
