@@ -130,7 +130,8 @@ let kit: [Target] = [
   tests("Language", ["Arrays", "Autodiff", "Language"]),
   tests("Examples", ["Arrays", "Display", "FastKernels", "Notebook", "Workbench"]),
   tests("Notebook", ["Arrays", "Autodiff", "Display", "Graphics", "Language", "Notebook", "Texts"]),
-  tests("Classroom", ["Arrays", "Classroom", "Curriculum", "Display", "FastKernels", "Notebook", "Workbench"]),
+  tests(
+    "Classroom", ["Arrays", "Classroom", "Curriculum", "Display", "FastKernels", "Language", "Notebook", "Workbench"]),
   .executableTarget(name: "PromptProbe", dependencies: ["Prompt"], path: "Tests/PromptProbe"),
   tests("Prompt", ["Prompt", "PromptProbe", "PseudoTerminals", "Refusals"]),
   .target(name: "PseudoTerminals", path: "Tests/PseudoTerminals"),

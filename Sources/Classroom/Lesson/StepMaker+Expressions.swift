@@ -28,7 +28,8 @@ extension StepMaker {
   func holds(_ code: LessonCode) throws -> Bool { try number(code) != 0 }
 
   func extents(_ code: LessonCode) throws -> [Int] {
-    guard case .tensor(let tensor) = try value(of: code), tensor.shape.rank == 1, let numbers = tensor.value?.numbers else {
+    guard case .tensor(let tensor) = try value(of: code), tensor.shape.rank == 1, let numbers = tensor.value?.numbers
+    else {
       throw code.line.problem("\(code.text) is no shape", hint: "Write shape(x).", at: code.range)
     }
     return numbers.map { Int($0) }
@@ -103,10 +104,12 @@ extension [Output] {
   /// Figures of one square plot each that follow each other, side by side as one.
   fileprivate var sideBySide: [Output] {
     reduce(into: []) { outputs, output in
-      guard case .figure(let next) = output, case .figure(var figure)? = outputs.last, next.isSquare, figure.isSquare else {
+      guard case .figure(let next) = output, case .figure(var figure)? = outputs.last, next.isSquare, figure.isSquare
+      else {
         return outputs.append(output)
       }
       figure.plots += next.plots
+      figure.columns = figure.plots.count
       figure.notes += next.notes
       outputs[outputs.count - 1] = .figure(figure)
     }

@@ -133,7 +133,13 @@ extension LessonReader {
       }
       if line.isBlank, !(followingText.map { $0.indent >= 2 } ?? false) { break }
       position += 1
-      if let inner = LessonItem(line, indent: 2) { item.items.append(inner) } else { item.lines.append((line, 2)) }
+      if let inner = LessonItem(line, indent: 2) {
+        item.items.append(inner)
+      } else if !item.items.isEmpty, !line.isBlank {
+        item.items[item.items.count - 1].lines.append((line, min(4, line.indent)))
+      } else {
+        item.lines.append((line, 2))
+      }
     }
     return item
   }
