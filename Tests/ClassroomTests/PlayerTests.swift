@@ -78,6 +78,10 @@ import Testing
     #expect(room.type("1 + 1").output == "2\n")
     #expect(room.type("x = tensor(2)").output == "Not yet: that is twice one.\n", "made again")
     #expect(room.type("x = tensor(3)").output == "Not yet: x is 3 now.\n")
+    #expect(room.type("x = [3, 4]").output == "Not yet: x is [2] from 3 to 4 now.\n")
+    #expect(room.type("x = [3, 3.5, 4]").output == "Not yet: x is [3] from 3 to 4 now.\n")
+    #expect(room.type("x = [3, 3.6, 4]").output == "Not yet: x is [3] from 3 to 4 now.\n")
+    #expect(room.type("2").output == "2\n")
     #expect(room.type("y = 4").output.isEmpty)
     #expect(room.type("x = ").states.isEmpty)
   }
@@ -93,7 +97,7 @@ import Testing
   func practice() {
     let room = Room(.small)
     room.type("y = 7", "lesson 1 from 3", "x = tensor(0.5)", "restart", "next", "predict 0.5", "next")
-    #expect(room.refusal("x") == "\"x\" has no value yet")
+    #expect(room.refusal("x + 1") == "\"x\" has no value yet")
     #expect(room.type("y").output == "7\n")
     #expect(room.refusal("next") == "this step waits for you to do it")
   }

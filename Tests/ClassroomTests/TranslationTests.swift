@@ -95,7 +95,7 @@ import Testing
       ("## Try: try", "## See: try", "the step is a see here and a try in the lesson"),
       ("делённая на два?", "делённая на два.", "a hint is no question"),
       ("Посмотрите.", "Это 41 % от неё.", "the number 41 % is typed, not measured"),
-      ("Посмотрите.", "    " + String(repeating: "ы", count: 90), "columns wide"),
+      ("Посмотрите.", Array(repeating: "Да.", count: 20).joined(separator: "\n\n"), "lines; 22 fit"),
       ("## See: bars", "## See: bars <!-- 00000000 -->", "have changed since this was translated"),
     ])
   func wrong(_ old: String, _ new: String, _ message: String) {

@@ -25,8 +25,10 @@ struct Attempt {
     let name: String
     /// Its value for people; `nil` where it has none yet.
     let value: String?
-    /// Tells a value from one that was given anew.
+    /// Tells a tensor from one that was made anew.
     let identity: ObjectIdentifier?
+    /// The bits of its numbers.
+    let bits: [UInt64]
   }
 
   /// Whether the condition holds; one that cannot be judged yet does not.

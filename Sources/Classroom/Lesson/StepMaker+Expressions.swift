@@ -88,10 +88,11 @@ extension StepMaker {
       try scene.session.freshValue(of: expression)
     }
     let name = isBench ? String(text.dropFirst("bench.".count)) : text
-    guard !isBench, case .tensor(let tensor)? = value else {
-      return Attempt.Reading(name: name, value: value?.briefText, identity: nil)
-    }
-    return Attempt.Reading(name: name, value: value?.briefText, identity: ObjectIdentifier(tensor))
+    let identity: ObjectIdentifier? = if !isBench, case .tensor(let tensor)? = value { ObjectIdentifier(tensor) } else { nil }
+    let numbers = try? value?.tensor(in: name)
+    let text = if case .list? = value, let numbers { Value.tensor(numbers).briefText } else { value?.briefText }
+    return Attempt.Reading(
+      name: name, value: text, identity: identity, bits: numbers?.value?.numbers.prefix(100_000).map { Double($0).bitPattern } ?? [])
   }
 }
 

@@ -20,6 +20,6 @@ enum Precision: Hashable, Sendable {
 
   /// Whether an answer is near enough; an infinite one is right where the number is the same infinity.
   func accepts(_ answer: Real, for number: Real) -> Bool {
-    answer == number || abs(answer - number) <= tolerance(at: number)
+    answer == number || (number.isFinite && abs(answer - number) <= tolerance(at: number))
   }
 }
