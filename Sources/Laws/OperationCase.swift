@@ -49,7 +49,7 @@ private let pairs: [[Shape]] = [
 extension OperationCase {
   /// Every operation, and what is made of several.
   public static let all: [OperationCase] =
-    elementwise + pairwise + reductions + movements + products + images + normalisations
+    elementwise + pairwise + reductions + movements + gathered + products + images + normalisations
 
   private static let elementwise = [
     OperationCase("negate", anything, linear: true) { -$0[0] },
@@ -123,6 +123,20 @@ extension OperationCase {
       [[[2, 3], [2, 3]], [[1, 2], [1, 5]], [[4, 1], [4, 0]], [[3, 2], [3, 4]], [[2, 2], [2, 1]]]
     ) {
       try concatenated([$0[0], $0[1], $0[0]], axis: 1)
+    },
+  ]
+
+  private static let gathered = [
+    OperationCase("rows", [[[4, 2]], [[3]], [[5, 1, 2]], [[3, 4]], [[7, 3]]], linear: true) {
+      $0[0].rows(at: [2, 0, 2, 1])
+    },
+    // Σ x²·y told as a number whose formula is known; both inputs may be one.
+    OperationCase("solved", [[[3, 2], [3, 2]], [[1], [1]], [[4], [4]], [[2, 2], [2, 2]], [[5, 1], [5, 1]]]) { x in
+      let formula: @Sendable ([Tensor]) -> Tensor = { ($0[0] * $0[0] * $0[1]).sum() }
+      let solved = { (inputs: [Tensor]) in
+        try Tensor(Solved("solved", formula(inputs).value ?? NDArray(0), formula: formula), inputs)
+      }
+      return try solved([x[0], x[1]]) + solved([x[0], x[0]])
     },
   ]
 
