@@ -74,7 +74,8 @@ let kit: [Target] = [
   module("Distances", ["Arrays", "Refusals", "Texts"]),
   module("Networks", ["Arrays", "Autodiff", "Refusals"]),
   module("Programs", ["Arrays", "Autodiff", "Refusals"]),
-  module("Experiments", ["Arrays", "Autodiff", "Datasets", "Networks", "Programs", "Refusals", "Texts"]),
+  module(
+    "Experiments", ["Arrays", "Autodiff", "Datasets", "Language", "Networks", "Programs", "Refusals", "Texts"]),
   module("Checkpoints", ["Arrays", "Autodiff", "Experiments", "Files", "Networks", "Refusals", "Texts"]),
   module("Language", ["Arrays", "Autodiff", "Refusals", "Texts"]),
   module("Display", ["Arrays", "Texts"]),
@@ -120,7 +121,8 @@ let kit: [Target] = [
   tests(
     "Laboratory",
     [
-      "Arrays", "Autodiff", "Datasets", "Display", "Experiments", "FastKernels", "Language", "Networks", "Notebook",
+      "Arrays", "Autodiff", "Checkpoints", "Datasets", "Display", "Distances", "Experiments", "FastKernels", "Language",
+      "Networks", "Notebook",
       "Texts", "Workbench",
     ]),
   tests("Program", ["PseudoTerminals", "wganlab"]),

@@ -43,7 +43,7 @@ public struct Penalty: Sendable {
     measure: { norms in square(norms - 1).mean() })
 
   /// On straight lines between real and fake samples.
-  private static let interpolates: @Sendable (Samples) -> Tensor = { samples in
+  static let interpolates: @Sendable (Samples) -> Tensor = { samples in
     samples.epsilon * samples.real + (1 - samples.epsilon) * samples.fake
   }
 
@@ -67,12 +67,12 @@ public struct Penalty: Sendable {
 
 /// A critic's slopes, and what they cost.
 public struct PenaltyMeasure {
-  /// Where the slope is measured: `[batch × …]`.
-  public let points: Tensor
-  /// ∇D there: `[batch × …]`.
-  public let slope: Tensor
-  /// ‖∇D‖₂ of each, `[batch]`.
-  public let norms: Tensor
+  /// Where the slope is measured: `[batch × …]`; `nil` where an objective of one's own does not say.
+  public let points: Tensor?
+  /// ∇D there: `[batch × …]`; `nil` where an objective of one's own measures none.
+  public let slope: Tensor?
+  /// ‖∇D‖₂ of each, `[batch]`; `nil` where an objective of one's own measures none.
+  public let norms: Tensor?
   /// The penalty before its weight.
   public let value: Tensor
 }

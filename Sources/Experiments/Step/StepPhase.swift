@@ -55,10 +55,21 @@ extension StepRecipe {
   func rules(of network: StepMade.Network) -> [PhaseRule] {
     switch network {
     case .critic:
-      [.criticSample, .criticScore] + (penalty == nil ? [] : [.penalty]) + [.criticLoss, .gradient, .update]
-        + (clipping == nil ? [] : [.clip])
-    case .generator: [.generatorSample, .generatorScore, .generatorLoss, .gradient, .update]
+      [.criticSample, .criticScore] + criticRules + [.gradient, .update] + (clipping == nil ? [] : [.clip])
+    case .generator:
+      [
+        .generatorSample, .generatorScore, equations == nil ? .generatorLoss : .writtenGeneratorLoss, .gradient,
+        .update,
+      ]
     }
+  }
+}
+
+extension StepRecipe {
+  /// What of a critic's step its objective says.
+  private var criticRules: [PhaseRule] {
+    guard let equations else { return (penalty == nil ? [] : [.penalty]) + [.criticLoss] }
+    return (equations.hasPenalty ? [.writtenPenalty] : []) + [.writtenCriticLoss]
   }
 }
 
@@ -89,10 +100,11 @@ extension PhaseRule {
     let samples = try work.needed(work.samples, .sample)
     let measure = try rule.measured(samples, work.critic.network, work.critic.parameters)
     work.penalty = measure
-    return [
+    let parts = [
       (rule.place == "interpolates" ? "interpolates" : "points", measure.points), ("slope", measure.slope),
-      ("norms", measure.norms), ("penalty", measure.value),
+      ("norms", measure.norms),
     ]
+    return parts.compactMap { name, value in value.map { (name, $0) } } + [("penalty", measure.value)]
   }
 
   /// What the critic minimises.

@@ -49,7 +49,8 @@ extension Laboratory {
       let objective = experiment.settings.objective
       let weight =
         objective.penalty == nil
-        ? "\(objective.name) does not ask for it" : "λ = \(numberText(experiment.settings.lambda))"
+        ? "\(objective.name) \(objective.hasPenalty && objective.isOwn ? "has one of its own: step critic penalty" : "does not ask for it")"
+        : "λ = \(numberText(experiment.settings.lambda))"
       let pairs = try translated { try PairSlopes(experiment) }
       return [
         .figure(.slopes(slopes, pairs)), .table(slopeTable(slopes, mixes)),
