@@ -49,7 +49,7 @@ private let pairs: [[Shape]] = [
 extension OperationCase {
   /// Every operation, and what is made of several.
   public static let all: [OperationCase] =
-    elementwise + pairwise + reductions + movements + gathered + products + images + normalisations
+    elementwise + pairwise + reductions + movements + gathered + products + images + pooling + normalisations
 
   private static let elementwise = [
     OperationCase("negate", anything, linear: true) { -$0[0] },
@@ -194,7 +194,40 @@ extension OperationCase {
     OperationCase("upsample bilinear", pictures, linear: true) { try upsample($0[0], 2, method: .bilinear) },
   ]
 
+  private static let pooled: [[Shape]] = [
+    [[2, 4, 6, 2]], [[1, 2, 2, 1]], [[1, 5, 3, 2]], [[3, 2, 5, 1]], [[1, 4, 4, 3]],
+  ]
+
+  private static let pooling = [
+    OperationCase("maxpool", pooled) { square(try maxPool($0[0] + distinct($0[0].shape), 2)) },
+    OperationCase("averagepool", pooled, linear: true) { try averagePool($0[0], 2) },
+    OperationCase("groupsort", [[[3, 4]], [[2, 6]], [[5, 2]], [[2, 3, 4]], [[1, 8]]]) {
+      try groupSort($0[0] + distinct($0[0].shape), 2) * $0[0]
+    },
+    OperationCase("groupsort of 3", [[[3, 6]], [[2, 3]], [[5, 3]], [[2, 2, 3]], [[1, 9]]]) {
+      try groupSort($0[0] + distinct($0[0].shape), 3) * $0[0]
+    },
+  ]
+
   private static let normalisations = [
+    OperationCase(
+      "instancenorm",
+      [
+        [[2, 3, 2, 2], [2], [2]], [[1, 4, 1], [1], [1]], [[2, 2, 2, 3], [3], []], [[3, 5, 2], [], []],
+        [[1, 2, 3, 1], [1], [1]],
+      ], in: 0.5...2
+    ) {
+      try instanceNorm($0[0], $0[1], $0[2], epsilon: 0.1).output
+    },
+    OperationCase(
+      "normalised by kept statistics",
+      [
+        [[4, 2], [2], [2]], [[3, 1], [1], [1]], [[2, 3, 2, 2], [2], [2]], [[5, 3], [3], [3]], [[2, 2, 3], [3], [1]],
+      ],
+      in: 0.5...2
+    ) {
+      normalized($0[0], by: $0[1], $0[2], $0[2], $0[1], epsilon: 0.1)
+    },
     OperationCase(
       "batchnorm",
       [
