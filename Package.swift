@@ -116,7 +116,7 @@ let kit: [Target] = [
   tests("FastKernels", ["Arrays", "Autodiff", "FastKernels", "Laws"]),
   tests("Datasets", ["Arrays", "CZlib", "Datasets", "Files"]),
   tests("Distances", ["Arrays", "Distances", "Refusals"]),
-  tests("Networks", ["Arrays", "Autodiff", "Networks", "Refusals"]),
+  tests("Networks", ["Arrays", "Autodiff", "Laws", "Networks", "Refusals"]),
   tests("Experiments", ["Arrays", "Autodiff", "Datasets", "Experiments", "FastKernels", "Networks", "Refusals"]),
   tests(
     "Laboratory",

@@ -1,4 +1,5 @@
 import Arrays
+import Autodiff
 import Datasets
 import Networks
 
@@ -14,6 +15,8 @@ public struct EquationDraw: Hashable, Sendable {
     case latent
     /// The data.
     case real
+    /// U[0, 1), for what a layer drops.
+    case dropped
   }
 
   let kind: Kind
@@ -33,9 +36,10 @@ struct EquationSource {
 
   /// The numbers of a draw.
   func callAsFunction(_ draw: EquationDraw) -> NDArray {
-    let stream = Random.Stream(named: "\(network.rawText) objective \(draw.number)")
+    let purpose = draw.kind == .dropped ? "dropout" : "objective"
+    let stream = Random.Stream(named: "\(network.rawText) \(purpose) \(draw.number)")
     return switch draw.kind {
-    case .uniform: random.uniform(draw.shape, stream, step: step)
+    case .uniform, .dropped: random.uniform(draw.shape, stream, step: step)
     case .normal: random.normal(draw.shape, stream, step: step)
     case .latent: latent.draw(draw.shape[0], draw.shape[1], random, stream, step: step)
     case .real: dataset.batch(draw.shape[0], random: random, stream: stream, step: step)
@@ -47,5 +51,22 @@ extension Experiment {
   /// Where the draws of a network's step come from, counted from 0.
   func equationSource(_ network: StepMade.Network, step: Int) -> EquationSource {
     EquationSource(network: network, step: step, random: random, latent: numbers.latent, dataset: dataset)
+  }
+}
+
+/// What the layers of a step draw, one after another: the same in the same order.
+final class LayerDraws {
+  private let draw: (EquationDraw) -> Tensor
+  /// How many there were.
+  var count = 0
+
+  init(_ draw: @escaping (EquationDraw) -> Tensor) { self.draw = draw }
+
+  /// How networks are evaluated in the step.
+  var mode: LayerMode {
+    .training { [self] shape in
+      defer { count += 1 }
+      return draw(EquationDraw(kind: .dropped, shape: shape, number: count))
+    }
   }
 }

@@ -44,7 +44,7 @@ extension StepWork {
     guard let equations = recipe.equations else {
       throw Refusal("step", "its objective has no equations", "Choose another: set objective.")
     }
-    if Equations.losses.contains(name) { beforeLoss = equationValues }
+    if Equations.losses.contains(name) { beforeLoss = (equationValues, layerDraws.count) }
     let scope = EquationScope(equations, self)
     let value: Tensor
     do { value = try scope.number(name) } catch let problem as Problem {
@@ -58,7 +58,8 @@ extension StepWork {
   public func writtenTerms() throws -> [(name: String, sign: Int, value: Tensor)] {
     guard let equations = recipe.equations else { return [] }
     // What the loss has drawn is drawn again, the same.
-    let scope = EquationScope(equations, self, beforeLoss)
+    let scope = EquationScope(equations, self, beforeLoss.values)
+    layerDraws.count = beforeLoss.layerDraws
     return try equations.summands(of: network == .critic ? "criticloss" : "generatorloss").map {
       ($0.name, $0.sign, try scope.value(of: $0.expression).tensor(in: $0.name))
     }

@@ -128,7 +128,7 @@ final class EquationScope: Scope {
     if let known = kept.calls.first(where: { $0.network == network && $0.input === x }) { return known.output }
     let (layers, parameters) = network == .critic ? work.critic : work.generator
     do throws(Refusal) {
-      let output = try layers.evaluate(x, parameters).output
+      let output = try layers.evaluate(x, parameters, work.layerDraws.mode).output
       kept.calls.append((network, x, output))
       return output
     } catch { throw Problem(error) }

@@ -154,15 +154,7 @@ extension StepWork {
     if recipe.equations != nil {
       return try replacing(parameters).writtenTerms().map { ($0.name, $0.value.reshaped([$0.value.shape.count])) }
     }
-    if network == .generator {
-      let made = try generator.network.evaluate(try needed(noise, .sample), parameters).output
-      return [("fake score", try critic.network.evaluate(made, critic.parameters).output)]
-    }
-    let samples = try needed(samples, .sample)
-    let scores = try recipe.scores(of: samples, by: critic.network, parameters)
-    let measure = try recipe.penalty?.measured(samples, critic.network, parameters)
-    return [("real score", scores.real), ("fake score", scores.fake)]
-      + (measure?.norms.map { [("penalty", $0)] } ?? [])
+    return try replacing(parameters).outputTensors
   }
 
   /// The same step with other parameters, its loss computed anew.

@@ -54,9 +54,11 @@ public struct Penalty: Sendable {
   }
 
   /// The critic's slopes at the points, and what they cost, as a graph.
-  func measured(_ samples: Samples, _ critic: Network, _ parameters: [Tensor]) throws(Refusal) -> PenaltyMeasure {
+  func measured(
+    _ samples: Samples, _ critic: Network, _ parameters: [Tensor], _ mode: LayerMode = .batch
+  ) throws(Refusal) -> PenaltyMeasure {
     let points = points(samples).aliased
-    let slope = gradient(of: try critic.evaluate(points, parameters).output.sum(), for: points)
+    let slope = gradient(of: try critic.evaluate(points, parameters, mode).output.sum(), for: points)
     let norms = norm(of: history == .keep ? slope : slope.detached)
     return PenaltyMeasure(points: points, slope: slope, norms: norms, value: measure(norms))
   }

@@ -27,6 +27,8 @@ public struct StepWork {
   let lambda: Tensor
   /// What the objective draws besides: numbers, or the places where a program reads them.
   let draw: (EquationDraw) -> Tensor
+  /// What layers drop.
+  let layerDraws: LayerDraws
   /// Whether the gradients can be differentiated, or looked into.
   let history: History
 
@@ -50,8 +52,8 @@ public struct StepWork {
   var updates: [(index: Int, value: Tensor)] = []
   /// What an objective of one's own has made so far.
   var equationValues = EquationValues()
-  /// What it had made before the loss was put together.
-  var beforeLoss = EquationValues()
+  /// What it had made, and how many draws of layers there were, before the loss was put together.
+  var beforeLoss = (values: EquationValues(), layerDraws: 0)
   /// The loss's gradient for each trainable parameter; `nil` where it does not depend on it.
   public internal(set) var gradients: [(parameter: Parameter, gradient: Tensor?)]?
   var moved: MovedWeights?
@@ -63,6 +65,7 @@ public struct StepWork {
     draw: @escaping (EquationDraw) -> Tensor
   ) {
     (network, criticDraws, noise, self.draw) = (.critic, draws, nil, draw)
+    layerDraws = LayerDraws(draw)
     (self.recipe, self.settings, self.state) = (recipe, settings, state)
     (self.critic, self.generator, self.lambda, self.history) = (critic, generator, lambda, history)
   }
@@ -73,6 +76,7 @@ public struct StepWork {
     generator: Evaluated, lambda: Tensor, history: History = .drop, draw: @escaping (EquationDraw) -> Tensor
   ) {
     (network, criticDraws, self.noise, self.draw) = (.generator, nil, noise, draw)
+    layerDraws = LayerDraws(draw)
     (self.recipe, self.settings, self.state) = (recipe, settings, state)
     (self.critic, self.generator, self.lambda, self.history) = (critic, generator, lambda, history)
   }
@@ -103,7 +107,7 @@ public struct StepWork {
   /// A generator's step as if these were its fakes: its sample and their scores are done.
   mutating func stand(at fakes: Tensor) throws {
     made = fakes
-    fakeScores = try critic.network.evaluate(fakes, critic.parameters).output
+    fakeScores = try critic.network.evaluate(fakes, critic.parameters, layerDraws.mode).output
     done = [.sample, .score]
   }
 
