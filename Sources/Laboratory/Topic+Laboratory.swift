@@ -144,7 +144,8 @@ extension Topic {
     Topic(
       name, "A network as expressions see it", isListed: false,
       text: """
-        \(name)(x) calls the network with a batch. \(name).dense1.weight is one parameter (TAB completes), \
+        \(name)(x) calls the network with a batch, \(name)(x, training: false) with batch norm's moving statistics; \(name).dense1(x) calls \
+        one layer, \(name)[0:3](x) the first three. \(name).dense1.weight is one parameter (TAB completes), \
         \(name).parameters are all; \(name).steps counts its steps; \(name).gradient and \(name).update are the last step's, \
         flattened, \(name).loss and \(name).gradientnorm its numbers\(name == "critic" ? ", with .estimate, .penalty and .slope where there are such" : ""). \
         \(name) = network(…) puts your own in its place: help network.
