@@ -72,7 +72,8 @@ let kit: [Target] = [
   module("Distances", ["Arrays", "Refusals", "Texts"]),
   module("Networks", ["Arrays", "Autodiff", "Refusals"]),
   module("Programs", ["Arrays", "Autodiff", "Refusals"]),
-  module("Experiments", ["Arrays", "Autodiff", "Datasets", "Networks", "Programs", "Refusals", "Texts"]),
+  module(
+    "Experiments", ["Arrays", "Autodiff", "Datasets", "Language", "Networks", "Programs", "Refusals", "Texts"]),
   module("Checkpoints", ["Arrays", "Autodiff", "Experiments", "Files", "Networks", "Refusals", "Texts"]),
   module("Language", ["Arrays", "Autodiff", "Refusals", "Texts"]),
   module("Display", ["Arrays", "Texts"]),
@@ -116,12 +117,13 @@ let kit: [Target] = [
   tests("FastKernels", ["Arrays", "Autodiff", "FastKernels", "Laws"]),
   tests("Datasets", ["Arrays", "CZlib", "Datasets", "Files"]),
   tests("Distances", ["Arrays", "Distances", "Refusals"]),
-  tests("Networks", ["Arrays", "Autodiff", "Networks", "Refusals"]),
+  tests("Networks", ["Arrays", "Autodiff", "Laws", "Networks", "Refusals"]),
   tests("Experiments", ["Arrays", "Autodiff", "Datasets", "Experiments", "FastKernels", "Networks", "Refusals"]),
   tests(
     "Laboratory",
     [
-      "Arrays", "Autodiff", "Datasets", "Display", "Experiments", "FastKernels", "Language", "Networks", "Notebook",
+      "Arrays", "Autodiff", "Checkpoints", "Datasets", "Display", "Distances", "Experiments", "FastKernels", "Language",
+      "Networks", "Notebook",
       "Texts", "Workbench",
     ]),
   tests("Program", ["PseudoTerminals", "wganlab"]),

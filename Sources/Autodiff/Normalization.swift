@@ -31,6 +31,26 @@ public func layerNorm(
   return normalized(x, scale, offset, Array(1..<x.shape.rank), epsilon)
 }
 
+/// Instance normalisation: each channel of each image over its own pixels.
+///
+/// Ulyanov, Vedaldi and Lempitsky 2016, arXiv 1607.08022. ε = 1e-3 as Keras' group normalisation with a group for each channel.
+public func instanceNorm(
+  _ x: Tensor, _ scale: Tensor, _ offset: Tensor, epsilon: Real = 1e-3
+) throws(Refusal) -> Normalized {
+  try check("instancenorm", x, "[batch × … × channels]", [scale, offset])
+  guard x.shape.rank >= 3 else {
+    throw Refusal("instancenorm", "x is \(x.shape): each channel is one number", "It takes images or sequences.")
+  }
+  return normalized(x, scale, offset, Array(1..<(x.shape.rank - 1)), epsilon)
+}
+
+/// (x - mean) / √(variance + ε), scaled and offset, by statistics that are kept: batch normalisation after training.
+public func normalized(
+  _ x: Tensor, by mean: Tensor, _ variance: Tensor, _ scale: Tensor, _ offset: Tensor, epsilon: Real
+) -> Tensor {
+  (x - mean) * (reciprocal(sqrt(variance + epsilon)) * scale) + offset
+}
+
 private func normalized(_ x: Tensor, _ scale: Tensor, _ offset: Tensor, _ axes: [Int], _ epsilon: Real) -> Normalized {
   let count = Real(axes.reduce(1) { $0 * x.shape[$1] })
   let mean = x.sum(axes: axes, keep: true) / count

@@ -43,6 +43,7 @@ struct CheckpointNotes {
       ("preset", settings.preset.name), ("seed", String(settings.seed)), ("own", own.joined(separator: " ")),
     ]
     texts += settings.chosen.filter { $0.key != "seed" }.map { ("setting." + $0.key, $0.value) }
+    if let record = settings.objective.record { texts.append(("objective." + settings.objective.name, record)) }
     texts += steps.map { ($0.key + ".steps", String($0.value)) }
     texts.append(("critic.samples", String(sample)))
     texts += networks.map { ($0.key + ".network", $0.value) }
@@ -93,6 +94,7 @@ extension CheckpointNotes {
         "use lists the presets; a newer wganlab may know it.")
     }
     var settings = Settings(preset: preset)
+    settings.objectives = try objectives(file)
     let prefix = "setting."
     for note in file.header.notes.map({ (key: String(decoding: $0.key, as: UTF8.self), text: $0.text) }) {
       guard note.key == "seed" || note.key.hasPrefix(prefix) else { continue }
@@ -105,6 +107,19 @@ extension CheckpointNotes {
       }
     }
     return settings
+  }
+
+  /// The objective that the learner wrote, if the run is trained by such a one.
+  private static func objectives(_ file: SafetensorsFile) throws(Refusal) -> [Objective] {
+    let prefix = "objective."
+    var found: [Objective] = []
+    for note in file.header.notes.map({ (key: String(decoding: $0.key, as: UTF8.self), text: $0.text) })
+    where note.key.hasPrefix(prefix) {
+      do throws(Refusal) {
+        found.append(try Objective(String(note.key.dropFirst(prefix.count)), record: note.text))
+      } catch { throw file.damage("its objective cannot be read: \(error.place): \(error.problem)") }
+    }
+    return found
   }
 
   private static func steps(_ file: SafetensorsFile, _ key: String) throws(Refusal) -> Int {

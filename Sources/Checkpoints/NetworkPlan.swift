@@ -22,12 +22,12 @@ struct NetworkPlan {
     var parts: [Part] = [], counts: [String: Int] = [:]
     var shape = Shape([2] + network.input.extents)  // batch norm refuses a sample alone
     for layer in network.layers {
-      let number = counts[layer.kind, default: 0] + 1
-      counts[layer.kind] = number
+      let number = counts[layer.stage, default: 0] + 1
+      counts[layer.stage] = number
       let recipes = try layer.recipes(shape)
       for recipe in recipes {
         let part = Part(
-          name: "\(name).\(layer.kind)\(number).\(recipe.name)", shape: recipe.shape, isTrainable: recipe.isTrainable)
+          name: "\(name).\(layer.stage)\(number).\(recipe.name)", shape: recipe.shape, isTrainable: recipe.isTrainable)
         try part.shape.checkSize(part.name)
         parts.append(part)
       }

@@ -1,6 +1,14 @@
 import Arrays
 
-/// What it costs to move one unit of mass from each point to each other point: Euclidean distances.
+/// What moving one unit of mass costs.
+public enum TransportCost: Sendable {
+  /// ‖x - y‖, of which the Wasserstein-1 distance is made.
+  case distance
+  /// ‖x - y‖², of which the Wasserstein-2 distance is made.
+  case squaredDistance
+}
+
+/// What it costs to move one unit of mass from each point to each other point.
 struct CostMatrix {
   let rows: Int
   let columns: Int
@@ -9,17 +17,17 @@ struct CostMatrix {
 
   subscript(row: Int, column: Int) -> Double { values[row * columns + column] }
 
-  /// ‖xᵢ - yⱼ‖ for every pair.
-  init(from x: PointSet, to y: PointSet) throws(CancellationError) {
+  /// ‖xᵢ - yⱼ‖ for every pair, or its square.
+  init(from x: PointSet, to y: PointSet, _ cost: TransportCost = .distance) throws(CancellationError) {
     var values: [Double] = []
     values.reserveCapacity(x.count * y.count)
-    try CostMatrix.forEachRow(from: x, to: y) { values.append(contentsOf: $0) }
+    try CostMatrix.forEachRow(from: x, to: y, cost) { values.append(contentsOf: $0) }
     (self.rows, self.columns, self.values) = (x.count, y.count, values)
   }
 
   /// The matrix row by row, without keeping it; asks before each whether to stop.
   static func forEachRow(
-    from x: PointSet, to y: PointSet, _ visit: ([Double]) -> Void
+    from x: PointSet, to y: PointSet, _ cost: TransportCost = .distance, _ visit: ([Double]) -> Void
   ) throws(CancellationError) {
     // Coordinate by coordinate, so that the inner loop runs along neighbours in memory and the compiler widens it.
     let axes = (0..<y.dimension).map(y.axis)
@@ -29,7 +37,7 @@ struct CostMatrix {
       for (axis, places) in axes.enumerated() {
         add(squaresOf: x.coordinates[row * x.dimension + axis], minus: places, to: &squares)
       }
-      visit(squares.map { $0.squareRoot() })
+      visit(cost == .distance ? squares.map { $0.squareRoot() } : squares)
     }
   }
 

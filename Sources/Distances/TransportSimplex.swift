@@ -12,26 +12,22 @@ import Arrays
 struct TransportSimplex {
   private let costs: CostMatrix
   private var tree: TransportTree
-  private let units: (row: Int, column: Int)
+  private let masses: Masses
   private let fineness: Int
 
-  /// Every row holds the same mass and every column wants the same, in the fewest whole units for which the sums agree.
+  /// Rows hold and columns want whole units, each at least one, the same in all.
   ///
   /// A unit is made of K > 2n fine ones, and each of the n rows holds one fine unit more, which the last column wants. Then no
   /// rows and columns but all of them together have the same mass, so no edge of a tree is ever empty, each step
   /// makes the plan cheaper, and the method ends (Orden's perturbation). Rounding removes the fine units exactly.
-  init(_ costs: CostMatrix) {
-    let divisor = TransportSimplex.greatestDivisor(costs.rows, costs.columns)
-    self.costs = costs
-    units = (costs.columns / divisor, costs.rows / divisor)
-    fineness = 2 * costs.rows + 1
-    var demand = [Int](repeating: units.column * fineness, count: costs.columns)
+  init(_ costs: CostMatrix, _ masses: Masses) {
+    (self.costs, self.masses) = (costs, masses)
+    let fineness = 2 * costs.rows + 1
+    self.fineness = fineness
+    var demand = masses.to.map { $0 * fineness }
     demand[costs.columns - 1] += costs.rows
-    tree = TransportTree(
-      costs, supply: [Int](repeating: units.row * fineness + 1, count: costs.rows), demand: demand)
+    tree = TransportTree(costs, supply: masses.from.map { $0 * fineness + 1 }, demand: demand)
   }
-
-  private static func greatestDivisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : greatestDivisor(b, a % b) }
 
   /// Improves the tree until no pair is too steep; asks before each step whether to stop.
   mutating func solve() throws(CancellationError) {
@@ -86,7 +82,7 @@ struct TransportSimplex {
 
   /// The moves, from the first row to the last.
   var plan: [OptimalTransport.Move] {
-    let total = Double(units.row * costs.rows)
+    let total = Double(masses.total)
     let moves = tree.parent.indices.compactMap { node -> OptimalTransport.Move? in
       let whole = (tree.units[node] + costs.rows) / fineness
       guard tree.parent[node] != node, whole > 0 else { return nil }

@@ -42,3 +42,40 @@ private func check(positions: [Double], count: Int) throws(Refusal) {
       "Positions are finite numbers, so that distances are.")
   }
 }
+
+/// How the Wasserstein-1 distance of weights on a line changes with them and with where they lie, its order held still.
+///
+/// W = ∫ |F - G|, so that a weight more at position i costs what is left to pour to the right of it, ∫ sign(F - G) from there on: the value of an
+/// optimal critic. And a position that moves to the right gains |F - G| on its left and loses what lies on its right.
+public struct LineSlopes: Sendable {
+  /// ∂W/∂pᵢ, which is -∂W/∂qᵢ, of normalised weights; up to a constant.
+  public let potentials: [Double]
+  /// ∂W/∂xᵢ.
+  public let pulls: [Double]
+
+  /// The slopes of two distributions, weights at positions 0, 1, 2, … where those are left out.
+  public init(
+    _ p: some Collection<some BinaryFloatingPoint>, _ q: some Collection<some BinaryFloatingPoint>,
+    positions: [Double]? = nil
+  ) throws {
+    let pair = try WeightPair(p, q, in: "wasserstein")
+    let places = positions ?? pair.p.numbers.indices.map(Double.init)
+    try check(positions: places, count: pair.p.numbers.count)
+    let order = try sorted(Array(places.indices)) { places[$0] < places[$1] }
+    var heights: [Double] = []
+    pair.forEachDifference(in: order, isSum: true) { heights.append($1) }
+    var (potentials, pulls) = (places.map { _ in 0.0 }, places.map { _ in 0.0 })
+    var height = 0.0
+    for place in order.indices.dropLast().reversed() {
+      try Cancellation.check()
+      let (here, next) = (order[place], order[place + 1])
+      height += sign(heights[place]) * (places[next] - places[here])
+      potentials[here] = height
+      pulls[next] += abs(heights[place])
+      pulls[here] -= abs(heights[place])
+    }
+    (self.potentials, self.pulls) = (potentials, pulls)
+  }
+}
+
+private func sign(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : 0 }

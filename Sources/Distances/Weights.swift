@@ -11,7 +11,7 @@ struct Weights {
   let shares: [Double]
 
   /// A distribution from numbers that are not negative. `name` and `place` say in an error which argument of which function was refused.
-  fileprivate init(
+  init(
     _ numbers: some Collection<some BinaryFloatingPoint>, named name: String, in place: String
   ) throws(Refusal) {
     let weights = numbers.map { Double($0) }

@@ -34,17 +34,30 @@ public struct Setting: Sendable {
   /// Its value under some settings, as it is typed.
   let value: @Sendable (Settings) -> String
   /// A value in its one spelling; `nil` for what is none.
-  let spelled: @Sendable (String) -> String?
+  let spelled: @Sendable (String, Settings) -> String?
   /// Why nothing uses it under some settings after so many rounds; `nil` where something does.
   let idle: @Sendable (Settings, _ rounds: Int) -> String?
 
   /// The value that a text stands for in its one spelling, or why it is none. Nothing is clamped.
-  public func value(from text: String) throws(Refusal) -> String {
-    guard let value = spelled(text) else {
-      throw Refusal(name, "it cannot be \(text)", "\(name) takes \(range).")
+  public func value(from text: String, under settings: Settings) throws(Refusal) -> String {
+    guard let value = spelled(text, settings) else {
+      throw Refusal(name, "it cannot be \(text)", "\(name) takes \(range(under: settings)).")
     }
     return value
   }
+
+  /// What it takes under some settings: the learner's own objectives count.
+  public func range(under settings: Settings) -> String {
+    if case .word = kind { alternatives(candidates(under: settings)) } else { range }
+  }
+
+  /// What it can be completed to under some settings.
+  public func candidates(under settings: Settings) -> [String] {
+    candidates + (name == Setting.objective ? settings.objectives.map(\.name) : [])
+  }
+
+  /// What the setting is called that chooses an objective.
+  public static let objective = "objective"
 
   /// What it takes, for people: `a whole number, 1…1000`, `sgd, rmsprop or adam`.
   public var range: String {

@@ -67,13 +67,19 @@ public struct SettingCatalog: Sendable {
   /// The penalty's weight λ.
   public let lambda: DeclaredSetting<Real> = .init(
     "lambda", "the penalty's weight λ (for r1, its γ)", .number(from: 0, to: 1e6), .nextStep,
-    idle: { settings, _ in settings.objective.penalty == nil ? "\(settings.objective.name) has no penalty" : nil }
+    idle: { settings, _ in
+      if let equations = settings.objective.equations {
+        return equations.uses("lambda") ? nil : "\(settings.objective.name) does not use lambda"
+      }
+      return settings.objective.penalty == nil ? "\(settings.objective.name) has no penalty" : nil
+    }
   ) { $0.preset.lambda }
   /// Which loss the generator of a GAN has.
   public let generatorLoss: DeclaredSetting<GeneratorLoss> = .init(
     "generatorloss", "which loss the generator has (gan)", .words, .records,
     idle: { settings, _ in
-      settings.objective.estimatesDistance ? "\(settings.objective.name) has one generator loss only" : nil
+      settings.objective.estimatesDistance || settings.objective.isOwn
+        ? "\(settings.objective.name) has one generator loss only" : nil
     }
   ) { _ in .nonSaturating }
   /// Adam's memory of the gradient.
@@ -128,7 +134,7 @@ public struct DeclaredSetting<Value: Sendable>: Sendable {
 
   /// As people meet it.
   let setting: Setting
-  private let read: @Sendable (String) -> Value?
+  private let read: @Sendable (String, Settings) -> Value?
   private let usual: @Sendable (Settings) -> Value
 
   /// A declaration: name, what it is, what it takes, what changing it does, when nothing uses it, and its value unless chosen.
@@ -140,9 +146,11 @@ public struct DeclaredSetting<Value: Sendable>: Sendable {
     setting = Setting(
       name: name, summary: summary, kind: domain.kind, effect: effect,
       value: { settings in settings.chosen[name] ?? domain.write(usual(settings)) },
-      spelled: { domain.read($0).map(domain.write) }, idle: idle)
+      spelled: { domain.read($0, $1).map(domain.write) }, idle: idle)
   }
 
   /// The value under some settings.
-  func value(_ settings: Settings) -> Value { settings.chosen[setting.name].flatMap(read) ?? usual(settings) }
+  func value(_ settings: Settings) -> Value {
+    settings.chosen[setting.name].flatMap { read($0, settings) } ?? usual(settings)
+  }
 }

@@ -11,6 +11,9 @@ public struct Settings: Sendable {
   /// What the learner chose, by the setting's name, as it is typed.
   public private(set) var chosen: [String: String] = [:]
 
+  /// The learner's own objectives, which can be chosen beside the kit's.
+  public var objectives: [Objective] = []
+
   /// A preset as it comes.
   public init(preset: Preset) { self.preset = preset }
 
@@ -37,7 +40,7 @@ public struct Settings: Sendable {
 
   /// Chooses the value that a text stands for, or says why it is none.
   public mutating func choose(_ setting: Setting, _ text: String) throws(Refusal) {
-    chosen[setting.name] = try setting.value(from: text)
+    chosen[setting.name] = try setting.value(from: text, under: self)
   }
 
   /// The value of a setting, chosen or usual.

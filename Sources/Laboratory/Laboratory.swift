@@ -25,11 +25,12 @@ public struct Laboratory {
     var toolkit = Toolkit()
     toolkit.commands =
       runCommands + trainCommands + phaseCommands + [whyCommand] + stopCommands + timeCommands + [raceCommand]
-      + checkpointCommands
+      + checkpointCommands + [objectiveCommand]
     toolkit.subjects = networkSubjects + trainingSubjects + divergenceSubjects + [wassersteinSubject] + criticSubjects
     toolkit.subjects +=
       sampleSubjects + [qualitySubject] + bookkeepingSubjects + programSubjects + [timelineSubject, stepSubject]
     (toolkit.topics, toolkit.glossary) = (Topic.laboratory, GlossaryTerm.all)
+    toolkit.presentTopics = { scope.objectives.isEmpty ? [] : Topic.objectives(scope.objectives) }
     toolkit.functions = scope.functions + [.load(files)]
     toolkit.scope = scope
     toolkit.seed = UInt64(Settings(preset: .eightGaussians).seed)

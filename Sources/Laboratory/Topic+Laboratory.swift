@@ -4,7 +4,7 @@ import Notebook
 extension Topic {
   /// Pages of `help` about experiments.
   static let laboratory: [Topic] =
-    [start, equations, settings, objectives, debugger] + eachSetting + eachObjective + eachPreset + names
+    [start, equations, settings, debugger] + objectives([]) + eachSetting + eachObjective + eachPreset + names
 
   private static let start = Topic(
     "start", "The first five minutes",
@@ -55,17 +55,41 @@ extension Topic {
     return "\(setting.name): \(setting.summary). Takes \(setting.range).\(effect)"
   }
 
-  private static let objectives = Topic(
-    "objectives", "What the networks can minimise",
-    text: Objective.all.map(line).joined(separator: "\n")
-      + """
+  /// The pages about objectives, those of the learner's included.
+  static func objectives(_ own: [Objective]) -> [Topic] {
+    [
+      Topic(
+        "objectives", "What the networks can minimise, and how you write one yourself",
+        text: (Objective.all + own).map(line).joined(separator: "\n") + "\n" + writing)
+    ] + own.map(page)
+  }
 
-      The critic's loss is minimised. That of wgan, wgan-gp and wgan-lp is, without the penalty, minus the estimate of W; the scores \
-      of gan, r1 and dragan estimate no distance.
-      """)
+  private static let writing = """
+    The critic's loss is minimised. That of wgan, wgan-gp and wgan-lp is, without the penalty, minus the estimate of W; the scores \
+    of gan, r1 and dragan estimate no distance.
+    Your own: objective NAME [like wgan-gp], a line for each formula, and end; then set objective NAME. criticloss and generatorloss must be \
+    there, constraint and penalty may; help wgan-gp shows each of these as one would type it. For example:
+      objective hinge like gan
+        criticloss = mean(relu(1 - critic(real))) + mean(relu(1 + critic(fake)))
+        generatorloss = -mean(critic(fake))
+      end
+      set objective hinge
+    Lines may use real, fake, realscores, fakescores, critic(x), generator(z), their weights, latent, lambda; epsilon and \
+    interpolates = epsilon*real + (1 - epsilon)*fake; slope, the critic's at interpolates (or at points, if a line says those); norms, its \
+    length for each sample; and uniform, normal, noise, which draw other numbers in each step. constraint = \(Equations.clipping) \
+    clips, set clip changes c. like says whose optimiser, rate, critic steps and normalisation it has: wgan-gp's where there is a \
+    penalty, wgan's where there is a constraint, else gan's. More in Examples/objectives.wgan.
+    """
 
   private static func line(_ objective: Objective) -> String {
     "\(objective.name): \(objective.summary).\n  critic loss \(objective.formula)"
+  }
+
+  private static func page(_ objective: Objective) -> Topic {
+    Topic(
+      objective.name, objective.summary, isListed: false,
+      text: "set objective \(objective.name)\n\(line(objective))\nAs one would type it:\n"
+        + objective.lines.map { "  " + $0 }.joined(separator: "\n"))
   }
 
   private static let debugger = Topic(
@@ -94,10 +118,7 @@ extension Topic {
       setting.name, setting.summary, isListed: false, text: "set \(setting.name) VALUE\n\(line(setting))")
   }
 
-  private static let eachObjective = Objective.all.map { objective in
-    Topic(
-      objective.name, objective.summary, isListed: false, text: "set objective \(objective.name)\n\(line(objective))")
-  }
+  private static let eachObjective = Objective.all.map(page)
 
   private static let eachPreset = Preset.all.map { preset in
     Topic(preset.name, preset.summary, isListed: false, text: "use \(preset.name)\n\(preset.name): \(preset.summary).")
@@ -123,7 +144,8 @@ extension Topic {
     Topic(
       name, "A network as expressions see it", isListed: false,
       text: """
-        \(name)(x) calls the network with a batch. \(name).dense1.weight is one parameter (TAB completes), \
+        \(name)(x) calls the network with a batch, \(name)(x, training: false) with batch norm's moving statistics; \(name).dense1(x) calls \
+        one layer, \(name)[0:3](x) the first three. \(name).dense1.weight is one parameter (TAB completes), \
         \(name).parameters are all; \(name).steps counts its steps; \(name).gradient and \(name).update are the last step's, \
         flattened, \(name).loss and \(name).gradientnorm its numbers\(name == "critic" ? ", with .estimate, .penalty and .slope where there are such" : ""). \
         \(name) = network(…) puts your own in its place: help network.

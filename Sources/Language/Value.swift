@@ -26,11 +26,22 @@ public protocol Object {
   func member(_ name: String) throws(Problem) -> Value?
   /// What calling it gives.
   func call(_ arguments: [GivenArgument]) throws(Problem) -> Value
+  /// How many parts it has, which an index chooses from; `nil` where it has none.
+  var partCount: Int? { get }
+  /// A part, or several in a row as one thing.
+  func part(_ range: Range<Int>) throws(Problem) -> Value
   /// How it prints: the text that stands for it.
   var description: String { get }
 }
 
 extension Object {
+  /// Most things have no parts.
+  public var partCount: Int? { nil }
+  /// Most things have no parts.
+  public func part(_ range: Range<Int>) throws(Problem) -> Value {
+    throw Problem("a \(kind) has no elements", hint: "Leave out the index.")
+  }
+
   /// Most things cannot be called.
   public func call(_ arguments: [GivenArgument]) throws(Problem) -> Value {
     throw Problem("a \(kind) cannot be called", hint: "Leave out the parentheses.")

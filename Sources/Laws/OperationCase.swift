@@ -49,7 +49,7 @@ private let pairs: [[Shape]] = [
 extension OperationCase {
   /// Every operation, and what is made of several.
   public static let all: [OperationCase] =
-    elementwise + pairwise + reductions + movements + products + images + normalisations
+    elementwise + pairwise + reductions + movements + gathered + products + images + pooling + normalisations
 
   private static let elementwise = [
     OperationCase("negate", anything, linear: true) { -$0[0] },
@@ -126,6 +126,20 @@ extension OperationCase {
     },
   ]
 
+  private static let gathered = [
+    OperationCase("rows", [[[4, 2]], [[3]], [[5, 1, 2]], [[3, 4]], [[7, 3]]], linear: true) {
+      $0[0].rows(at: [2, 0, 2, 1])
+    },
+    // Σ x²·y told as a number whose formula is known; both inputs may be one.
+    OperationCase("solved", [[[3, 2], [3, 2]], [[1], [1]], [[4], [4]], [[2, 2], [2, 2]], [[5, 1], [5, 1]]]) { x in
+      let formula: @Sendable ([Tensor]) -> Tensor = { ($0[0] * $0[0] * $0[1]).sum() }
+      let solved = { (inputs: [Tensor]) in
+        try Tensor(Solved("solved", formula(inputs).value ?? NDArray(0), formula: formula), inputs)
+      }
+      return try solved([x[0], x[1]]) + solved([x[0], x[0]])
+    },
+  ]
+
   private static let products = [
     OperationCase(
       "product",
@@ -180,7 +194,40 @@ extension OperationCase {
     OperationCase("upsample bilinear", pictures, linear: true) { try upsample($0[0], 2, method: .bilinear) },
   ]
 
+  private static let pooled: [[Shape]] = [
+    [[2, 4, 6, 2]], [[1, 2, 2, 1]], [[1, 5, 3, 2]], [[3, 2, 5, 1]], [[1, 4, 4, 3]],
+  ]
+
+  private static let pooling = [
+    OperationCase("maxpool", pooled) { square(try maxPool($0[0] + distinct($0[0].shape), 2)) },
+    OperationCase("averagepool", pooled, linear: true) { try averagePool($0[0], 2) },
+    OperationCase("groupsort", [[[3, 4]], [[2, 6]], [[5, 2]], [[2, 3, 4]], [[1, 8]]]) {
+      try groupSort($0[0] + distinct($0[0].shape), 2) * $0[0]
+    },
+    OperationCase("groupsort of 3", [[[3, 6]], [[2, 3]], [[5, 3]], [[2, 2, 3]], [[1, 9]]]) {
+      try groupSort($0[0] + distinct($0[0].shape), 3) * $0[0]
+    },
+  ]
+
   private static let normalisations = [
+    OperationCase(
+      "instancenorm",
+      [
+        [[2, 3, 2, 2], [2], [2]], [[1, 4, 1], [1], [1]], [[2, 2, 2, 3], [3], []], [[3, 5, 2], [], []],
+        [[1, 2, 3, 1], [1], [1]],
+      ], in: 0.5...2
+    ) {
+      try instanceNorm($0[0], $0[1], $0[2], epsilon: 0.1).output
+    },
+    OperationCase(
+      "normalised by kept statistics",
+      [
+        [[4, 2], [2], [2]], [[3, 1], [1], [1]], [[2, 3, 2, 2], [2], [2]], [[5, 3], [3], [3]], [[2, 2, 3], [3], [1]],
+      ],
+      in: 0.5...2
+    ) {
+      normalized($0[0], by: $0[1], $0[2], $0[2], $0[1], epsilon: 0.1)
+    },
     OperationCase(
       "batchnorm",
       [

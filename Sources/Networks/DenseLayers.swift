@@ -4,15 +4,17 @@ import Refusals
 
 extension Layer {
   /// `x·weight + bias` with `units` outputs.
-  public static func dense(_ units: Int, initializer: Initializer = .glorotUniform) -> Layer {
+  public static func dense(
+    _ units: Int, initializer: Initializer? = nil, named name: InitializerName = .glorot
+  ) -> Layer {
     Layer(
-      .dense, .whole(units),
+      .dense, .whole(units), .word(name.rawValue),
       recipes: { input throws(Refusal) in
         guard input.rank == 2 else {
           throw Refusal("dense", "the input is \(input)", "It takes [batch × features]; put flatten() before it.")
         }
         return [
-          Recipe("weight", [input[1], units], initializer),
+          Recipe("weight", [input[1], units], initializer ?? name.initializer),
           Recipe("bias", [units], .uniform(bound: 1 / Real(max(1, input[1])).squareRoot())),
         ]
       },

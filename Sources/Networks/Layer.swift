@@ -52,20 +52,47 @@ public struct Layer: Sendable {
   public let spec: LayerSpec
   /// The parameters for an input of this shape (batch included), or why it does not take that input.
   public let recipes: @Sendable (_ input: Shape) throws(Refusal) -> [Recipe]
-  /// The output for an input and the layer's parameters.
-  public let apply: @Sendable (_ x: Tensor, _ parameters: [Tensor]) throws(Refusal) -> Result
+  private let compute: @Sendable (_ x: Tensor, _ parameters: [Tensor], _ mode: LayerMode) throws(Refusal) -> Result
 
-  /// What it is called in tables and parameter names: `conv`, `dense`, `relu`.
+  /// Its kind: `conv`, `dense`, `relu`.
   public var kind: String { spec.kind }
+  /// What its stage in a network is called after: its kind, or that of the layer it wraps.
+  public let stage: String
 
   /// How far it can move two outputs apart.
   public private(set) var stretch = Stretch.unbounded
+  /// Whether an output depends on other samples of its batch.
+  public private(set) var mixesSamples = false
+
+  /// The output for an input and the layer's parameters.
+  public func apply(
+    _ x: Tensor, _ parameters: [Tensor], _ mode: LayerMode = .batch
+  ) throws(Refusal) -> Result { try compute(x, parameters, mode) }
 
   /// The same layer, which is known to move outputs no further apart than this.
   func stretching(_ stretch: Stretch) -> Layer {
     var layer = self
     layer.stretch = stretch
     return layer
+  }
+
+  /// The same layer, which is known to mix the samples of a batch, or not to.
+  func mixing(_ mixes: Bool = true) -> Layer {
+    var layer = self
+    layer.mixesSamples = mixes
+    return layer
+  }
+
+  /// A layer of a kind, with an argument for each of its parameters, to which it makes a difference what it is evaluated for.
+  init(
+    _ kind: LayerKind, _ arguments: LayerArgument..., stage: String? = nil,
+    recipes: @escaping @Sendable (Shape) throws(Refusal) -> [Recipe],
+    apply: @escaping @Sendable (Tensor, [Tensor], LayerMode) throws(Refusal) -> Result
+  ) {
+    spec = LayerSpec(kind, arguments)
+    self.stage = stage ?? kind.name
+    self.recipes = recipes
+    compute = apply
   }
 
   /// A layer of a kind, with an argument for each of its parameters, that has numbers to learn.
@@ -75,8 +102,9 @@ public struct Layer: Sendable {
     apply: @escaping @Sendable (Tensor, [Tensor]) throws(Refusal) -> Result
   ) {
     spec = LayerSpec(kind, arguments)
+    stage = kind.name
     self.recipes = recipes
-    self.apply = apply
+    compute = { x, parameters, _ throws(Refusal) in try apply(x, parameters) }
   }
 
   /// A layer of a kind, with an argument for each of its parameters, that has no numbers to learn.
@@ -84,7 +112,8 @@ public struct Layer: Sendable {
     _ kind: LayerKind, _ arguments: LayerArgument..., apply: @escaping @Sendable (Tensor) throws(Refusal) -> Tensor
   ) {
     spec = LayerSpec(kind, arguments)
+    stage = kind.name
     recipes = { _ throws(Refusal) in [] }
-    self.apply = { x, _ throws(Refusal) in Result(try apply(x)) }
+    compute = { x, _, _ throws(Refusal) in Result(try apply(x)) }
   }
 }

@@ -25,6 +25,10 @@ public struct LayerKind: Sendable {
     mutating func word<Word: RawRepresentable<String>>(_ usual: Word) -> Word {
       if case .word(let word)? = left.popFirst() { Word(rawValue: word) ?? usual } else { usual }
     }
+    mutating func layers() -> [Layer] {
+      guard case .layers(let specs)? = left.popFirst() else { return [] }
+      return specs.compactMap { spec in LayerKind.named(spec.kind)?.layer(spec.arguments) }
+    }
     mutating func extents() -> Shape { if case .extents(let extents)? = left.popFirst() { Shape(extents) } else { [] } }
   }
 
@@ -44,8 +48,9 @@ public struct LayerKind: Sendable {
 
   /// Every kind, in the order of help.
   public static let all: [LayerKind] = [
-    dense, conv, convTranspose, upsample, reshape, leakyRelu, knob, scale, shift, batchNorm, layerNorm, flatten, relu,
-    tanh, sigmoid, softplus,
+    dense, conv, convTranspose, upsample, maxPool, averagePool, reshape, leakyRelu, groupSort, dropout, knob, scale,
+    shift,
+    batchNorm, layerNorm, instanceNorm, spectral, residual, flatten, relu, tanh, sigmoid, softplus,
   ]
 
   /// The kind of that name.
@@ -55,29 +60,36 @@ public struct LayerKind: Sendable {
 extension LayerKind {
   static let dense = LayerKind(
     "dense", "A dense layer with so many outputs", example: "network([2], dense(8))",
-    .plain("units", .whole(1...1 << 20))
-  ) { .dense($0.whole()) }
+    .plain("units", .whole(1...1 << 20)), initializer
+  ) { .dense($0.whole(), named: $0.word(.glorot)) }
+
+  /// How the weights begin.
+  private static let initializer = LayerParameter.labelled(
+    "init", .words(InitializerName.self), usually: .word(InitializerName.glorot.rawValue))
 
   static let conv = convolution(
     "conv", "A convolution to so many channels, kernel size × size",
     example: "network([28, 28, 1], conv(16, 3, stride: 2))"
-  ) { .conv($0, $1, stride: $2, padding: $3, bias: $4) }
+  ) { .conv($0, $1, stride: $2, padding: $3, bias: $4, named: $5) }
 
   static let convTranspose = convolution(
     "convtranspose", "A transposed convolution to so many channels, images stride times as large",
     example: "network([7, 7, 8], convtranspose(4, 4, stride: 2))"
-  ) { .convTranspose($0, $1, stride: $2, padding: $3, bias: $4) }
+  ) { .convTranspose($0, $1, stride: $2, padding: $3, bias: $4, named: $5) }
 
   private static func convolution(
     _ name: String, _ summary: String, example: String,
-    make: @escaping @Sendable (_ channels: Int, _ size: Int, _ stride: Int, Padding, _ bias: Bool) -> Layer
+    make:
+      @escaping @Sendable (
+        _ channels: Int, _ size: Int, _ stride: Int, Padding, _ bias: Bool, InitializerName
+      ) -> Layer
   ) -> LayerKind {
     LayerKind(
       name, summary, example: example, .plain("channels", .whole(1...65_536)), .plain("size", .whole(1...256)),
       .labelled("stride", .whole(1...64), usually: .whole(1)),
       .labelled("padding", .words(Padding.self), usually: .word(Padding.same.rawValue)),
-      .labelled("bias", .flag, usually: .flag(true))
-    ) { make($0.whole(), $0.whole(), $0.whole(), $0.word(.same), $0.flag()) }
+      .labelled("bias", .flag, usually: .flag(true)), initializer
+    ) { make($0.whole(), $0.whole(), $0.whole(), $0.word(.same), $0.flag(), $0.word(.glorot)) }
   }
 
   static let upsample = LayerKind(
@@ -95,6 +107,45 @@ extension LayerKind {
     "leakyrelu", "Each number where positive, else slope times it", example: "network([2], dense(4), leakyrelu(0.2))",
     .plain("slope", .number, usually: .number(0.2))
   ) { .leakyRelu($0.number()) }
+
+  static let maxPool = pooling("maxpool", "The largest number of each window of size × size pixels") { .maxPool($0) }
+  static let averagePool = pooling("averagepool", "The mean of each window of size × size pixels") { .averagePool($0) }
+
+  private static func pooling(
+    _ name: String, _ summary: String, make: @escaping @Sendable (_ size: Int) -> Layer
+  ) -> LayerKind {
+    LayerKind(
+      name, summary, example: "network([28, 28, 1], \(name)(2))", .plain("size", .whole(1...256), usually: .whole(2))
+    ) { make($0.whole()) }
+  }
+
+  static let groupSort = LayerKind(
+    "groupsort", "Each group of so many neighbouring numbers in order, the smallest first",
+    example: "network([2], dense(8), groupsort(2))", .plain("size", .whole(2...64), usually: .whole(2))
+  ) { .groupSort($0.whole()) }
+
+  static let dropout = LayerKind(
+    "dropout",
+    "In training steps each number is 0 with this probability, drawn by the seed, else made larger to keep the mean",
+    example: "network([2], dense(8), dropout(0.5))", .plain("rate", .number, usually: .number(0.5))
+  ) { .dropout($0.number()) }
+
+  static let spectral = LayerKind(
+    "spectral",
+    "A layer whose weight is divided by an estimate of its largest singular value; u is what the estimate goes on from",
+    example: "network([2], spectral(dense(8)))", .plain("layer", .layers(1...1))
+  ) { arguments in .spectral(arguments.layers().first ?? .flatten) }
+
+  static let residual = LayerKind(
+    "residual", "x + f(x) for layers f in a row that keep the shape",
+    example: "network([2], dense(8), residual(dense(8), relu()), dense(1))",
+    .plain("layers", .layers(1...NetworkSpec.mostLayers))
+  ) { .residual($0.layers()) }
+
+  static let instanceNorm = LayerKind(
+    "instancenorm", "Each channel of each image over its own pixels: mean 0, variance 1, then scale and offset",
+    example: "network([28, 28, 1], conv(4, 3), instancenorm())", .labelled("epsilon", .number, usually: .number(1e-3))
+  ) { .instanceNorm(epsilon: $0.number()) }
 
   static let knob = single("knob", "One trainable number before each sample's own") { .knob($0) }
   static let scale = single("scale", "Each number times one trainable number") { .scale($0) }

@@ -28,6 +28,7 @@ public enum LayerArgument: Hashable, Sendable {
   case flag(Bool)
   case word(String)
   case extents([Int])
+  case layers([LayerSpec])
 
   /// As it is typed.
   var text: String {
@@ -37,6 +38,7 @@ public enum LayerArgument: Hashable, Sendable {
     case .flag(let flag): "\(flag)"
     case .word(let word): "\"\(word)\""
     case .extents(let extents): extents.map(String.init).joined(separator: ", ")
+    case .layers(let layers): layers.map(\.text).joined(separator: ", ")
     }
   }
 }
@@ -51,6 +53,8 @@ public struct LayerParameter: Sendable {
     case word([String])
     /// All numbers that follow: the extents of a sample.
     case extents
+    /// All layers that follow, so many of them.
+    case layers(ClosedRange<Int>)
   }
 
   /// What it is called; also its label.

@@ -70,8 +70,8 @@ public struct Network {
     var counts: [String: Int] = [:]
     var size = 0
     for layer in layers {
-      counts[layer.kind, default: 0] += 1
-      let stage = "\(layer.kind)\(counts[layer.kind, default: 1])"
+      counts[layer.stage, default: 0] += 1
+      let stage = "\(layer.stage)\(counts[layer.stage, default: 1])"
       let recipes = try layer.recipes(shape)
       for recipe in recipes {
         try recipe.shape.checkSize("\(name).\(stage).\(recipe.name)")
@@ -103,8 +103,20 @@ public struct Network {
   public var output: Shape { stages.last?.output ?? input }
 
   /// The output for a batch `[batch × …]`, through the present parameters.
-  public func callAsFunction(_ x: Tensor) throws(Refusal) -> Tensor {
-    try evaluate(x, parameters.map(\.tensor)).output
+  public func callAsFunction(_ x: Tensor, _ mode: LayerMode = .batch) throws(Refusal) -> Tensor {
+    try evaluate(x, parameters.map(\.tensor), mode).output
+  }
+
+  /// What some of the stages in a row make of what the one before them gives, through the present parameters.
+  public func callAsFunction(_ x: Tensor, stages part: Range<Int>, _ mode: LayerMode = .batch) throws(Refusal) -> Tensor
+  {
+    let input = part.lowerBound == 0 ? input : stages[part.lowerBound - 1].output
+    let name =
+      "\(name)\(part.count == 1 ? ".\(stages[part.lowerBound].name)" : "[\(part.lowerBound):\(part.upperBound)]")"
+    try Network.check(x, takes: input, name)
+    var x = x
+    for stage in stages[part] { x = try stage.layer.apply(x, stage.parameters.map(\.tensor), mode).output }
+    return x
   }
 
   /// The output through the present numbers, with no gradient for the parameters: the frozen network of the generator's step.
@@ -113,17 +125,14 @@ public struct Network {
   }
 
   /// The output for a batch and given parameter tensors, in the order of `parameters`.
-  public func evaluate(_ x: Tensor, _ tensors: [Tensor]) throws(Refusal) -> Evaluation {
-    guard x.shape.rank == input.rank + 1, Array(x.shape.extents.dropFirst()) == input.extents else {
-      let expected = "[batch" + input.extents.map { "×\($0)" }.joined() + "]"
-      throw Refusal(name, "x is \(x.shape), it takes \(expected)", "The first axis counts the samples.")
-    }
+  public func evaluate(_ x: Tensor, _ tensors: [Tensor], _ mode: LayerMode = .batch) throws(Refusal) -> Evaluation {
+    try Network.check(x, takes: input, name)
     var x = x
     var first = 0
     var updates: [(index: Int, value: Tensor)] = []
     for stage in stages {
       let count = stage.parameters.count
-      let result = try stage.layer.apply(x, Array(tensors[first..<first + count]))
+      let result = try stage.layer.apply(x, Array(tensors[first..<first + count]), mode)
       for update in result.updates { updates.append((first + update.position, update.value)) }
       x = result.output
       first += count
@@ -131,12 +140,19 @@ public struct Network {
     return Evaluation(output: x, updates: updates)
   }
 
+  private static func check(_ x: Tensor, takes input: Shape, _ name: String) throws(Refusal) {
+    guard x.shape.rank == input.rank + 1, Array(x.shape.extents.dropFirst()) == input.extents else {
+      let expected = "[batch" + input.extents.map { "×\($0)" }.joined() + "]"
+      throw Refusal(name, "x is \(x.shape), it takes \(expected)", "The first axis counts the samples.")
+    }
+  }
+
   /// Whether an output depends on other samples of its batch.
-  public var mixesSamples: Bool { stages.contains { $0.layer.kind == "batchnorm" } }
+  public var mixesSamples: Bool { stages.contains(where: \.layer.mixesSamples) }
 
   /// Whether a layer refuses a sample alone: batch norm where each channel has one number a sample.
   public var needsSeveralSamples: Bool {
-    stages.contains { $0.layer.kind == "batchnorm" && $0.output.count == $0.output.extents.last }
+    stages.contains { $0.layer.mixesSamples && $0.output.count == $0.output.extents.last }
   }
 
   /// How many numbers it holds, and how many of them are trained.

@@ -3,11 +3,12 @@ import Autodiff
 import Refusals
 
 extension Layer {
-  /// Batch normalisation over all axes but the last, with the batch's own statistics in training and sampling alike.
+  /// Batch normalisation over all axes but the last, with the batch's own statistics in training and sampling alike, unless it is evaluated for
+  /// inference.
   ///
   /// It takes two numbers a channel at least: one alone is its own mean, and whatever it is, its channel's offset would come out.
   ///
-  /// The moving mean and variance are kept as Keras keeps them (momentum 0.99), but nothing here reads them: fakes made with one
+  /// The moving mean and variance are kept as Keras keeps them (momentum 0.99), but no step reads them: fakes made with one
   /// set of statistics and a generator updated with another would be two generators.
   public static func batchNorm(epsilon: Real = 1e-3) -> Layer {
     Layer(
@@ -20,7 +21,12 @@ extension Layer {
           Recipe("variance", channels, .ones, isTrainable: false),
         ]
       },
-      apply: { x, parameters throws(Refusal) in
+      apply: { x, parameters, mode throws(Refusal) in
+        guard mode.isTraining else {
+          let (mean, variance) = (parameters[2].detached, parameters[3].detached)
+          return Result(
+            normalized(x, by: mean, variance, parameters[0], parameters[1], epsilon: epsilon))
+        }
         guard x.shape.count != x.shape.extents.last else {
           throw Refusal(
             "batchnorm", "one sample alone has no spread: whatever it is, the same would come out",
@@ -33,7 +39,8 @@ extension Layer {
         return Result(
           result.output,
           updates: [(2, moved(parameters[2], result.mean)), (3, moved(parameters[3], result.variance))])
-      })
+      }
+    ).mixing()
   }
 
   /// Layer normalisation: each sample over all its numbers, then one scale and offset a channel.

@@ -5,6 +5,9 @@ import Refusals
 struct SpecReader {
   private let text: String
   private var rest: Substring
+  private var depth = 0
+  /// How deep layers may lie in layers.
+  private static let deepest = 8
 
   init(_ text: String) {
     self.text = text
@@ -127,6 +130,13 @@ struct SpecReader {
       rest = rest.dropFirst(word.count)
       try take("\"")
       return .word(word)
+    case .layers(let counts):
+      depth += 1
+      defer { depth -= 1 }
+      guard depth <= SpecReader.deepest else { throw refusal("layers lie more than \(SpecReader.deepest) deep") }
+      var specs: [LayerSpec] = []
+      repeat { specs.append(try layer().spec) } while specs.count < counts.upperBound && skip(",")
+      return .layers(specs)
     case .extents:
       var extents: [Int] = []
       repeat {

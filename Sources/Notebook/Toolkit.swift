@@ -11,6 +11,8 @@ public struct Toolkit {
   public var subjects: [Subject] = []
   /// Pages of `help`.
   public var topics: [Topic] = []
+  /// Pages of `help` about what there is just now; one with the name of another takes its place.
+  public var presentTopics: () -> [Topic] = { [] }
   /// Words that `help` explains.
   public var glossary: [GlossaryTerm] = []
   /// Functions of expressions.

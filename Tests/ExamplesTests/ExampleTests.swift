@@ -7,6 +7,7 @@ import Testing
   private static let shortened = [
     "fashion.wgan": [("rounds", "200"), ("peak", "100"), ("width", "4"), ("batch", "32")],
     "extremes.wgan": [("width", "64"), ("rounds", "400"), ("rate", "0.002")],
+    "objectives.wgan": [("rounds", "100"), ("width", "16")], "exact.wgan": [("count", "32")],
     "surfaces.wgan": [("width", "64"), ("rounds", "1000"), ("clip", "0.1")],
   ]
 
@@ -23,7 +24,11 @@ import Testing
   }
 
   @Test func theExamplesAreThere() {
-    for name in ["article.wgan", "doublebackprop.wgan", "extremes.wgan", "fashion.wgan", "surfaces.wgan", "tour.wgan"] {
+    for name in [
+      "article.wgan", "doublebackprop.wgan", "exact.wgan", "extremes.wgan", "fashion.wgan", "objectives.wgan",
+      "surfaces.wgan",
+      "tour.wgan",
+    ] {
       #expect(Repository.scripts.contains(name))
     }
   }

@@ -10,7 +10,9 @@ import Testing
     "", " ", "nan", "NaN", "inf", "-inf", "infinity", "1e400", "-1e400", "ten", "--1", "1,5", "²", "1_000", "0x", "1 2",
   ]
 
-  private func value(_ setting: Setting, _ text: String) -> String? { try? setting.value(from: text) }
+  private func value(_ setting: Setting, _ text: String) -> String? {
+    try? setting.value(from: text, under: Settings(preset: .eightGaussians))
+  }
 
   @Test(arguments: Setting.all.map(\.name))
   func rangesHoldAtTheirEnds(name: String) throws {
@@ -38,7 +40,7 @@ import Testing
   @Test func refusalsSayWhatIsTaken() throws {
     let batch = try #require(Setting.named("batch"))
     do {
-      _ = try batch.value(from: "0")
+      _ = try batch.value(from: "0", under: Settings(preset: .eightGaussians))
       Issue.record("a batch of none")
     } catch {
       #expect(

@@ -9,7 +9,9 @@ import Testing
     .dense(5), .conv(4, 3), .conv(4, 3, stride: 2, padding: .valid, bias: false), .convTranspose(4, 3, stride: 2),
     .upsample(2), .upsample(3, method: .bilinear), .reshape([2, 3, 1]), .leakyRelu(0.2), .leakyRelu(1e-5), .knob(1),
     .scale(-0.5), .shift(3e8), .batchNorm(), .batchNorm(epsilon: 1e-5), .layerNorm(epsilon: 0.5), .flatten, .relu,
-    .tanh, .sigmoid, .softplus,
+    .tanh, .sigmoid, .softplus, .dense(4, named: .he), .conv(4, 3, named: .orthogonal), .maxPool(2), .averagePool(3),
+    .groupSort(2), .dropout(0.25), .instanceNorm(), .spectral(.conv(4, 3, bias: false)),
+    .residual([.dense(6), .relu, .spectral(.dense(6, named: .zeros))]),
   ]
 
   @Test func everyKindIsTried() {
@@ -53,7 +55,8 @@ import Testing
     ("network([-2])", "a whole number"), ("network([2], 5)", "a name is missing"),
     ("network([2], sum(1))", "no layer \"sum\""), ("network([2], dense())", "dense needs units"),
     ("network([2], dense(1 + 1))", "\",\" is missing"), ("network([2], dense(1048577))", "1…1048576"),
-    ("network([2], dense(1, 2))", "an argument too many"), ("network([2], dense(1, units: 2))", "has units twice"),
+    ("network([2], dense(1, \"he\", 2))", "an argument too many"),
+    ("network([2], dense(1, units: 2))", "has units twice"),
     ("network([2], dense(size: 2))", "dense has no \"size\""), ("network([2], dense(1.5))", "a whole number"),
     ("network([2], conv(1, 3, padding: \"full\"))", "one of same, valid"), ("network([2], relu(1))", "too many"),
     ("network([2], conv(1, 3, bias: 2))", "true or false"), ("network([2], scale(inf))", "a number is missing"),

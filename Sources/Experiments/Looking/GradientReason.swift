@@ -56,7 +56,7 @@ public struct GradientReason {
     weight = parameter.value.numbers[place]
     measure = work.penalty
     let outputs = try work.outputs(replacing: index, with: tensor)
-    let seeds = work.outputTensors.map { Autodiff.gradient(of: loss, for: $0.value).value?.numbers ?? [] }
+    let seeds = try work.seeds(of: loss)
     let slopes = outputs.map { GradientReason.slopes(of: $0.value, for: tensor, at: place) }
     let differences = try GradientReason.differences(work, parameter, index, place, seeds)
     try ArrayMemory.checkRefusals("why")
@@ -138,20 +138,38 @@ extension StepWork {
   fileprivate var outputTensors: [(name: String, value: Tensor)] {
     if network == .generator { return fakeScores.map { [("fake score", $0)] } ?? [] }
     return (scores.map { [("real score", $0.real), ("fake score", $0.fake)] } ?? [])
-      + (penalty.map { [("penalty", $0.norms)] } ?? [])
+      + (penalty?.norms.map { [("penalty", $0)] } ?? [])
+  }
+
+  /// ∂loss/∂y of each output: of the terms of an objective of one's own, the signs with which it adds them up.
+  fileprivate func seeds(of loss: Tensor) throws -> [[Real]] {
+    guard recipe.equations == nil else { return try writtenTerms().map { [Real($0.sign)] } }
+    return outputTensors.map { Autodiff.gradient(of: loss, for: $0.value).value?.numbers ?? [] }
   }
 
   /// The same with another tensor in place of one parameter's.
   fileprivate func outputs(replacing index: Int, with tensor: Tensor) throws -> [(name: String, value: Tensor)] {
     var parameters = (network == .critic ? critic : generator).parameters
     parameters[index] = tensor
-    if network == .generator {
-      let made = try generator.network.evaluate(try needed(noise, .sample), parameters).output
-      return [("fake score", try critic.network.evaluate(made, critic.parameters).output)]
+    if recipe.equations != nil {
+      return try replacing(parameters).writtenTerms().map { ($0.name, $0.value.reshaped([$0.value.shape.count])) }
     }
-    let samples = try needed(samples, .sample)
-    let scores = try recipe.scores(of: samples, by: critic.network, parameters)
-    let measure = try recipe.penalty?.measured(samples, critic.network, parameters)
-    return [("real score", scores.real), ("fake score", scores.fake)] + (measure.map { [("penalty", $0.norms)] } ?? [])
+    return try replacing(parameters).outputTensors
+  }
+
+  /// The same step with other parameters, its loss computed anew.
+  private func replacing(_ parameters: [Tensor]) throws -> StepWork {
+    var other: StepWork
+    if network == .critic {
+      other = StepWork(
+        criticOf: try needed(criticDraws, .sample), recipe, settings, state, critic: (critic.network, parameters),
+        generator: generator, lambda: lambda, history: history, draw: draw)
+    } else {
+      other = StepWork(
+        generatorOf: try needed(noise, .sample), recipe, settings, state, critic: critic,
+        generator: (generator.network, parameters), lambda: lambda, history: history, draw: draw)
+    }
+    try other.advance(through: .loss)
+    return other
   }
 }

@@ -8,7 +8,7 @@ extension Preset {
     name: "fashion", summary: "Fashion-MNIST, 28×28, the article's networks at a laptop's size",
     dataset: { .fashion(try FashionMNIST.load(split: .train)) }, noise: 100, width: 16, batch: 64, lambda: 10,
     rate: { objective, _ in objective.isPenalisedWasserstein ? 2e-4 : nil },
-    norm: { $0.penalty == nil ? .batch : .none },
+    norm: { $0.hasPenalty ? .none : .batch },
     critic: { width, norm, _ in
       convolutions([width, 2 * width, 4 * width, 8 * width], size: 3, bias: true, norm)
     },
@@ -25,9 +25,9 @@ extension Preset {
     name: "fashion-article", summary: "Fashion-MNIST, 32×32, the book's networks at full width (slow)",
     dataset: { .fashionArticle(try FashionMNIST.load(split: .train)) }, noise: 128, width: 128, batch: 128, lambda: 10,
     rate: { objective, _ in objective.isPenalisedWasserstein ? 2e-4 : nil },
-    norm: { $0.penalty == nil ? .batch : .none },
+    norm: { $0.hasPenalty ? .none : .batch },
     critic: { width, norm, objective in
-      convolutions([width, 2 * width, 4 * width], size: 5, bias: objective.penalty == nil, norm)
+      convolutions([width, 2 * width, 4 * width], size: 5, bias: !objective.hasPenalty, norm)
     },
     generator: { width in
       let wide = 4 * width
@@ -40,7 +40,9 @@ extension Preset {
   /// Convolutions of stride 2 with leaky ReLU after each and normalisation after all but the first, then one score.
   private static func convolutions(_ channels: [Int], size: Int, bias: Bool, _ norm: CriticNorm) -> [Layer] {
     channels.enumerated().flatMap { index, channels in
-      [.conv(channels, size, stride: 2, bias: bias)] + (index == 0 ? [] : norm.layers) + [.leakyRelu(0.2)]
-    } + [.flatten, .dense(1)]
+      [norm.weighted(.conv(channels, size, stride: 2, bias: bias))] + (index == 0 ? [] : norm.layers) + [
+        .leakyRelu(0.2)
+      ]
+    } + [.flatten, norm.weighted(.dense(1))]
   }
 }

@@ -41,16 +41,21 @@ public enum CriticNorm: String, CaseIterable, Sendable {
   case batch
   /// Keeps each sample to itself: what WGAN-GP suggests instead.
   case layer
+  /// Divides each layer's weight by an estimate of its largest singular value, so that no slope exceeds about 1. Miyato et al. 2018.
+  case spectral
 
   /// Batch norm with ε = 1e-5: clipped to ±0.01, a critic's activations have variances near 1e-6. Keras' ε = 1e-3 would drown them layer by
   /// layer, which is why the book's clipped WGAN does not train: its slopes reach the generator 10⁶ times smaller.
   var layers: [Layer] {
     switch self {
-    case .none: []
+    case .none, .spectral: []
     case .batch: [.batchNorm(epsilon: 1e-5)]
     case .layer: [.layerNorm()]
     }
   }
+
+  /// A layer with weights under the normalisation of weights, where it is one.
+  func weighted(_ layer: Layer) -> Layer { self == .spectral ? .spectral(layer) : layer }
 }
 
 /// What a generator is fed: how the numbers of its noise are distributed.

@@ -31,7 +31,7 @@ extension Preset {
 
   /// Three hidden layers with ReLU.
   static func perceptron(_ width: Int, outputs: Int, _ norm: CriticNorm) -> [Layer] {
-    let hidden = [Layer.dense(width, initializer: .heUniform)] + norm.layers + [.relu]
-    return hidden + hidden + hidden + [.dense(outputs)]
+    let hidden = [norm.weighted(.dense(width, initializer: .heUniform))] + norm.layers + [.relu]
+    return hidden + hidden + hidden + [norm.weighted(.dense(outputs))]
   }
 }

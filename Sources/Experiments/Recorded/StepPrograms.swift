@@ -31,6 +31,7 @@ struct CriticProgram {
   let update: UpdateProgram
   private let inputs: CriticDraws<BufferSlice>
   private let lambda: BufferSlice
+  private let drawn: [(draw: EquationDraw, slice: BufferSlice)]
   private let loss, estimate: BufferSlice
   private let penalty, slopeNorm: BufferSlice?
 
@@ -45,10 +46,13 @@ struct CriticProgram {
     inputs = drawn.map { drawn, _ in drawn.slice }
     let weight: Tensor
     (weight, lambda) = tracing.input(.scalar, "lambda")
+    var more: [(draw: EquationDraw, slice: BufferSlice)] = []
     var work = StepWork(
       criticOf: drawn.map { drawn, _ in drawn.tensor }, recipe, settings, critic,
-      critic: (critic.network, parameters), generator: (generator.network, maker), lambda: weight)
+      critic: (critic.network, parameters), generator: (generator.network, maker), lambda: weight
+    ) { tracing.drawn($0, &more) }
     try work.advance(through: .gradient)
+    self.drawn = more
     let judgement = try work.needed(work.judgement, .loss)
     tracing.descent(work)
     loss = tracing.number(judgement.loss)
@@ -60,11 +64,14 @@ struct CriticProgram {
   }
 
   /// Computes the gradients of what was drawn.
-  func run(_ draws: CriticDraws<NDArray>, _ numbers: StepNumbers) throws(CancellationError) -> CriticMeasures {
+  func run(
+    _ draws: CriticDraws<NDArray>, _ source: EquationSource, _ numbers: StepNumbers
+  ) throws(CancellationError) -> CriticMeasures {
     inputs.real.load(draws.real)
     inputs.noise.load(draws.noise)
     inputs.epsilon.load(draws.epsilon)
     if let directions = draws.directions { inputs.directions?.load(directions) }
+    for (draw, slice) in drawn { slice.load(source(draw)) }
     lambda.number = numbers.lambda
     try program.run()
     return CriticMeasures(
@@ -76,7 +83,8 @@ struct CriticProgram {
 struct GeneratorProgram {
   let program: Program
   let update: UpdateProgram
-  private let noise: BufferSlice
+  private let noise, lambda: BufferSlice
+  private let drawn: [(draw: EquationDraw, slice: BufferSlice)]
   private let loss: BufferSlice
 
   init(
@@ -87,10 +95,15 @@ struct GeneratorProgram {
     let frozen = tracing.parameters(critic)
     let z: Tensor
     (z, noise) = tracing.input(draw.shape, "noise")
+    let weight: Tensor
+    (weight, lambda) = tracing.input(.scalar, "lambda")
+    var more: [(draw: EquationDraw, slice: BufferSlice)] = []
     var work = StepWork(
       generatorOf: z, recipe, settings, generator, critic: (critic.network, frozen),
-      generator: (generator.network, parameters))
+      generator: (generator.network, parameters), lambda: weight
+    ) { tracing.drawn($0, &more) }
     try work.advance(through: .gradient)
+    drawn = more
     tracing.descent(work)
     loss = tracing.number(try work.needed(work.loss, .loss))
     program = try tracing.program("generator step")
@@ -98,8 +111,10 @@ struct GeneratorProgram {
   }
 
   /// Computes the gradients of what was drawn; returns the loss.
-  func run(_ draw: NDArray) throws(CancellationError) -> Real {
+  func run(_ draw: NDArray, _ source: EquationSource, _ numbers: StepNumbers) throws(CancellationError) -> Real {
     noise.load(draw)
+    for (draw, slice) in drawn { slice.load(source(draw)) }
+    lambda.number = numbers.lambda
     try program.run()
     return loss.number
   }

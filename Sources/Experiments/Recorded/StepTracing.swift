@@ -22,6 +22,13 @@ struct StepTracing {
     return tensor
   }
 
+  /// What an objective draws besides, as an input, and a note of it.
+  mutating func drawn(_ draw: EquationDraw, _ all: inout [(draw: EquationDraw, slice: BufferSlice)]) -> Tensor {
+    let (tensor, slice) = input(draw.shape, "draw \(draw.number)")
+    all.append((draw, slice))
+    return tensor
+  }
+
   /// A network's parameters, trained or not.
   mutating func parameters(_ state: TrainState) -> [Tensor] {
     state.network.parameters.map { input($0.shape, $0.name, at: $0.storage) }

@@ -19,17 +19,17 @@ extension Experiment {
   }
 
   /// What critic step `step` (counted from 0) draws.
-  func criticDraws(step: Int) -> CriticDraws<NDArray> {
+  func criticDraws(step: Int, _ other: StepRecipe? = nil) -> CriticDraws<NDArray> {
+    let recipe = other ?? recipe
     let batch = numbers.batch
     let first = order.first(ofStep: step, batch: batch)
     let real = dataset.batch(batch, random: random, step: step, from: first)
-    let needsDirections = recipe.penalty?.needsDirections ?? false
     return CriticDraws(
       real: real,
       noise: recipe.fakes == .noisy
         ? random.normal(real.shape, .blur, step: step) : noise(batch, .criticNoise, step: step),
       epsilon: recipe.epsilon.draw(for: real.shape, random, step: step),
-      directions: needsDirections ? random.normal(real.shape, .directions, step: step) : nil)
+      directions: recipe.needsDirections ? random.normal(real.shape, .directions, step: step) : nil)
   }
 
   /// What generator step `step` (counted from 0) draws: noise.

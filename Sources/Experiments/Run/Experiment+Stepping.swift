@@ -21,20 +21,28 @@ extension Experiment {
   }
 
   /// A network's coming step before its first phase.
-  func work(_ network: StepMade.Network, history: History = .drop) -> StepWork {
+  func work(_ network: StepMade.Network, _ other: StepRecipe? = nil, history: History = .drop) -> StepWork {
+    let recipe = other ?? recipe, lambda = Tensor(numbers.lambda)
     let (critic, generator) = (critic.network, generator.network)
     let present = { (network: Network) in (network, network.parameters.map(\.tensor)) }
     let frozen = { (network: Network) in (network, network.parameters.map(\.tensor.detached)) }
     switch network {
     case .critic:
       return StepWork(
-        criticOf: criticDraws(step: self.critic.steps).tensors, recipe, settings, self.critic,
-        critic: present(critic), generator: frozen(generator), lambda: Tensor(numbers.lambda), history: history)
+        criticOf: criticDraws(step: self.critic.steps, recipe).tensors, recipe, settings, self.critic,
+        critic: present(critic), generator: frozen(generator), lambda: lambda, history: history,
+        draw: drawer(.critic, step: self.critic.steps))
     case .generator:
       return StepWork(
         generatorOf: Tensor(generatorDraw(step: self.generator.steps), label: "latent"), recipe, settings,
-        self.generator, critic: frozen(critic), generator: present(generator), history: history)
+        self.generator, critic: frozen(critic), generator: present(generator), lambda: lambda, history: history,
+        draw: drawer(.generator, step: self.generator.steps))
     }
+  }
+
+  private func drawer(_ network: StepMade.Network, step: Int) -> (EquationDraw) -> Tensor {
+    let source = equationSource(network, step: step)
+    return { Tensor(source($0), label: "draw \($0.number)") }
   }
 
   /// One critic step. Throws where it leads to no number or is stopped on the way, and then nothing has changed.
@@ -42,7 +50,8 @@ extension Experiment {
   public func stepCritic() throws -> CriticReport {
     let (measured, norm) = try make(.critic) { programs in
       critic.begin()
-      let measured = try programs.critic.run(criticDraws(step: critic.steps), numbers)
+      let measured = try programs.critic.run(
+        criticDraws(step: critic.steps), equationSource(.critic, step: critic.steps), numbers)
       return (measured, programs.critic.update)
     }
     let report = CriticReport(
@@ -58,7 +67,8 @@ extension Experiment {
   public func stepGenerator() throws -> GeneratorReport {
     let (measured, norm) = try make(.generator) { programs in
       generator.begin()
-      let loss = try programs.generator.run(generatorDraw(step: generator.steps))
+      let loss = try programs.generator.run(
+        generatorDraw(step: generator.steps), equationSource(.generator, step: generator.steps), numbers)
       return (CriticMeasures(loss: loss, penalty: nil, estimate: .nan, slopeNorm: nil), programs.generator.update)
     }
     let report = GeneratorReport(

@@ -180,7 +180,7 @@ extension Experiment {
   /// Begins the run again under the same settings, with new networks.
   public func beginAgain() throws { try restart(settings, architecture) }
 
-  private func restart(_ settings: Settings, _ architecture: Architecture) throws {
+  func restart(_ settings: Settings, _ architecture: Architecture) throws {
     let networks = try architecture.networks(settings)
     try Cancellation.check()
     (critic, generator) = networks

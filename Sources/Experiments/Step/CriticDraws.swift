@@ -47,10 +47,10 @@ public struct Samples {
 extension StepRecipe {
   /// Fakes with the history of what they are made from: what a generator with these parameters makes, or real samples plus what was drawn.
   func fakes(
-    from draws: CriticDraws<Tensor>, by generator: Network, _ parameters: [Tensor]
+    from draws: CriticDraws<Tensor>, by generator: Network, _ parameters: [Tensor], _ mode: LayerMode = .batch
   ) throws(Refusal) -> Tensor {
     switch fakes {
-    case .generator: try generator.evaluate(draws.noise, parameters).output
+    case .generator: try generator.evaluate(draws.noise, parameters, mode).output
     case .noisy: draws.real + draws.noise
     }
   }

@@ -38,11 +38,13 @@ extension StepRecipe {
   ///
   /// Real and fake are scored apart, so that batch norm sees each batch by itself; its moving statistics take in first the real
   /// batch, then the fake one, as two calls of a Keras model do.
-  func scores(of samples: Samples, by critic: Network, _ parameters: [Tensor]) throws(Refusal) -> CriticScores {
-    let real = try critic.evaluate(samples.real, parameters)
+  func scores(
+    of samples: Samples, by critic: Network, _ parameters: [Tensor], _ mode: LayerMode = .batch
+  ) throws(Refusal) -> CriticScores {
+    let real = try critic.evaluate(samples.real, parameters, mode)
     var kept = parameters
     for update in real.updates { kept[update.index] = update.value }
-    let fake = try critic.evaluate(samples.fake, kept)
+    let fake = try critic.evaluate(samples.fake, kept, mode)
     return CriticScores(real: real.output, fake: fake.output, updates: real.updates + fake.updates)
   }
 

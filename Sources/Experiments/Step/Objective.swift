@@ -22,6 +22,14 @@ public struct Objective: Sendable {
   public let estimatesDistance: Bool
   /// Its optimiser, learning rate and critic steps a round, where a preset does not know better.
   public let defaults: Defaults
+  /// The lines in which the learner wrote it; `nil` for one of the kit's own.
+  public let equations: Equations?
+  /// The objective whose defaults it has: itself, for one of the kit's own.
+  public let model: String
+  /// Whether the critic's slope costs something.
+  public let hasPenalty: Bool
+  /// WGAN-GP and its kin, whose learning rates presets know better than the paper does.
+  let isPenalisedWasserstein: Bool
 
   /// Hyper-parameters that belong to an objective, as its paper states them.
   public struct Defaults: Sendable {
@@ -43,9 +51,6 @@ public enum GeneratorLoss: String, CaseIterable, Sendable {
 }
 
 extension Objective {
-  /// WGAN-GP and its kin, whose learning rates presets know better than the paper does.
-  var isPenalisedWasserstein: Bool { estimatesDistance && penalty != nil }
-
   /// Every objective, in the article's order.
   public static let all: [Objective] = [gan, wgan, wganGP, wganLP, r1, dragan]
 
@@ -90,7 +95,8 @@ extension Objective {
       criticLoss: { real, fake in softplus(-real).mean() + softplus(fake).mean() },
       generatorLoss: { fake, form in form == .saturating ? -softplus(fake).mean() : softplus(-fake).mean() },
       penalty: penalty, clips: false, estimatesDistance: false,
-      defaults: Defaults(optimizer: .adam(beta1: 0.5, beta2: 0.999, epsilon: 1e-7), rate: 2e-4, critics: 1))
+      defaults: Defaults(optimizer: .adam(beta1: 0.5, beta2: 0.999, epsilon: 1e-7), rate: 2e-4, critics: 1),
+      equations: nil, model: name, hasPenalty: penalty != nil, isPenalisedWasserstein: false)
   }
 
   /// A critic that maximises E[D(real)] - E[D(fake)], and a generator that raises its scores.
@@ -101,6 +107,7 @@ extension Objective {
     Objective(
       name: name, summary: summary, formula: "E[D(fake)] - E[D(real)]" + addition,
       criticLoss: { real, fake in fake.mean() - real.mean() }, generatorLoss: { fake, _ in -fake.mean() },
-      penalty: penalty, clips: clips, estimatesDistance: true, defaults: defaults)
+      penalty: penalty, clips: clips, estimatesDistance: true, defaults: defaults, equations: nil, model: name,
+      hasPenalty: penalty != nil, isPenalisedWasserstein: penalty != nil)
   }
 }

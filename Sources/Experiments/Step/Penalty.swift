@@ -43,7 +43,7 @@ public struct Penalty: Sendable {
     measure: { norms in square(norms - 1).mean() })
 
   /// On straight lines between real and fake samples.
-  private static let interpolates: @Sendable (Samples) -> Tensor = { samples in
+  static let interpolates: @Sendable (Samples) -> Tensor = { samples in
     samples.epsilon * samples.real + (1 - samples.epsilon) * samples.fake
   }
 
@@ -54,9 +54,11 @@ public struct Penalty: Sendable {
   }
 
   /// The critic's slopes at the points, and what they cost, as a graph.
-  func measured(_ samples: Samples, _ critic: Network, _ parameters: [Tensor]) throws(Refusal) -> PenaltyMeasure {
+  func measured(
+    _ samples: Samples, _ critic: Network, _ parameters: [Tensor], _ mode: LayerMode = .batch
+  ) throws(Refusal) -> PenaltyMeasure {
     let points = points(samples).aliased
-    let slope = gradient(of: try critic.evaluate(points, parameters).output.sum(), for: points)
+    let slope = gradient(of: try critic.evaluate(points, parameters, mode).output.sum(), for: points)
     let norms = norm(of: history == .keep ? slope : slope.detached)
     return PenaltyMeasure(points: points, slope: slope, norms: norms, value: measure(norms))
   }
@@ -67,12 +69,12 @@ public struct Penalty: Sendable {
 
 /// A critic's slopes, and what they cost.
 public struct PenaltyMeasure {
-  /// Where the slope is measured: `[batch × …]`.
-  public let points: Tensor
-  /// ∇D there: `[batch × …]`.
-  public let slope: Tensor
-  /// ‖∇D‖₂ of each, `[batch]`.
-  public let norms: Tensor
+  /// Where the slope is measured: `[batch × …]`; `nil` where an objective of one's own does not say.
+  public let points: Tensor?
+  /// ∇D there: `[batch × …]`; `nil` where an objective of one's own measures none.
+  public let slope: Tensor?
+  /// ‖∇D‖₂ of each, `[batch]`; `nil` where an objective of one's own measures none.
+  public let norms: Tensor?
   /// The penalty before its weight.
   public let value: Tensor
 }

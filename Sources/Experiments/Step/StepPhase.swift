@@ -55,10 +55,21 @@ extension StepRecipe {
   func rules(of network: StepMade.Network) -> [PhaseRule] {
     switch network {
     case .critic:
-      [.criticSample, .criticScore] + (penalty == nil ? [] : [.penalty]) + [.criticLoss, .gradient, .update]
-        + (clipping == nil ? [] : [.clip])
-    case .generator: [.generatorSample, .generatorScore, .generatorLoss, .gradient, .update]
+      [.criticSample, .criticScore] + criticRules + [.gradient, .update] + (clipping == nil ? [] : [.clip])
+    case .generator:
+      [
+        .generatorSample, .generatorScore, equations == nil ? .generatorLoss : .writtenGeneratorLoss, .gradient,
+        .update,
+      ]
     }
+  }
+}
+
+extension StepRecipe {
+  /// What of a critic's step its objective says.
+  private var criticRules: [PhaseRule] {
+    guard let equations else { return (penalty == nil ? [] : [.penalty]) + [.criticLoss] }
+    return (equations.hasPenalty ? [.writtenPenalty] : []) + [.writtenCriticLoss]
   }
 }
 
@@ -68,7 +79,8 @@ extension PhaseRule {
   /// A batch of the data, fakes without history, ε.
   static let criticSample = PhaseRule(.sample) { work in
     let draws = try work.needed(work.criticDraws, .sample)
-    let made = try work.recipe.fakes(from: draws, by: work.generator.network, work.generator.parameters)
+    let made = try work.recipe.fakes(
+      from: draws, by: work.generator.network, work.generator.parameters, work.layerDraws.mode)
     let samples = Samples(real: draws.real, fake: made.detached, epsilon: draws.epsilon, directions: draws.directions)
     (work.samples, work.made) = (samples, made)
     return [("real", samples.real), ("fake", samples.fake), ("epsilon", samples.epsilon)]
@@ -78,7 +90,8 @@ extension PhaseRule {
   /// The critic's scores of both batches.
   static let criticScore = PhaseRule(.score) { work in
     let scores = try work.recipe.scores(
-      of: try work.needed(work.samples, .sample), by: work.critic.network, work.critic.parameters)
+      of: try work.needed(work.samples, .sample), by: work.critic.network, work.critic.parameters,
+      work.layerDraws.mode)
     work.scores = scores
     return [("realscores", scores.real), ("fakescores", scores.fake)]
   }
@@ -87,12 +100,14 @@ extension PhaseRule {
   static let penalty = PhaseRule(.penalty) { work in
     guard let rule = work.recipe.penalty else { return [] }
     let samples = try work.needed(work.samples, .sample)
-    let measure = try rule.measured(samples, work.critic.network, work.critic.parameters)
+    let measure = try rule.measured(
+      samples, work.critic.network, work.critic.parameters, work.layerDraws.mode)
     work.penalty = measure
-    return [
+    let parts = [
       (rule.place == "interpolates" ? "interpolates" : "points", measure.points), ("slope", measure.slope),
-      ("norms", measure.norms), ("penalty", measure.value),
+      ("norms", measure.norms),
     ]
+    return parts.compactMap { name, value in value.map { (name, $0) } } + [("penalty", measure.value)]
   }
 
   /// What the critic minimises.
@@ -109,7 +124,7 @@ extension PhaseRule {
   /// Noise, and what the generator makes of it.
   static let generatorSample = PhaseRule(.sample) { work in
     let noise = try work.needed(work.noise, .sample)
-    let made = try work.generator.network.evaluate(noise, work.generator.parameters)
+    let made = try work.generator.network.evaluate(noise, work.generator.parameters, work.layerDraws.mode)
     (work.made, work.updates) = (made.output, made.updates)
     return [("latent", noise), ("fake", made.output)]
   }
@@ -117,7 +132,7 @@ extension PhaseRule {
   /// The frozen critic's scores of it.
   static let generatorScore = PhaseRule(.score) { work in
     let fake = try work.needed(work.made, .sample)
-    let scores = try work.critic.network.evaluate(fake, work.critic.parameters).output
+    let scores = try work.critic.network.evaluate(fake, work.critic.parameters, work.layerDraws.mode).output
     work.fakeScores = scores
     return [("fakescores", scores)]
   }

@@ -18,6 +18,8 @@ public struct StepRecipe: Sendable {
   public var criticLoss: @Sendable (_ real: Tensor, _ fake: Tensor) -> Tensor
   /// Loss: what the generator minimises, from the scores `[batch × 1]` of its fakes.
   public var generatorLoss: @Sendable (_ fake: Tensor) -> Tensor
+  /// Penalty and loss of an objective of one's own, in place of the three above; `nil` for one of the kit's.
+  public var equations: Equations?
   /// Clip: when the critic's weights are bounded; `nil` where they are not.
   public var clipping: Clipping?
 
@@ -30,8 +32,12 @@ public struct StepRecipe: Sendable {
     penalty = objective.penalty
     criticLoss = objective.criticLoss
     generatorLoss = { objective.generatorLoss($0, form) }
+    equations = objective.equations
     self.clipping = objective.clips ? clipping : nil
   }
+
+  /// Whether the points of the penalty take a direction drawn for each sample.
+  var needsDirections: Bool { equations?.uses("directions") ?? penalty?.needsDirections ?? false }
 
   /// The steps that settings ask for.
   public init(_ settings: Settings) {

@@ -25,6 +25,10 @@ public struct StepWork {
   let noise: Tensor?
   /// The penalty's weight.
   let lambda: Tensor
+  /// What the objective draws besides: numbers, or the places where a program reads them.
+  let draw: (EquationDraw) -> Tensor
+  /// What layers drop.
+  let layerDraws: LayerDraws
   /// Whether the gradients can be differentiated, or looked into.
   let history: History
 
@@ -46,6 +50,10 @@ public struct StepWork {
   /// What is minimised.
   public internal(set) var loss: Tensor?
   var updates: [(index: Int, value: Tensor)] = []
+  /// What an objective of one's own has made so far.
+  var equationValues = EquationValues()
+  /// What it had made, and how many draws of layers there were, before the loss was put together.
+  var beforeLoss = (values: EquationValues(), layerDraws: 0)
   /// The loss's gradient for each trainable parameter; `nil` where it does not depend on it.
   public internal(set) var gradients: [(parameter: Parameter, gradient: Tensor?)]?
   var moved: MovedWeights?
@@ -53,9 +61,11 @@ public struct StepWork {
   /// A critic's step before its first phase.
   init(
     criticOf draws: CriticDraws<Tensor>, _ recipe: StepRecipe, _ settings: Settings, _ state: TrainState,
-    critic: Evaluated, generator: Evaluated, lambda: Tensor, history: History = .drop
+    critic: Evaluated, generator: Evaluated, lambda: Tensor, history: History = .drop,
+    draw: @escaping (EquationDraw) -> Tensor
   ) {
-    (network, criticDraws, noise) = (.critic, draws, nil)
+    (network, criticDraws, noise, self.draw) = (.critic, draws, nil, draw)
+    layerDraws = LayerDraws(draw)
     (self.recipe, self.settings, self.state) = (recipe, settings, state)
     (self.critic, self.generator, self.lambda, self.history) = (critic, generator, lambda, history)
   }
@@ -63,11 +73,12 @@ public struct StepWork {
   /// A generator's step before its first phase.
   init(
     generatorOf noise: Tensor, _ recipe: StepRecipe, _ settings: Settings, _ state: TrainState, critic: Evaluated,
-    generator: Evaluated, history: History = .drop
+    generator: Evaluated, lambda: Tensor, history: History = .drop, draw: @escaping (EquationDraw) -> Tensor
   ) {
-    (network, criticDraws, self.noise) = (.generator, nil, noise)
+    (network, criticDraws, self.noise, self.draw) = (.generator, nil, noise, draw)
+    layerDraws = LayerDraws(draw)
     (self.recipe, self.settings, self.state) = (recipe, settings, state)
-    (self.critic, self.generator, lambda, self.history) = (critic, generator, Tensor(settings.lambda), history)
+    (self.critic, self.generator, self.lambda, self.history) = (critic, generator, lambda, history)
   }
 
   /// The parameters that the step is for, with their tensors.
@@ -93,6 +104,13 @@ public struct StepWork {
     if let rule = recipe.rules(of: network).dropFirst(done.count).first { try carryOut(rule) }
   }
 
+  /// A generator's step as if these were its fakes: its sample and their scores are done.
+  mutating func stand(at fakes: Tensor) throws {
+    made = fakes
+    fakeScores = try critic.network.evaluate(fakes, critic.parameters, layerDraws.mode).output
+    done = [.sample, .score]
+  }
+
   private mutating func carryOut(_ rule: PhaseRule) throws {
     let made = try rule.carryOut(&self)
     try Cancellation.check()
@@ -112,7 +130,7 @@ public struct StepWork {
   var measures: CriticMeasures {
     CriticMeasures(
       loss: loss?.number ?? .nan, penalty: penalty?.value.number, estimate: judgement?.estimate.number ?? .nan,
-      slopeNorm: penalty?.norms.mean().number)
+      slopeNorm: penalty?.norms?.mean().number)
   }
 }
 

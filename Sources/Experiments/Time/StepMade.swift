@@ -5,6 +5,9 @@ public struct StepMade: Hashable, Sendable {
   /// Whose step it was.
   public enum Network: UInt8, Sendable {
     case critic, generator
+
+    /// As it is typed.
+    public var rawText: String { self == .critic ? "critic" : "generator" }
   }
 
   /// Whose step it was.

@@ -55,7 +55,7 @@ private func refuseEquals(_ word: String) throws(Problem) {
 }
 
 /// The one that a word names, or begins; throws which were likely meant.
-private func meant<Choice>(
+func meant<Choice>(
   _ word: String, among all: [Choice], _ name: (Choice) -> String, _ kind: String, _ listing: String,
   _ habit: String? = nil
 ) throws(Problem) -> Choice {

@@ -24,7 +24,12 @@ extension Laboratory {
   }
 
   private func changeable(_ setting: Setting) -> Changeable {
-    Changeable(name: setting.name, summary: setting.summary, range: setting.range, candidates: setting.candidates) {
+    var settings = Settings(preset: .eightGaussians)
+    settings.objectives = scope.objectives
+    return Changeable(
+      name: setting.name, summary: setting.summary, range: setting.range(under: settings),
+      candidates: setting.candidates(under: settings)
+    ) {
       text, session throws(Problem) in try change(setting, to: text, in: session)
     }
   }

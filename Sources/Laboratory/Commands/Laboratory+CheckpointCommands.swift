@@ -62,7 +62,7 @@ extension Laboratory {
     for (name, text) in overrides.values {
       guard let setting = Setting.named(name), setting.effect == .restarts else { continue }
       let saved = settings.value(of: setting)
-      guard try translated({ try setting.value(from: text) }) != saved else { continue }
+      guard try translated({ try setting.value(from: text, under: settings) }) != saved else { continue }
       throw Problem(
         "\(quoted(file)): its \(name) is \(saved), and --set \(name)=\(text) would begin the run again",
         hint: "Leave out --set \(name) to go on with it.")

@@ -44,7 +44,7 @@ struct SettingChange {
   private var warning: String? {
     let critic = experiment.critic.network
     guard ["norm", "objective"].contains(setting.name), critic.mixesSamples,
-      experiment.settings.objective.penalty != nil
+      experiment.settings.objective.hasPenalty
     else { return nil }
     return "batch norm mixes the samples of a batch, so the penalty is not of each sample's own slope (show crosstalk)"
   }

@@ -12,11 +12,11 @@ extension Laboratory {
       "race",
       "Trains new runs side by side, round by round, on the same seed, data and first weights: objectives, or values of a setting. switch goes to one.",
       Argument(
-        "lanes", .repeated(.raceWord),
+        "lanes", .repeated(.raceWord { scope.objectives }),
         "objectives such as gan wgan wgan-gp, or lambda: 0.1 1 10; then rounds: N, 100 if left out"),
       group: Laboratory.debugger,
       examples: ["race gan wgan wgan-gp rounds: 4", "race lambda: 0.1 1 10 rounds: 4\nswitch lambda:10"]
-    ) { session, words in try race(try RaceEntry.read(words), in: session) }
+    ) { session, words in try race(try RaceEntry.read(words, try experiment().settings), in: session) }
   }
 
   private func race(_ entry: RaceEntry, in session: Session) throws {

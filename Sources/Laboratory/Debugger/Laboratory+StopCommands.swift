@@ -233,11 +233,6 @@ extension Character {
   fileprivate var isWordlike: Bool { isNumber || isLetter || self == "(" }
 }
 
-extension StepMade.Network {
-  /// As it is typed.
-  var rawText: String { self == .critic ? "critic" : "generator" }
-}
-
 extension Laboratory {
   /// The number of a stop, `last`, or `nan`.
   private var stopKind: ArgumentKind<StopName> {

@@ -66,13 +66,18 @@ extension Laboratory {
     let work = try experiment.workThrough(.critic, .loss)
     let loss = work.loss?.value?.item ?? .nan, weight = experiment.settings.lambda
     var rows: [[Table.Cell]] = []
-    if let scores = work.scores {
+    for term in try work.writtenTerms() {
+      rows.append([
+        .text((term.sign < 0 ? "-" : "") + term.name), .number(Real(term.sign) * (term.value.value?.item ?? .nan)),
+      ])
+    }
+    if rows.isEmpty, let scores = work.scores {
       rows.append(["E[D(real)]", .number(scores.real.mean().value?.item ?? .nan)])
       rows.append(["E[D(fake)]", .number(scores.fake.mean().value?.item ?? .nan)])
       let own = experiment.recipe.criticLoss(scores.real, scores.fake).value?.item ?? .nan
       rows.append([.text("the scores' loss"), .number(own)])
     }
-    if let penalty = work.penalty?.value.value?.item {
+    if !experiment.settings.objective.isOwn, let penalty = work.penalty?.value.value?.item {
       rows += [["penalty", .number(penalty)], ["λ", .number(weight)], ["λ·penalty", .number(weight * penalty)]]
     }
     rows.append(["loss, the sum", .number(loss)])
@@ -106,7 +111,11 @@ private struct ReasonTables {
     formula = experiment.recipe.penalty?.formula
   }
 
-  var outputs: [Output] { [.table(terms), .table(samples)] + (way.map { [.table($0)] } ?? []) }
+  var outputs: [Output] {
+    // Terms of an objective of one's own are numbers of the whole batch.
+    let isOfSamples = reason.terms.contains { $0.values.count > 1 }
+    return [.table(terms)] + (isOfSamples ? [.table(samples)] : []) + (way.map { [.table($0)] } ?? [])
+  }
 
   private var terms: Table {
     let rows: [[Table.Cell]] = reason.terms.map {
@@ -143,13 +152,14 @@ private struct ReasonTables {
     else {
       return nil
     }
-    let count = measure.points.shape[0]
+    guard let points = measure.points, let slope = measure.slope else { return nil }
+    let count = points.shape[0]
     return Table(
       "the penalty's way, \(formula) times λ = \(numberText(lambda)): x̂ → slope ∇D(x̂) → norm → penalty, and back through the slope's own gradient",
       columns: ["sample", "x̂", "slope", "norm", "∂(λ·penalty)/∂norm", "∂norm/∂w", "product"],
       rows: penalty.top(3).filter { $0 < count }.map { index in
         [
-          .number(Real(index), digits: 9), .text(measure.points.row(index)), .text(measure.slope.row(index)),
+          .number(Real(index), digits: 9), .text(points.row(index)), .text(slope.row(index)),
           .number(penalty.values[index], digits: 4), .number(penalty.weights[index], digits: 4),
           .number(penalty.slopes[index], digits: 4), .number(Real(penalty.product(index)), digits: 4),
         ]

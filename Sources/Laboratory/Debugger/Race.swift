@@ -28,21 +28,23 @@ struct RaceEntry {
 
 extension RaceEntry {
   /// What the words of a race ask for: `gan wgan wgan-gp rounds: 500`, or `lambda: 0.1 1 10`.
-  static func read(_ words: [Word]) throws(Problem) -> RaceEntry {
+  static func read(_ words: [Word], _ settings: Settings) throws(Problem) -> RaceEntry {
     guard let first = words.first, let last = words.last else {
       throw Problem("lanes are missing", hint: "Such as race gan wgan rounds: 200, or race lambda: 0.1 1 10.")
     }
     let range = first.range.lowerBound..<last.range.upperBound
-    do throws(Problem) { return try RaceWords(words.map(\.text), range).entry } catch { throw error.located(at: range) }
+    do throws(Problem) { return try RaceWords(words.map(\.text), range, settings).entry } catch {
+      throw error.located(at: range)
+    }
   }
 }
 
 extension ArgumentKind where Value == Word {
   /// A word of a race: an objective, a setting and what it may be, or how many rounds.
-  static var raceWord: ArgumentKind {
+  static func raceWord(_ own: @escaping () -> [Objective]) -> ArgumentKind {
     ArgumentKind(
       candidates: { _, _ in
-        Objective.all.map { ($0.name, $0.summary) } + [("rounds:", "how many")]
+        (Objective.all + own()).map { ($0.name, $0.summary) } + [("rounds:", "how many")]
           + Setting.all.map { ($0.name + ":", $0.summary) }
       }
     ) { word, _ in word }
@@ -53,9 +55,10 @@ extension ArgumentKind where Value == Word {
 private struct RaceWords {
   private var values: [(label: String, words: [String])] = []
   private let range: Range<Int>
+  private let settings: Settings
 
-  init(_ typed: [String], _ range: Range<Int>) {
-    self.range = range
+  init(_ typed: [String], _ range: Range<Int>, _ settings: Settings) {
+    (self.range, self.settings) = (range, settings)
     values = [("objective", [])]
     let text = typed.joined(separator: " ").replacing(":", with: ": ")
     for word in text.split(whereSeparator: \.isWhitespace).map(String.init) {
@@ -91,7 +94,7 @@ private struct RaceWords {
     var values: [String] = []
     for word in words {
       let value: String
-      do throws(Refusal) { value = try setting.value(from: word) } catch { throw Problem(error) }
+      do throws(Refusal) { value = try setting.value(from: word, under: settings) } catch { throw Problem(error) }
       guard !values.contains(value) else { throw Problem("\(value) is there twice", hint: "Each lane is another.") }
       values.append(value)
     }

@@ -19,6 +19,8 @@ struct Blueprint: Object {
   var memberNames: [String] { NetworkObject(network).memberNames }
   func member(_ name: String) throws(Problem) -> Value? { try NetworkObject(network).member(name) }
   func call(_ arguments: [GivenArgument]) throws(Problem) -> Value { try NetworkObject(network).call(arguments) }
+  var partCount: Int? { network.stages.count }
+  func part(_ range: Range<Int>) -> Value { NetworkObject(network).part(range) }
   var description: String { NetworkObject(network).description }
 
   /// Refuses an input that is not what the data have.
@@ -56,7 +58,8 @@ extension FunctionLibrary {
         "network", "Layers in a row for samples of a shape; assign it to critic or generator to train it",
         group: "Models",
         examples: ["network([2], dense(32), relu(), dense(1))", "shape(network([2], dense(3))(ones(5, 2)))"],
-        argumentFunctions: FunctionLibrary(layers), .value("shape"), .values("layers")
+        argumentFunctions: FunctionLibrary(layers), argumentWords: InitializerName.allCases.map(\.rawValue),
+        .value("shape"), .values("layers")
       ) { context, shape, layers in
         let extents = try sampleShape(shape, in: context)
         let chosen = try layers.map { value throws(Problem) -> Layer in
@@ -112,7 +115,29 @@ extension FunctionLibrary {
     case (.word(let words), let usual):
       let first = if case .word(let word)? = usual { word } else { words[0] }
       return Language.Parameter<String>.word(name, among: words, default: first).map(LayerArgument.word)
+    case (.layers(let counts), _): return .layers(name, counts)
     case (.extents, _): return Language.Parameter<Shape>.extents(name).map { LayerArgument.extents($0.extents) }
+    }
+  }
+}
+
+extension Language.Parameter where Input == LayerArgument {
+  /// Layers in a row.
+  fileprivate static func layers(_ name: String, _ counts: ClosedRange<Int>) -> Language.Parameter<LayerArgument> {
+    Language.Parameter(
+      ParameterDescription(name: name, presence: counts.upperBound == 1 ? .required : .variadic)
+    ) { (arguments, context) throws(Problem) in
+      var layers: [LayerSpec] = []
+      for argument in arguments {
+        guard case .object(let object) = argument.value, let layer = object as? LayerValue else {
+          throw Problem("\(context.name) takes layers", hint: "Such as dense(64), relu().", at: argument.range)
+        }
+        layers.append(layer.layer.spec)
+      }
+      guard counts.contains(layers.count) else {
+        throw Problem("\(context.name) needs a layer", hint: "Such as \(context.name)(dense(64)).", at: context.range)
+      }
+      return .layers(layers)
     }
   }
 }

@@ -23,6 +23,9 @@ final class ExperimentScope: Scope {
   /// The real images that others were last held against.
   var reference: ImageReference?
 
+  /// The learner's own objectives, in the order in which they were defined.
+  private(set) var objectives: [Objective] = []
+
   /// What stops training.
   var stops = StopList()
   /// The runs of the last race that are not on the bench, and what the one there is called among them.
@@ -48,6 +51,7 @@ final class ExperimentScope: Scope {
   func use(_ preset: Preset, under overrides: [(name: String, value: String)] = []) throws(Problem) {
     current = try translated {
       var settings = Settings(preset: preset)
+      settings.objectives = objectives
       for (name, text) in overrides {
         guard let setting = Setting.named(name) else { continue }
         try settings.choose(setting, text)
@@ -57,6 +61,17 @@ final class ExperimentScope: Scope {
     current?.keepTimeline(bound: timelineBound, isNew: true)
     (lanes, laneName) = ([], "before")
     forget()
+  }
+
+  /// Keeps an objective of the learner's, in place of one of its name; returns whether the run uses that, and began again.
+  func keep(_ objective: Objective) throws(Problem) -> Bool {
+    let run = try experiment()
+    try translated { try run.attempt(objective) }
+    let kept = objectives.filter { $0.name != objective.name } + [objective]
+    let isRestarted = try translated { try run.know(kept) }
+    objectives = kept
+    if isRestarted { forget() }
+    return isRestarted
   }
 
   /// Sets a preset up that was asked for.
@@ -88,6 +103,10 @@ final class ExperimentScope: Scope {
   /// Puts a run in place of what was there.
   func put(_ experiment: Experiment) {
     (current, chosen) = (experiment, experiment.settings.preset)
+    // A run that was loaded brings the objective that it is trained by.
+    let own = experiment.settings.objective
+    objectives = objectives.filter { $0.name != own.name } + (own.isOwn ? [own] : [])
+    _ = try? experiment.know(objectives)
     experiment.keepTimeline(bound: timelineBound)
     (lanes, laneName) = ([], "before")
     forget()

@@ -59,6 +59,8 @@ struct NetworkInTraining: Object {
   }
 
   func call(_ arguments: [GivenArgument]) throws(Problem) -> Value { try network.call(arguments) }
+  var partCount: Int? { network.partCount }
+  func part(_ range: Range<Int>) -> Value { network.part(range) }
   var description: String { network.description }
 
   // MARK: - The last step
@@ -150,7 +152,7 @@ struct LayerInTraining: Object {
   private let stage: Network.Stage
   private let training: TrainState
   private let walk: StepWork?
-  private var layer: LayerObject { LayerObject(stage: stage) }
+  private var layer: LayerObject { LayerObject(network: training.network, stage: stage) }
 
   init(stage: Network.Stage, training: TrainState, walk: StepWork?) {
     (self.stage, self.training, self.walk) = (stage, training, walk)
@@ -158,6 +160,8 @@ struct LayerInTraining: Object {
 
   private var trainable: [Networks.Parameter] { stage.parameters.filter(\.isTrainable) }
   private var parts: StepParts { StepParts(training, trainable, "\(training.network.name).\(stage.name)", walk) }
+
+  func call(_ arguments: [GivenArgument]) throws(Problem) -> Value { try layer.call(arguments) }
 
   var memberNames: [String] { layer.memberNames + (trainable.isEmpty ? [] : parts.names) }
 

@@ -100,7 +100,7 @@ struct CriticSurface {
   /// Where the generator's loss pulls each of its samples: minus its true gradient there, times the number of samples, since the loss is their mean.
   private func arrows(_ reach: Real) throws -> Arrows {
     let x = Tensor(fake).detached
-    let loss = experiment.recipe.generatorLoss(try experiment.critic.network.frozen(x))
+    let loss = try experiment.generatorLoss(at: x)
     let count = Real(fake.shape[0])
     let pull: [Real] = gradient(of: loss, for: x).value?.numbers.map { -$0 * count } ?? []
     let lengths = stride(from: 0, to: pull.count - 1, by: 2).map { place -> Real in

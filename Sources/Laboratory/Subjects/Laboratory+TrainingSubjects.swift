@@ -40,7 +40,11 @@ extension Laboratory {
     Subject(
       "penalty", "the norm of the critic's slope, sample by sample: at real, fake and in between", group: "Training",
       number: { _ throws(Problem) in
-        try translated { try Slopes(try experiment()).penalty }
+        try translated {
+          let experiment = try experiment(), objective = experiment.settings.objective
+          guard objective.isOwn, objective.equations?.hasPenalty == true else { return try Slopes(experiment).penalty }
+          return try experiment.judgement().penalty?.value?.item ?? .nan
+        }
       }
     ) { session in
       let experiment = try experiment()
@@ -49,7 +53,8 @@ extension Laboratory {
       let objective = experiment.settings.objective
       let weight =
         objective.penalty == nil
-        ? "\(objective.name) does not ask for it" : "λ = \(numberText(experiment.settings.lambda))"
+        ? "\(objective.name) \(objective.equations?.hasPenalty == true ? "has one of its own: step critic penalty" : "does not ask for it")"
+        : "λ = \(numberText(experiment.settings.lambda))"
       let pairs = try translated { try PairSlopes(experiment) }
       return [
         .figure(.slopes(slopes, pairs)), .table(slopeTable(slopes, mixes)),

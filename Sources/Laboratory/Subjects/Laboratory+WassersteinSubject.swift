@@ -32,7 +32,9 @@ extension Laboratory {
           .text("the critic's \(estimates ? "estimate" : "difference of scores"), E[D(real)] - E[D(fake)]"),
           .number(estimate),
         ],
-        ["the critic's loss without its penalty", .number(adversarial)],
+        experiment.settings.objective.isOwn
+          ? ["the critic's loss", .number(judgement.loss.value?.item ?? .nan)]
+          : ["the critic's loss without its penalty", .number(adversarial)],
         ["the critic's Lipschitz constant, at least", .number(steepness)],
       ]
       if estimates { rows.append(["the estimate divided by it", .number(estimate / steepness)]) }

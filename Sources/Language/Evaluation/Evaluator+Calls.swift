@@ -16,7 +16,9 @@ extension Evaluator {
   }
 
   private func call(_ function: Function, _ arguments: [CallArgument], at range: Range<Int>) throws(Problem) -> Value {
-    let values = try with(function.argumentFunctions) { () throws(Problem) in try evaluated(arguments) }
+    let values = try with(function.argumentFunctions, function.argumentWords) { () throws(Problem) in
+      try evaluated(arguments)
+    }
     let context = CallContext(
       name: function.name, range: range, expressions: arguments.map(\.value), evaluator: self)
     return try function.call(values, context)

@@ -7,9 +7,24 @@ extension Evaluator {
     switch try evaluate(base) {
     case .tensor(let tensor): return .tensor(try index(tensor, subscripts, at: range))
     case .list(let values): return try index(values, subscripts, at: range)
-    case .text, .object:
+    case .object(let object): return try index(object, subscripts, at: range)
+    case .text: throw Problem("only tensors and lists have elements", hint: "Leave out the index.", at: range)
+    }
+  }
+
+  /// A part of a thing, such as a network's first three layers.
+  private func index(_ object: any Object, _ subscripts: [Subscript], at range: Range<Int>) throws(Problem) -> Value {
+    guard let count = object.partCount else {
       throw Problem("only tensors and lists have elements", hint: "Leave out the index.", at: range)
     }
+    guard let first = subscripts.first, subscripts.count == 1 else {
+      throw Problem("a \(object.kind) has one axis", hint: "Such as [0], or [0:3].", at: range)
+    }
+    let (span, _) = try selection(first, of: count, what: "a \(object.kind) of \(count)")
+    guard span.step == 1, span.count > 0 else {
+      throw Problem("these are no parts in a row", hint: "Such as [0:3].", at: range)
+    }
+    do { return try object.part(span.start..<span.start + span.count) } catch { throw error.located(at: range) }
   }
 
   private func index(_ x: Tensor, _ subscripts: [Subscript], at range: Range<Int>) throws(Problem) -> Tensor {

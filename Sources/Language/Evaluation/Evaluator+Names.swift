@@ -11,6 +11,7 @@ extension Evaluator {
       return found
     }
     if let constant = Constants.values[name] { return .number(constant) }
+    if words.contains(name) { return .text(name) }
     throw unknown(name, at: range)
   }
 

@@ -15,6 +15,8 @@ public final class Evaluator {
   public let scope: any Scope
   /// The functions that can be called.
   public private(set) var functions: FunctionLibrary
+  /// Names that stand for themselves just now.
+  private(set) var words: [String] = []
   /// What names stood for when they were last read, to explain a gradient that does not reach them.
   let memory = NameMemory()
 
@@ -71,12 +73,15 @@ public final class Evaluator {
     do { return try value.tensor(in: place) } catch { throw error.located(at: expression.range) }
   }
 
-  /// Evaluates with another table of functions before the usual one.
-  func with<R>(_ inner: FunctionLibrary?, _ body: () throws(Problem) -> R) throws(Problem) -> R {
-    guard let inner else { return try body() }
-    let outer = functions
-    functions = outer.adding(inner.all)
-    defer { functions = outer }
+  /// Evaluates with another table of functions before the usual one, and with words that stand for themselves.
+  func with<R>(
+    _ inner: FunctionLibrary?, _ more: [String], _ body: () throws(Problem) -> R
+  ) throws(Problem) -> R {
+    guard inner != nil || !more.isEmpty else { return try body() }
+    let outer = (functions, words)
+    functions = functions.adding(inner?.all ?? [])
+    words += more
+    defer { (functions, words) = outer }
     return try body()
   }
 }

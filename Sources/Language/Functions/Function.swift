@@ -15,18 +15,21 @@ public struct Function {
   public let parameters: [ParameterDescription]
   /// Functions that its arguments may call besides the usual ones, and before them.
   public let argumentFunctions: FunctionLibrary?
+  /// Names that stand for themselves in its arguments, unless they have a value: `dense(64, init: he)`.
+  public let argumentWords: [String]
   private let body: ([[GivenArgument]], CallContext) throws -> Value
 
   /// A function with typed parameters. The body may throw a `Problem` or a `Refusal`; both get their place here.
   public init<each Input>(
     _ name: String, _ summary: String, group: String, examples: [String], argumentFunctions: FunctionLibrary? = nil,
+    argumentWords: [String] = [],
     _ parameters: repeat Parameter<each Input>, body: @escaping (CallContext, repeat each Input) throws -> Value
   ) {
     self.name = name
     self.summary = summary
     self.group = group
     self.examples = examples
-    self.argumentFunctions = argumentFunctions
+    (self.argumentFunctions, self.argumentWords) = (argumentFunctions, argumentWords)
     var descriptions: [ParameterDescription] = []
     repeat descriptions.append((each parameters).description)
     self.parameters = descriptions
@@ -47,7 +50,7 @@ public struct Function {
   ) {
     (self.name, self.summary, self.group, self.examples) = (name, summary, group, examples)
     self.parameters = parameters.map(\.description)
-    argumentFunctions = nil
+    (argumentFunctions, argumentWords) = (nil, [])
     self.body = { slots, context in
       try body(context, try zip(parameters, slots).map { parameter, slot in try parameter.read(slot, context) })
     }

@@ -28,6 +28,16 @@ extension FunctionLibrary {
         return .tensor(try convTranspose2d(x, kernel, stride: stride, padding: padding))
       },
       Function(
+        "maxpool", "The largest number of each window of size × size pixels", group: "Networks",
+        examples: ["maxpool(reshape(range(16), 1, 4, 4, 1), 2)"], .tensor("x"),
+        .whole("size", within: 1...256, default: 2)
+      ) { _, x, size in .tensor(try maxPool(x, size)) },
+      Function(
+        "averagepool", "The mean of each window of size × size pixels", group: "Networks",
+        examples: ["averagepool(reshape(range(16), 1, 4, 4, 1), 2)"], .tensor("x"),
+        .whole("size", within: 1...256, default: 2)
+      ) { _, x, size in .tensor(try averagePool(x, size)) },
+      Function(
         "upsample", "Images made factor times as high and wide", group: "Networks",
         examples: ["shape(upsample(ones(1, 7, 7, 3), 2))", "upsample(ones(1, 2, 2, 1), 2, method: \"bilinear\")"],
         .tensor("x"), .whole("factor", within: 1...64, default: 2),
@@ -48,6 +58,15 @@ extension FunctionLibrary {
         group: "Networks", examples: ["layernorm([[1, 2], [3, 4]], ones(2), zeros(2))"], .tensor("x"),
         .tensor("scale", default: 1), .tensor("offset", default: 0), .number("epsilon", default: 1e-3)
       ) { _, x, scale, offset, epsilon in .tensor(try layerNorm(x, scale, offset, epsilon: epsilon).output) },
+      Function(
+        "instancenorm", "Each channel of each image made mean 0 and variance 1 over its pixels, then scaled and offset",
+        group: "Networks", examples: ["instancenorm(uniform(2, 3, 3, 1))"], .tensor("x"),
+        .tensor("scale", default: 1), .tensor("offset", default: 0), .number("epsilon", default: 1e-3)
+      ) { _, x, scale, offset, epsilon in .tensor(try instanceNorm(x, scale, offset, epsilon: epsilon).output) },
+      Function(
+        "groupsort", "Each group of so many neighbouring numbers in order, the smallest first", group: "Networks",
+        examples: ["groupsort([[3, 1, 2, 5]], 2)"], .tensor("x"), .whole("size", within: 2...64, default: 2)
+      ) { _, x, size in .tensor(try groupSort(x, size)) },
       Function(
         "dense", "A dense layer: x @ weight + bias", group: "Networks",
         examples: ["dense([[1, 2]], [[1], [1]], [0.5])"], .tensor("x"), .tensor("weight"), .optionalTensor("bias")

@@ -1,7 +1,7 @@
 import Arrays
 
 /// An expression as it was typed: what it says, and where. Two are equal when they say the same, wherever they stand.
-public indirect enum Expression {
+public indirect enum Expression: Sendable {
   /// `1.5`; never negative.
   case number(Real, at: Range<Int>)
   /// `"same"`
@@ -48,7 +48,7 @@ public struct Word: Hashable, Sendable {
 }
 
 /// One step of a chain: the operator and what stands after it.
-public struct Link {
+public struct Link: Sendable {
   /// What is done.
   public let operation: Operator
   /// Where the operator stands.
@@ -65,7 +65,7 @@ public struct Link {
 }
 
 /// One axis of an index.
-public enum Subscript {
+public enum Subscript: Sendable {
   /// `x[2]`: the axis goes.
   case at(Expression)
   /// `x[1:8:2]`: a part of the axis, as in Python.
@@ -73,7 +73,7 @@ public enum Subscript {
 }
 
 /// One argument of a call, as typed.
-public struct CallArgument {
+public struct CallArgument: Sendable {
   /// The word before the colon, if any.
   public let label: Word?
   /// What stands after it.
@@ -87,7 +87,7 @@ public struct CallArgument {
 }
 
 /// What one cell says.
-public enum Statement {
+public enum Statement: Sendable {
   /// `name = expression`; the name of a member is its whole path, `critic.dense1.bias`.
   case assignment(name: String, nameRange: Range<Int>, Expression)
   /// An expression alone.

@@ -73,11 +73,18 @@ extension Session {
       + allSubjects.map { HelpPage(of: $0.command, .subject, usage: $0.usage) }
       + functions.all.map { HelpPage($0, .function) }
       + functions.all.flatMap { $0.argumentFunctions?.all ?? [] }.map { HelpPage($0, .layer) }
-      + topics.values.sorted { $0.name < $1.name }.map(HelpPage.init)
+      + presentTopics.values.sorted { $0.name < $1.name }.map(HelpPage.init)
       + glossary.map(HelpPage.init)
       + aliases.sorted { $0.key < $1.key }.map {
         HelpPage(kind: .alias, name: $0.key, group: "Aliases", summary: $0.value)
       }
+  }
+}
+
+extension Session {
+  /// The pages of the declarations, and those about what there is just now.
+  private var presentTopics: [String: Topic] {
+    topics.merging(toolkits.flatMap { $0.presentTopics() }.map { ($0.name, $0) }) { _, present in present }
   }
 }
 
