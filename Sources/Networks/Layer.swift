@@ -61,6 +61,21 @@ public struct Layer: Sendable {
   /// How far it can move two outputs apart.
   public private(set) var stretch = Stretch.unbounded
 
+  /// How many of the last numbers of the network's input it puts beside its own input; 0 for every layer but `label`.
+  public private(set) var carried = 0
+
+  /// The same layer, which carries numbers of the network's input.
+  func carrying(_ count: Int) -> Layer {
+    var layer = self
+    layer.carried = count
+    return layer
+  }
+
+  /// The output for an input and the layer's parameters, in a network that was given `given`.
+  public func apply(_ x: Tensor, _ parameters: [Tensor], given: Tensor) throws(Refusal) -> Result {
+    carried > 0 ? Result(try Layer.told(x, given, carried)) : try apply(x, parameters)
+  }
+
   /// The same layer, which is known to move outputs no further apart than this.
   func stretching(_ stretch: Stretch) -> Layer {
     var layer = self

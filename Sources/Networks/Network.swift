@@ -67,6 +67,7 @@ public struct Network {
   private static func plans(_ name: String, _ input: Shape, _ layers: [Layer]) throws(Refusal) -> [Plan] {
     var plans: [Plan] = []
     var shape = Shape([2] + input.extents)  // batch norm refuses a sample alone
+    let given = Tensor(placeholder: shape)
     var counts: [String: Int] = [:]
     var size = 0
     for layer in layers {
@@ -78,7 +79,9 @@ public struct Network {
         size += recipe.shape.count
       }
       try check(size, at: "\(name).\(stage)")
-      shape = try layer.apply(Tensor(placeholder: shape), recipes.map { Tensor(placeholder: $0.shape) }).output.shape
+      shape = try layer.apply(
+        Tensor(placeholder: shape), recipes.map { Tensor(placeholder: $0.shape) }, given: given
+      ).output.shape
       plans.append(
         Plan(name: stage, layer: layer, recipes: recipes, output: Shape(Array(shape.extents.dropFirst()))))
     }
@@ -118,12 +121,13 @@ public struct Network {
       let expected = "[batch" + input.extents.map { "×\($0)" }.joined() + "]"
       throw Refusal(name, "x is \(x.shape), it takes \(expected)", "The first axis counts the samples.")
     }
+    let given = x
     var x = x
     var first = 0
     var updates: [(index: Int, value: Tensor)] = []
     for stage in stages {
       let count = stage.parameters.count
-      let result = try stage.layer.apply(x, Array(tensors[first..<first + count]))
+      let result = try stage.layer.apply(x, Array(tensors[first..<first + count]), given: given)
       for update in result.updates { updates.append((first + update.position, update.value)) }
       x = result.output
       first += count
