@@ -86,7 +86,7 @@ public final class Experiment {
         "conditional", "the data of \(settings.preset.name) have no classes",
         settings.data == nil
           ? "fashion has classes, and 8gaussians, whose classes are its modes."
-          : "labels = … gives your own data theirs.")
+          : "set conditional off, then data = …, labels = … and set conditional on.")
     }
     return dataset.telling
   }

@@ -13,11 +13,10 @@ extension Function {
   static func load(_ files: FileAccess) -> Function {
     Function(
       "load",
-      "Numbers of a file, or of a folder of PNG pictures: .npy, .npz, .csv, IDX, .png, .safetensors (the command load goes on with a saved run)",
+      "Numbers of a file, or of a folder of PNG pictures: .npy, .npz, .csv, IDX, .png, .safetensors (help data; the command load goes on with a saved run)",
       group: "Make",
       examples: [
-        #"data = load("points.csv")"#, #"load("points.csv", column: ["x", "y"])"#, #"load("arrays.npz", "arr_0")"#,
-        #"load("train-images-idx3-ubyte.gz")"#, #"load("faces")"#, #"load("sheet.png", tile: [32, 32])"#,
+        #"load("points.csv")"#, #"load("points.csv", column: ["x", "y"])"#,
         #"load("run.safetensors", "critic.dense1.weight")"#,
       ],
       .text("file"), .texts("name"), .texts("column"), .flag("classes"), .optionalFlag("header"),
@@ -40,9 +39,9 @@ extension Function {
   /// `drawing("file.txt")`: points where characters are dense.
   static func drawing(_ files: FileAccess) -> Function {
     Function(
-      "drawing", "Points [count × 2] of a drawing in characters: most where its characters are dense (help drawing)",
+      "drawing", "Points [count × 2] of a drawing in characters: most where its characters are dense (help data)",
       group: "Make",
-      examples: [#"data = drawing("face.txt")"#, #"drawing("face.txt", count: 2000, seed: 7)"#],
+      examples: [#"drawing("face.txt")"#, #"drawing("face.txt", count: 2000, seed: 7)"#],
       .text("file"), .whole("count", within: 1...1_000_000, default: 10_000), .seed
     ) { context, path, count, seed in
       let real: String

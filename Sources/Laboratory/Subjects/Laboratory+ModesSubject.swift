@@ -44,29 +44,35 @@ extension Laboratory {
 
   /// How many samples are sorted into classes by their neighbours, and among how many of the data.
   private static let sorted = 1000, neighbours = 2000
+  /// The same where samples are images, whose distances take longer.
+  private static let sortedImages = 250, neighbouringImages = 1000
 
   private func coverage(in session: Session) throws -> ModeCoverage? {
     let experiment = try experiment(), dataset = experiment.dataset
     guard let classes = dataset.classes else { return nil }
-    let found: [Int], way: String
+    let isShort = dataset.isImage && !experiment.showsClothes
+    let samples = try fakes(experiment, isShort ? Self.sortedImages : Self.sorted)
+    let found: [Int]
+    let way: String
     if experiment.showsClothes {
       let (classifier, accuracy) = try classifier(in: session)
-      found = try classifier.classes(of: try fakes(experiment, 2 * Self.sorted))
+      found = try classifier.classes(of: samples)
       way = "by a classifier that names \(percent(Real(accuracy))) of the test images rightly"
     } else if let modes = dataset.modes {
-      found = try modes.nearestModes(samples: try fakes(experiment, 2 * Self.sorted))
+      found = try modes.nearestModes(samples: samples)
       way = "by the nearest centre"
     } else {
-      let count = drawable(Self.neighbours, experiment), stream = Random.Stream(named: "modes")
+      let count = drawable(isShort ? Self.neighbouringImages : Self.neighbours, experiment),
+        stream = Random.Stream(named: "modes")
       let known = reals(experiment, count, stream: stream, step: 0)
       let labels = dataset.labels(count, random: experiment.random, stream: stream, step: 0)
-      let nearest = try nearestRows(of: known.asRows, to: try fakes(experiment, Self.sorted).asRows) {
+      let nearest = try nearestRows(of: known.asRows, to: samples.asRows) {
         try session.checkCancellation()
       }
       found = nearest.map { $0.map { labels[$0] } ?? -1 }
       way = "by the nearest of \(counted(count, "sample")) of the data"
     }
-    return ModeCoverage(classes, found, way)
+    return ModeCoverage(classes, zip(found, samples.finiteRows).map { $1 ? $0 : -1 }, way)
   }
 
   /// For each row of `points` the nearest of some rows; `nil` where it holds what is no number.
@@ -135,5 +141,15 @@ struct ModeCoverage {
     Sorted \(way). A mode counts as reached when its share is at least a fifth of what the data have there; modes in expressions is how \
     many are.
     """
+  }
+}
+
+extension NDArray {
+  /// Of which samples all numbers are finite.
+  fileprivate var finiteRows: [Bool] {
+    let size = count / Swift.max(1, shape[0])
+    return withNumbers { numbers in
+      (0..<shape[0]).map { row in numbers[row * size..<(row + 1) * size].allSatisfy(\.isFinite) }
+    }
   }
 }
