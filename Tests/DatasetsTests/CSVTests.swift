@@ -43,12 +43,13 @@ import Testing
 
   @Test(arguments: [
     ("", "it is empty"), ("x,y\n", "a header and no line after it"), ("\n\n", "holds no table"),
-    ("1,2\n3\n", "line 2 has 1 field, line 1 has 2 fields"), ("1,2\n\n3,4\n", "line 2 is empty"),
+    ("1,2\n3\n", "line 2 has 1 field, line 1 has 2"), ("1,2\n\n3,4\n", "line 2 is empty"),
     ("1,\n", "line 1, column 3: nothing is there"), ("x,y\n1,2\n3,\n", "line 3, column 3 (\"y\"): nothing is there"),
     ("x,y\n1,\"2\n", "line 2, column 3: a quote that is never closed"),
     ("x,y\n1,\"2\"3\n", "line 2, column 6: more after a field in quotes"),
     ("x,y\n1,2\"\n", "line 2, column 4: a quote inside a field"), ("x,x\n1,2\n", "2 columns are called \"x\""),
-    ("1;2,5\n", "\"2,5\" is no number"), ("a,b\n1,0x10\n", "\"0x10\" is no number"), ("1,1e60\n", "single precision"),
+    ("0;0\n1;2,5\n", "\"2,5\" is no number"), ("a,b\n1,0x10\n", "\"0x10\" is no number"),
+    ("1,1e60\n", "single precision"),
     ("1\u{0},2\n", "byte 1 is 0"),
   ])
   func namesThePlace(text: String, problem: String) {

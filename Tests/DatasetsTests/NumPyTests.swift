@@ -41,11 +41,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{'descr': '<f4', 'fortran_order': False, 'shape': (1, 99999999999999999, 9), }", "more than 2⁶³"),
+    ("{'descr': '<f4', 'fortran_order': False, 'shape': (9, 99999999999999999, 99), }", "more than 2⁶³"),
     ("{'descr': '<f4', 'fortran_order': False, 'shape': (0, 999999999999), }", "would hold"),
     ("{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }", "no extent that can be, at byte"),
     ("{'descr': '<f4', 'fortran_order': False, 'shape': (1), }", "one axis without its comma"),
-    ("{'descr': '<f4', 'fortran_order': 0, 'shape': (1,), }", "neither True nor False, at byte 43"),
+    ("{'descr': '<f4', 'fortran_order': 0, 'shape': (1,), }", "neither True nor False, at byte 44"),
     ("{'descr': '<f4', 'fortran_order': False, }", "lacks shape"),
     ("{'descr': '<f4', 'descr': '<f4', }", "the key \"descr\""),
     ("{'descr': '<f4', 'fortran_order': False, 'shape': (), } x", "more after its dictionary"),

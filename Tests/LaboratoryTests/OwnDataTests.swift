@@ -24,7 +24,7 @@ import Testing
   @Test(arguments: shapes.indices) func everySubjectShowsDataOfEveryShape(index: Int) throws {
     let row = Self.shapes[index], bench = Self.bench(row.line)
     bench.works("use own")
-    bench.works("set width 2")
+    bench.works("set width \(row.sample.rank == 3 ? 2 : 16)")
     bench.works("set critics 1")
     #expect(try bench.experiment.dataset.sampleShape == row.sample)
     bench.works("train 2")
@@ -67,7 +67,7 @@ import Testing
     ("data = 3", "a single number"), ("data = zeros(0, 2)", "no samples"), ("data = zeros(3, 0)", "no numbers"),
     ("data = zeros(1, 1, 1, 1, 1)", "5 axes"), ("data = log(-ones(3, 2))", "data[0, 0] is nan"),
     ("data = \"points.csv\"", "a text"), ("data = critic", "network"), ("labels = [1, 2]", "data = … comes first"),
-    ("use own", "no data of your own yet"), ("data", "sample(real, 1000)"),
+    ("use own", "no data of your own yet"), ("shape(data)", "sample(real, 1000)"),
     ("sample(real, 3, label: 9)", "the labels are 0 to 7"), ("sample(fake, 3, label: 1)", "set conditional on"),
     ("sample(ones(3, 2), 3, label: 1)", "only real and fake"), ("onehot([0, 3], 3)", "no labels from 0 to 2"),
   ])
@@ -79,7 +79,7 @@ import Testing
   @Test(arguments: [
     ("labels = [0, 1]", "there are 2, and 3 samples"), ("labels = [0, 0.5, 1]", "no whole numbers"),
     ("labels = [0, -1, 2]", "labels[1] is -1"), ("set conditional on", "have no classes"),
-    ("labels", "have no classes"),
+    ("shape(labels)", "have no classes"),
   ])
   func labelsAreHeldAgainstTheSamples(line: String, problem: String) {
     let said = Self.bench("data = [[0, 0], [1, 1], [2, 2]]").refuses(line)

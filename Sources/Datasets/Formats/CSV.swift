@@ -5,7 +5,7 @@ import Texts
 
 /// A table of numbers in text: records in lines, fields apart by commas, semicolons or tabs, in quotes where they hold such. RFC 4180.
 ///
-/// Every line has as many fields. The first is a header unless all its fields are numbers.
+/// Every line has as many fields. The first is a header if one of its fields is no number.
 public struct CSV: Sendable {
   /// The columns' names; empty where there is no header.
   public let names: [String]
@@ -34,7 +34,7 @@ public struct CSV: Sendable {
       )
     }
     guard let first = records.first else { throw .damaged(store.place, "it holds no table") }
-    let isNamed = header ?? !first.fields.allSatisfy { CSV.number(reader.text($0)) != nil }
+    let isNamed = header ?? first.fields.contains { !$0.range.isEmpty && CSV.number(reader.text($0)) == nil }
     names = isNamed ? first.fields.map { reader.text($0) } : []
     (width, place) = (first.fields.count, store.place)
     self.records = isNamed ? Array(records.dropFirst()) : records

@@ -33,7 +33,9 @@ struct CSVReader {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw Refusal(place, "it is a text in UTF-16", "Save it as UTF-8.")
     }
-    if let zero = bytes.firstIndex(of: 0) { throw .damaged(place, "byte \(zero) is 0: it is no text") }
+    if let odd = bytes.firstIndex(where: { $0 < 0x20 && ![0x09, 0x0A, 0x0D].contains($0) }) {
+      throw .damaged(place, "byte \(odd) is \(bytes[odd]): it is no text")
+    }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { (position, lineStart) = (3, 3) }
     separator = CSVReader.separator(bytes[position...])
   }

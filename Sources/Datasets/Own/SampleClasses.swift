@@ -36,7 +36,8 @@ extension NDArray {
   /// The samples, each with its class told beside its numbers: a point gets a number for each class, an image a channel, of which the one of its
   /// class is 1 and the others are 0.
   public func telling(_ labels: [Int], of classes: Int) -> NDArray {
-    let own = shape.extents.last ?? 1, all = own + classes, cells = shape.count / max(1, shape[0] * own)
+    let own = shape.extents.last ?? 1, all = own + classes
+    let cells = shape.extents.dropFirst().dropLast().reduce(1, *)
     return NDArray(shape: Shape(shape.extents.dropLast() + [all])) { room in
       withNumbers { numbers in
         for (sample, label) in labels.enumerated() {
