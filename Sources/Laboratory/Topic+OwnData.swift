@@ -43,7 +43,7 @@ extension Topic {
         show samples                        has an image of each
       A critic of your own takes what is told as part of its samples; a generator of your own takes noise and class, and ends with label(N).
       show modes counts which classes the samples reach: by the nearest centre, by the classifier of clothes, or by the nearest sample of your \
-      own data. In expressions modes is how many it are: until modes >= 8.
+      own data. In expressions modes is their number: until modes >= 8.
       """)
 
   private static let own = Topic(

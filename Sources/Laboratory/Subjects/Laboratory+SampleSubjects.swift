@@ -34,7 +34,8 @@ extension Laboratory {
         let stream = Random.Stream(named: "show")
         let real = reals(experiment, wanted, stream: stream, step: 0)
         let labels =
-          dataset.isImage ? dataset.labels(wanted, random: experiment.random, stream: stream, step: 0) : []
+          dataset.isImage && (dataset.toldClasses > 0 || experiment.settings.data != nil)
+          ? dataset.labels(wanted, random: experiment.random, stream: stream, step: 0) : []
         let told = dataset.toldClasses > 0 ? ", of which \(dataset.toldClasses) tell the class" : ""
         return [.text(foldedLines("\(dataset.name): \(dataset.summary); a sample is \(dataset.sampleShape)\(told)"))]
           + (try looks(of: real, .real, experiment, title: "data", labels: labels))
@@ -87,7 +88,6 @@ extension Laboratory {
       let names = experiment.dataset.classes?.names ?? []
       let titles = labels.compactMap { names.indices.contains($0) ? names[$0] : nil }
       return [.figure(images(samples, title, experiment, titles))]
-        + (role == .real ? [] : [.tensor(name: "samples", samples)])
     }
     let data =
       role == .real
