@@ -63,18 +63,18 @@ let kit: [Target] = [
   // Optimised in every build: a debug session must not wait for its loops.
   .target(name: "CElementwise", dependencies: ["CInterruption"], cSettings: [.unsafeFlags(["-O3"])]),
   .target(name: "CWaiting"),
-  // Libraries that are loaded when the first picture needs them, and not before.
+  // Libraries that are loaded when the first picture, drawn or read, needs them, and not before.
   .target(name: "CDrawing"),
   .target(name: "CProcess"),
 
   module("FastKernels", ["Arrays", "CElementwise", "COneDNN"]),
-  module("Datasets", ["Arrays", "CZlib", "Files", "Refusals"]),
+  module("Datasets", ["Arrays", "CDrawing", "CZlib", "Files", "Refusals", "Texts"]),
   module("Distances", ["Arrays", "Refusals", "Texts"]),
   module("Networks", ["Arrays", "Autodiff", "Refusals"]),
   module("Programs", ["Arrays", "Autodiff", "Refusals"]),
   module(
     "Experiments", ["Arrays", "Autodiff", "Datasets", "Language", "Networks", "Programs", "Refusals", "Texts"]),
-  module("Checkpoints", ["Arrays", "Autodiff", "Experiments", "Files", "Networks", "Refusals", "Texts"]),
+  module("Checkpoints", ["Arrays", "Autodiff", "Datasets", "Experiments", "Files", "Networks", "Refusals", "Texts"]),
   module("Language", ["Arrays", "Autodiff", "Refusals", "Texts"]),
   module("Display", ["Arrays", "Texts"]),
   module("Graphics", ["Arrays", "CDrawing", "CZlib", "Display", "Refusals", "Texts"]),

@@ -20,7 +20,7 @@ extension Checkpoint {
   public init(_ file: SafetensorsFile) throws(Refusal) {
     let notes = try CheckpointNotes(file)
     let plans = try Plans(notes, file)
-    try plans.check(file, notes.settings.optimizer)
+    try plans.check(file, notes.settings)
     let arrays = try file.checkedArrays()
     state = ExperimentState(
       settings: notes.settings, architecture: plans.architecture(notes),
@@ -42,30 +42,32 @@ private struct Plans {
       } catch {
         throw file.damage("its \(name) \(quoted(text)) cannot be built: \(error)")
       }
-      if !notes.own.contains(name) { try Plans.check(plan, name, text, notes.settings, file) }
+      if !notes.own.contains(name) { try Plans.check(plan, name, text, notes, file) }
       all[name] = plan
     }
     guard all["generator"]?.input.rank == 1 else { throw file.damage("its generator takes no list of noise") }
   }
 
   private static func check(
-    _ plan: NetworkPlan, _ name: String, _ text: String, _ settings: Settings, _ file: SafetensorsFile
+    _ plan: NetworkPlan, _ name: String, _ text: String, _ notes: CheckpointNotes, _ file: SafetensorsFile
   ) throws(Refusal) {
-    let usual = Architecture(settings, sample: plan.input)
+    let usual = Architecture(notes.settings, sample: plan.input, told: notes.told)
     let layers = name == "critic" ? usual.critic : usual.generator
     let input = name == "critic" ? plan.input : [usual.noise]
     let expected = NetworkSpec(input: input, layers).text
     guard text == expected else {
-      throw file.damage("its \(name) is \(quoted(text)), that of \(settings.preset.name) is \(quoted(expected))")
+      throw file.damage("its \(name) is \(quoted(text)), that of \(notes.settings.preset.name) is \(quoted(expected))")
     }
   }
 
   /// Refuses tensors that are missing, too many, of another shape or of another type.
-  func check(_ file: SafetensorsFile, _ optimizer: Optimizer) throws(Refusal) {
+  func check(_ file: SafetensorsFile, _ settings: Settings) throws(Refusal) {
     var missing: [String] = []
     var found = Dictionary(file.entries.map { ($0.name, $0) }) { first, _ in first }
+    // What they hold was judged when the settings were read.
+    for tensor in SavedData.tensors(of: settings.data) { found[tensor.name] = nil }
     for part in all.sorted(by: { $0.key < $1.key }).flatMap(\.value.parts) {
-      for name in [part.name] + part.memoryNames(optimizer) {
+      for name in [part.name] + part.memoryNames(settings.optimizer) {
         guard let entry = found.removeValue(forKey: name) else { missing.append(name); continue }
         guard entry.shape == part.shape.extents else {
           throw file.damage("\(quoted(name)) is \(Shape(entry.shape)), its network has \(part.shape)")
@@ -84,7 +86,7 @@ private struct Plans {
 
   /// What the networks are made of.
   func architecture(_ notes: CheckpointNotes) -> Architecture {
-    var made = Architecture(notes.settings, sample: all["critic"]?.input ?? [])
+    var made = Architecture(notes.settings, sample: all["critic"]?.input ?? [], told: notes.told)
     if let own = all["critic"], notes.own.contains("critic") { made = made.with(critic: own.layers) }
     if let own = all["generator"], notes.own.contains("generator") {
       made = made.with(generator: own.layers, noise: own.input[0])

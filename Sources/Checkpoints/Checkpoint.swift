@@ -19,7 +19,7 @@ public struct Checkpoint: Sendable {
   /// broken run, and where a network has a layer that typed text cannot say.
   public func bytes(name: String, program: String) throws(Refusal) -> [UInt8] {
     let notes = CheckpointNotes(state)
-    var tensors: [(name: String, array: NDArray)] = []
+    var tensors = SavedData.tensors(of: state.settings.data)
     for (network, text) in notes.networks.sorted(by: { $0.key < $1.key }) {
       let trained = network == "critic" ? state.critic : state.generator
       tensors += try Checkpoint.named(trained, try plan(network, text, name), state.settings.optimizer)

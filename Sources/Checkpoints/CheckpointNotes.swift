@@ -1,3 +1,4 @@
+import Datasets
 import Experiments
 import Networks
 import Refusals
@@ -8,7 +9,9 @@ struct CheckpointNotes {
   /// What `format` has to say.
   static let format = "wganlab checkpoint"
   /// The version of the format that is written, and the newest that is read.
-  static let version = 2
+  static let version = 3
+  /// The version of a run without samples of the learner's own, which older programs read.
+  private static let versionWithoutData = 2
   /// More steps than any run makes.
   private static let mostSteps = 1_000_000_000_000
 
@@ -20,6 +23,8 @@ struct CheckpointNotes {
   var sample: Int
   /// Each network as it is typed, by its name.
   var networks: [String: String]
+  /// How many classes are told beside each sample.
+  var told: Int
   /// The names of the networks that are the learner's own.
   var own: [String]
 
@@ -33,19 +38,23 @@ struct CheckpointNotes {
       "critic": NetworkSpec(input: architecture.sample, architecture.critic).text,
       "generator": NetworkSpec(input: [architecture.noise], architecture.generator).text,
     ]
+    told = architecture.told
     own = (architecture.ownsCritic ? ["critic"] : []) + (architecture.ownsGenerator ? ["generator"] : [])
   }
 
   /// As a file holds them.
   func texts(program: String) -> [(key: String, text: String)] {
     var texts = [
-      ("format", CheckpointNotes.format), ("version", String(CheckpointNotes.version)), ("program", program),
+      ("format", CheckpointNotes.format),
+      ("version", String(settings.data == nil ? CheckpointNotes.versionWithoutData : CheckpointNotes.version)),
+      ("program", program),
       ("preset", settings.preset.name), ("seed", String(settings.seed)), ("own", own.joined(separator: " ")),
     ]
     texts += settings.chosen.filter { $0.key != "seed" }.map { ("setting." + $0.key, $0.value) }
     if let record = settings.objective.record { texts.append(("objective." + settings.objective.name, record)) }
     texts += steps.map { ($0.key + ".steps", String($0.value)) }
     texts.append(("critic.samples", String(sample)))
+    if told > 0 { texts.append(("classes", String(told))) }
     texts += networks.map { ($0.key + ".network", $0.value) }
     return texts
   }
@@ -62,6 +71,7 @@ extension CheckpointNotes {
       networks[name] = try file.needed(name + ".network")
     }
     sample = try CheckpointNotes.sample(file, settings, steps["critic"] ?? 0)
+    told = file.note("classes") == nil ? 0 : try CheckpointNotes.count(file, "classes", most: OwnData.mostClasses)
     own = try file.needed("own").split(separator: " ").map(String.init)
     guard own.allSatisfy({ networks[$0] != nil }) else {
       throw file.damage("own is \(quoted(own.joined(separator: " "))), which names no networks")
@@ -87,13 +97,7 @@ extension CheckpointNotes {
   }
 
   private static func settings(_ file: SafetensorsFile) throws(Refusal) -> Settings {
-    let name = try file.needed("preset")
-    guard let preset = Preset.named(name) else {
-      throw Refusal(
-        quoted(file.name), "its preset is \(quoted(name)), which this program does not have",
-        "use lists the presets; a newer wganlab may know it.")
-    }
-    var settings = Settings(preset: preset)
+    var settings = Settings(preset: try preset(file))
     settings.objectives = try objectives(file)
     let prefix = "setting."
     for note in file.header.notes.map({ (key: String(decoding: $0.key, as: UTF8.self), text: $0.text) }) {
@@ -120,6 +124,21 @@ extension CheckpointNotes {
       } catch { throw file.damage("its objective cannot be read: \(error.place): \(error.problem)") }
     }
     return found
+  }
+
+  /// The preset, on the learner's own samples where the file holds such.
+  private static func preset(_ file: SafetensorsFile) throws(Refusal) -> Preset {
+    let name = try file.needed("preset"), data = try SavedData(file)?.data
+    if name == Preset.ownName {
+      guard let data else { throw file.damage("its preset is own, and it lacks \(quoted(SavedData.samples))") }
+      return .own(data)
+    }
+    guard let preset = Preset.named(name) else {
+      throw Refusal(
+        quoted(file.name), "its preset is \(quoted(name)), which this program does not have",
+        "use lists the presets; a newer wganlab may know it.")
+    }
+    return data.map(preset.on) ?? preset
   }
 
   private static func steps(_ file: SafetensorsFile, _ key: String) throws(Refusal) -> Int {

@@ -21,6 +21,7 @@ struct NetworkPlan {
   init(_ name: String, _ network: NetworkSpec) throws(Refusal) {
     var parts: [Part] = [], counts: [String: Int] = [:]
     var shape = Shape([2] + network.input.extents)  // batch norm refuses a sample alone
+    let given = Tensor(placeholder: shape)
     for layer in network.layers {
       let number = counts[layer.stage, default: 0] + 1
       counts[layer.stage] = number
@@ -31,7 +32,9 @@ struct NetworkPlan {
         try part.shape.checkSize(part.name)
         parts.append(part)
       }
-      shape = try layer.apply(Tensor(placeholder: shape), recipes.map { Tensor(placeholder: $0.shape) }).output.shape
+      shape = try layer.apply(
+        Tensor(placeholder: shape), recipes.map { Tensor(placeholder: $0.shape) }, .batch.given(given)
+      ).output.shape
     }
     (input, layers, self.parts) = (network.input, network.layers, parts)
   }

@@ -7,9 +7,13 @@ public struct Dataset: Sendable {
   /// What it is, in a line.
   public let summary: String
   /// The shape of one sample: `[2]` for points, `[height × width × channels]` for images.
-  public let sampleShape: Shape
+  public private(set) var sampleShape: Shape
   /// The modes that samples scatter around, where the distribution is made of such.
   public let modes: Modes?
+  /// The classes that samples fall into, where that is known.
+  public let classes: SampleClasses?
+  /// How many classes are told beside the numbers of each sample; 0 where none are.
+  public private(set) var toldClasses = 0
   private let source: Source
 
   /// How samples are come by. Both are pure functions of their arguments.
@@ -30,18 +34,20 @@ public struct Dataset: Sendable {
     self.summary = summary
     self.sampleShape = sampleShape
     self.modes = modes
+    classes = modes.flatMap { $0.centres.count > 1 ? SampleClasses($0) : nil }
     source = .drawn(draw)
   }
 
   /// So many samples, which every epoch visits in an order of its own: `[indices × sampleShape]` numbers each time.
   public init(
-    name: String, summary: String, sampleShape: Shape, count: Int,
+    name: String, summary: String, sampleShape: Shape, count: Int, classes: SampleClasses? = nil,
     samples: @escaping @Sendable (_ indices: [Int]) -> NDArray
   ) {
     self.name = name
     self.summary = summary
     self.sampleShape = sampleShape
     modes = nil
+    self.classes = classes
     source = .visited(count: count, samples)
   }
 
@@ -59,11 +65,69 @@ public struct Dataset: Sendable {
   public func batch(
     _ count: Int, random: Random, stream: Random.Stream = .data, step: Int, from first: Int? = nil
   ) -> NDArray {
-    switch source {
-    case .drawn(let draw): draw(count, random, stream, step)
-    case .visited(let all, let samples):
-      samples(Shuffle.indices(count, from: first ?? step * count, of: all, random: random, stream: stream))
+    let (samples, labels) = drawn(count, random, stream, step, first, labelled: toldClasses > 0)
+    return toldClasses > 0 ? samples.telling(labels, of: toldClasses) : samples
+  }
+
+  /// The classes of what `batch` gives for the same arguments; empty where they are not known.
+  public func labels(
+    _ count: Int, random: Random, stream: Random.Stream = .data, step: Int, from first: Int? = nil
+  ) -> [Int] {
+    if case .visited(let all, _) = source, case .index(let label)? = classes?.source {
+      return Shuffle.indices(count, from: first ?? step * count, of: all, random: random, stream: stream).map(label)
     }
+    return drawn(count, random, stream, step, first, labelled: true).labels
+  }
+
+  private func drawn(
+    _ count: Int, _ random: Random, _ stream: Random.Stream, _ step: Int, _ first: Int?, labelled: Bool
+  ) -> (samples: NDArray, labels: [Int]) {
+    switch (source, labelled ? classes?.source : nil) {
+    case (.drawn(let draw), let classes):
+      let samples = draw(count, random, stream, step)
+      if case .place(let labels)? = classes { return (samples, labels(samples)) }
+      return (samples, [])
+    case (.visited(let all, let samples), let classes):
+      let indices = Shuffle.indices(count, from: first ?? step * count, of: all, random: random, stream: stream)
+      if case .index(let label)? = classes { return (samples(indices), indices.map(label)) }
+      return (samples(indices), [])
+    }
+  }
+
+  /// The same data with each sample's class told beside its numbers; the same where classes are not known.
+  public var telling: Dataset {
+    guard let classes, toldClasses == 0, let last = sampleShape.extents.last else { return self }
+    var other = self
+    other.sampleShape = Shape(sampleShape.extents.dropLast() + [last + classes.count])
+    other.toldClasses = classes.count
+    return other
+  }
+
+  /// So many fresh samples of one class, without what is told of it: drawn until there are enough, 64 times as many at most.
+  public func batch(
+    _ count: Int, ofClass label: Int, random: Random, stream: Random.Stream, step: Int
+  ) -> NDArray {
+    let shape = bareShape
+    var found: [Real] = [], part = 0
+    let piece = max(count, 64)
+    while found.count < count * shape.count, part < 64 * max(1, classes?.count ?? 1) {
+      let place = step * 64 + part
+      let (samples, labels) = drawn(piece, random, stream, place, nil, labelled: true)
+      samples.withNumbers { numbers in
+        for (row, own) in labels.enumerated() where own == label {
+          found += numbers[row * shape.count..<(row + 1) * shape.count]
+        }
+      }
+      part += 1
+    }
+    let rows = min(count, found.count / shape.count)
+    return NDArray(found.prefix(rows * shape.count), shape: Shape([rows] + shape.extents))
+  }
+
+  /// The shape of one sample without what is told of its class.
+  public var bareShape: Shape {
+    guard let last = sampleShape.extents.last else { return sampleShape }
+    return Shape(sampleShape.extents.dropLast() + [last - toldClasses])
   }
 }
 

@@ -30,6 +30,10 @@ public struct SettingCatalog: Sendable {
   public let fakes: DeclaredSetting<FakeSource> = .init(
     "fakes", "what a critic is trained on: the generator's samples, or real ones plus N(0, 1)", .words, .restarts
   ) { _ in .generator }
+  /// Whether both networks are told each sample's class.
+  public let conditional: DeclaredSetting<Bool> = .init(
+    "conditional", "whether both networks are told each sample's class", .switched, .restarts
+  ) { _ in false }
   /// Samples in a batch.
   public let batch: DeclaredSetting<Int> = .init("batch", "samples in a batch", .count(1...16384), .records) {
     $0.preset.batch
@@ -108,7 +112,8 @@ public struct SettingCatalog: Sendable {
   /// Every setting, in the order of `show settings`.
   var all: [Setting] {
     [
-      objective.setting, seed.setting, width.setting, norm.setting, fakes.setting, batch.setting, critics.setting,
+      objective.setting, seed.setting, width.setting, norm.setting, fakes.setting, conditional.setting, batch.setting,
+      critics.setting,
       warmup.setting, rule.setting, rate.setting, clip.setting, clipping.setting, lambda.setting,
       generatorLoss.setting, beta1.setting, beta2.setting, rho.setting, momentum.setting, epsilon.setting,
     ]

@@ -1,4 +1,5 @@
 import Arrays
+import Datasets
 import Networks
 import Refusals
 
@@ -7,7 +8,7 @@ import Refusals
 @dynamicMemberLookup
 public struct Settings: Sendable {
   /// What was set up with `use`.
-  public let preset: Preset
+  public private(set) var preset: Preset
   /// What the learner chose, by the setting's name, as it is typed.
   public private(set) var chosen: [String: String] = [:]
 
@@ -41,6 +42,16 @@ public struct Settings: Sendable {
   /// Chooses the value that a text stands for, or says why it is none.
   public mutating func choose(_ setting: Setting, _ text: String) throws(Refusal) {
     chosen[setting.name] = try setting.value(from: text, under: self)
+  }
+
+  /// The learner's own samples, where training draws from them.
+  public var data: OwnData? { preset.data }
+
+  /// The same choices on the learner's own samples: with the preset's networks, or with those that fit the samples.
+  func on(_ data: OwnData, fitting: Bool) -> Settings {
+    var other = self
+    other.preset = fitting ? .own(data) : preset.on(data)
+    return other
   }
 
   /// The value of a setting, chosen or usual.

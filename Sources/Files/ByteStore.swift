@@ -18,7 +18,15 @@ public struct ByteStore: Sendable {
     size: Int, name: String,
     fill: @escaping @Sendable (_ from: Int, _ buffer: UnsafeMutableRawBufferPointer) throws(Refusal) -> Void
   ) {
-    (self.size, self.place, self.fill) = (size, quoted(name), fill)
+    self.init(size: size, place: quoted(name), fill: fill)
+  }
+
+  /// Bytes that are part of another file, or made of it: refusals call them by `place`, as it is.
+  public init(
+    size: Int, place: String,
+    fill: @escaping @Sendable (_ from: Int, _ buffer: UnsafeMutableRawBufferPointer) throws(Refusal) -> Void
+  ) {
+    (self.size, self.place, self.fill) = (size, place, fill)
   }
 
   /// Bytes in memory.

@@ -28,16 +28,18 @@ public struct Laboratory {
       + checkpointCommands + [objectiveCommand]
     toolkit.subjects = networkSubjects + trainingSubjects + divergenceSubjects + [wassersteinSubject] + criticSubjects
     toolkit.subjects +=
-      sampleSubjects + [qualitySubject] + bookkeepingSubjects + programSubjects + [timelineSubject, stepSubject]
+      sampleSubjects + [qualitySubject, modesSubject, labelsSubject] + bookkeepingSubjects + programSubjects + [
+        timelineSubject, stepSubject,
+      ]
     (toolkit.topics, toolkit.glossary) = (Topic.laboratory, GlossaryTerm.all)
     toolkit.presentTopics = { scope.objectives.isEmpty ? [] : Topic.objectives(scope.objectives) }
-    toolkit.functions = scope.functions + [.load(files)]
+    toolkit.functions = scope.functions + [.load(files), .drawing(files)]
     toolkit.scope = scope
     toolkit.seed = UInt64(Settings(preset: .eightGaussians).seed)
     toolkit.stepsMade = { scope.steps }
     toolkit.otherNames = { Setting.all.map(\.name) + Preset.all.map(\.name) }
     toolkit.assign = { session, name, value throws(Problem) in
-      if try scope.install(value, as: name) {
+      if try scope.install(value, as: name, in: session) {
         scope.unfinished = nil
         return true
       }

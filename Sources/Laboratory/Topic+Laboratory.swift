@@ -4,7 +4,7 @@ import Notebook
 extension Topic {
   /// Pages of `help` about experiments.
   static let laboratory: [Topic] =
-    [start, equations, settings, debugger] + objectives([]) + eachSetting + eachObjective + eachPreset + names
+    [start, equations, settings, debugger] + objectives([]) + ownData + eachSetting + eachObjective + eachPreset + names
 
   private static let start = Topic(
     "start", "The first five minutes",
@@ -128,7 +128,9 @@ extension Topic {
     [
       Topic(
         "real", "The data of the critic's coming step", isListed: false,
-        text: "real: the data of the critic's coming step, [batch × …]. sample(real, n) draws fresh ones."),
+        text: """
+          real: the data of the critic's coming step, [batch × …]. sample(real, n) draws fresh ones, data = … trains on your own (help data).
+          """),
       Topic(
         "rounds", "How many rounds are done", isListed: false,
         text: "rounds: how many rounds are done, the generator's steps. critic.steps counts the critic's."),

@@ -50,7 +50,7 @@ public struct LayerKind: Sendable {
   public static let all: [LayerKind] = [
     dense, conv, convTranspose, upsample, maxPool, averagePool, reshape, leakyRelu, groupSort, dropout, knob, scale,
     shift,
-    batchNorm, layerNorm, instanceNorm, spectral, residual, flatten, relu, tanh, sigmoid, softplus,
+    batchNorm, layerNorm, instanceNorm, spectral, residual, flatten, relu, tanh, sigmoid, softplus, crop, label,
   ]
 
   /// The kind of that name.
@@ -186,6 +186,18 @@ extension LayerKind {
   private static func plain(_ name: String, _ summary: String, make: @escaping @Sendable () -> Layer) -> LayerKind {
     LayerKind(name, summary, example: "network([2], \(name)())") { _ in make() }
   }
+}
+
+extension LayerKind {
+  static let crop = LayerKind(
+    "crop", "Images cut to so many rows and columns, as much at each side", example: "network([8, 8, 1], crop(7, 7))",
+    .plain("height", .whole(1...1 << 20)), .plain("width", .whole(1...1 << 20))
+  ) { .crop($0.whole(), $0.whole()) }
+
+  static let label = LayerKind(
+    "label", "The last numbers of the network's input, which tell a class, put beside each sample",
+    example: "network([4], dense(2), label(2))", .plain("count", .whole(1...1000))
+  ) { .label($0.whole()) }
 }
 
 extension LayerParameter.Values {

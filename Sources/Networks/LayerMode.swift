@@ -7,6 +7,15 @@ public struct LayerMode {
   public let isTraining: Bool
   /// Numbers U[0, 1) of a shape, for what is dropped at random; `nil` where nothing is.
   let draw: ((Shape) -> Tensor)?
+  /// What the network was given, of which `label` hands the last numbers on.
+  private(set) var given: Tensor?
+
+  /// The same, in a network that was given an input.
+  public func given(_ input: Tensor) -> LayerMode {
+    var mode = self
+    mode.given = input
+    return mode
+  }
 
   /// As in a training step, whose draws come from there.
   public static func training(_ draw: @escaping (Shape) -> Tensor) -> LayerMode {

@@ -67,6 +67,7 @@ public struct Network {
   private static func plans(_ name: String, _ input: Shape, _ layers: [Layer]) throws(Refusal) -> [Plan] {
     var plans: [Plan] = []
     var shape = Shape([2] + input.extents)  // batch norm refuses a sample alone
+    let given = Tensor(placeholder: shape)
     var counts: [String: Int] = [:]
     var size = 0
     for layer in layers {
@@ -78,7 +79,9 @@ public struct Network {
         size += recipe.shape.count
       }
       try check(size, at: "\(name).\(stage)")
-      shape = try layer.apply(Tensor(placeholder: shape), recipes.map { Tensor(placeholder: $0.shape) }).output.shape
+      shape = try layer.apply(
+        Tensor(placeholder: shape), recipes.map { Tensor(placeholder: $0.shape) }, .batch.given(given)
+      ).output.shape
       plans.append(
         Plan(name: stage, layer: layer, recipes: recipes, output: Shape(Array(shape.extents.dropFirst()))))
     }
@@ -114,6 +117,7 @@ public struct Network {
     let name =
       "\(name)\(part.count == 1 ? ".\(stages[part.lowerBound].name)" : "[\(part.lowerBound):\(part.upperBound)]")"
     try Network.check(x, takes: input, name)
+    let mode = part.lowerBound == 0 ? mode.given(x) : mode
     var x = x
     for stage in stages[part] { x = try stage.layer.apply(x, stage.parameters.map(\.tensor), mode).output }
     return x
@@ -127,6 +131,7 @@ public struct Network {
   /// The output for a batch and given parameter tensors, in the order of `parameters`.
   public func evaluate(_ x: Tensor, _ tensors: [Tensor], _ mode: LayerMode = .batch) throws(Refusal) -> Evaluation {
     try Network.check(x, takes: input, name)
+    let mode = mode.given(x)
     var x = x
     var first = 0
     var updates: [(index: Int, value: Tensor)] = []

@@ -115,6 +115,7 @@ import Testing
     ("generatorloss", "saturating"), ("fakes", "noisy"), ("beta1", "0.1"), ("beta2", "0.2"), ("rho", "0.3"),
     ("epsilon", "0.01"),
     ("objective", "wgan"), ("seed", "2"), ("width", "4"), ("norm", "layer"), ("optimizer", "sgd"), ("momentum", "0.5"),
+    ("conditional", "on"),
   ])
   func effects(name: String, text: String) throws {
     let run = try experiment(.eightGaussians, ["batch": "16", "width": "8"])

@@ -84,10 +84,13 @@ import Testing
     #expect(bench.refuses("critic.gradient").contains("no step was made"))
   }
 
-  @Test(arguments: ["real = 100 + normal(16, 2)", "fake = zeros(16, 2)", "real = 1"])
-  func dataCannotBeAssigned(line: String) {
+  @Test(arguments: [
+    ("real = 100 + normal(16, 2)", "data = …"), ("fake = zeros(16, 2)", "generator = network(…)"),
+    ("real = 1", "help data"),
+  ])
+  func dataCannotBeAssigned(line: String, way: String) {
     let bench = bench(), before = bench.numbers("real")
-    #expect(bench.refuses(line).contains("use lists them"))
+    #expect(bench.refuses(line).contains(way))
     #expect(bench.numbers("real") == before)
   }
 

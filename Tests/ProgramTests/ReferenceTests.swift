@@ -21,6 +21,8 @@ import Testing
     #expect(blocks.count > 80)
     let folder = Folder()
     folder.file("examples.wgan", "1 + 1\n")
+    folder.file("points.csv", "x,y,kind\n0,1,2\n3,4,5\n")
+    folder.file("face.txt", "  #  #\n\n  \\__/\n")
     let ending = blocks.filter { $0.hasPrefix("quit") }
     let prepared = ["use 8gaussians", "set batch 32", "set width 8", "x = ones(2, 2)", "save run.safetensors"]
     let script = (prepared + blocks.filter { !$0.hasPrefix("quit") } + ending).joined(separator: "\n")

@@ -28,6 +28,7 @@ extension ProgramLaws {
       ("batch", "20"), ("critics", "2"), ("rate", "0.01"), ("lambda", "3"), ("beta1", "0.3"), ("beta2", "0.8"),
       ("epsilon", "0.001"), ("generatorloss", "saturating"), ("width", "8"), ("norm", "layer"), ("seed", "9"),
       ("objective", "wgan"), ("optimizer", "rmsprop"), ("rho", "0.5"), ("clip", "0.5"), ("clipping", "loop"),
+      ("conditional", "on"),
     ])
     func changingASettingGivesWhatEagerStepsGive(name: String, text: String) throws {
       let (program, eager) = (try run.experiment(), try run.experiment())

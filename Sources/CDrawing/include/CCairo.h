@@ -2,7 +2,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// Cairo, loaded when the first picture is made: a program that draws none does not pay for it.
+// Cairo, loaded when the first picture is drawn: a program that draws none does not pay for it.
 
 /// A surface that is drawn on, and its pen.
 typedef struct ccairo ccairo;

@@ -13,13 +13,21 @@ extension Dataset {
   }
 
   private static func images(of data: FashionMNIST, _ name: String, _ summary: String, extent: Int) -> Dataset {
-    Dataset(name: name, summary: summary, sampleShape: [extent, extent, 1], count: data.count) { indices in
+    Dataset(name: name, summary: summary, sampleShape: [extent, extent, 1], count: data.count, classes: data.classes) {
+      indices in
       data.normalizedImages(at: indices).resizedBilinearly(to: extent, extent)
     }
   }
 }
 
 extension FashionMNIST {
+  /// The ten classes of these images.
+  var classes: SampleClasses {
+    let labels = labels, names = FashionMNIST.classNames
+    let counts = labels.reduce(into: [Int](repeating: 0, count: names.count)) { $0[Int($1)] += 1 }
+    return SampleClasses(names: names, counts: counts) { Int(labels[$0]) }
+  }
+
   /// Images by their index, `[indices × 28 × 28 × 1]`, normalised to (x - 127.5) / 127.5.
   public func normalizedImages(at indices: [Int]) -> NDArray {
     let size = FashionMNIST.extent * FashionMNIST.extent

@@ -28,6 +28,9 @@ public struct Modes: Hashable, Sendable {
     return Real(near) / Real(max(samples.shape[0], 1))
   }
 
+  /// Which mode each of the samples (`[count × dimension]`) is nearest to.
+  public func nearestModes(samples: NDArray) throws(Refusal) -> [Int] { try nearest(samples).map(\.centre) }
+
   private func nearest(_ samples: NDArray) throws(Refusal) -> [(centre: Int, squaredDistance: Double)] {
     guard samples.shape.rank == 2, samples.shape[1] == dimension else {
       throw Refusal(

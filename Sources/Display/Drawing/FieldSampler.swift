@@ -16,7 +16,7 @@ struct FieldSampler {
   /// Smooth fields have contour lines; matrices and images have cells.
   private var isSmooth: Bool { !field.contours.isEmpty }
 
-  private var isImage: Bool { if case .grey = field.map { true } else { false } }
+  private var isImage: Bool { field.map.isOfPixels }
 
   /// The numbers at the middles of a grid over a frame, its top row first; `nil` where the field does not reach.
   func numbers(over frame: Frame, columns: Int, rows: Int) -> [Real?] {
@@ -49,7 +49,13 @@ struct FieldSampler {
   ) -> Real? {
     let (x, y) = ((left + right) / 2, (top + bottom) / 2)
     guard x >= 0, y >= 0, x <= Double(width), y <= Double(height) else { return nil }
-    if right - left > 1.01 || bottom - top > 1.01 { return average(numbers, left, right, top, bottom) }
+    if right - left > 1.01 || bottom - top > 1.01 {
+      guard field.map == .packed else { return average(numbers, left, right, top, bottom) }
+      let parts = [16, 8, 0].map { shift in
+        average(numbers, left, right, top, bottom) { $0 >= 0 && $0 <= 16_777_215 ? Real(Int($0) >> shift & 255) : .nan }
+      }
+      return ColourMap.packed(parts, low: 0, high: 255)
+    }
     return isSmooth ? between(numbers, x - 0.5, y - 0.5) : numbers[index(x, y)]
   }
 
@@ -58,7 +64,8 @@ struct FieldSampler {
   }
 
   private func average(
-    _ numbers: UnsafeBufferPointer<Real>, _ left: Double, _ right: Double, _ top: Double, _ bottom: Double
+    _ numbers: UnsafeBufferPointer<Real>, _ left: Double, _ right: Double, _ top: Double, _ bottom: Double,
+    part: (Real) -> Real = { $0 }
   ) -> Real {
     var (sum, weight) = (0.0, 0.0), farthest = Real(0)
     for row in max(0, Int(top))..<max(max(0, Int(top)) + 1, min(height, Int(bottom.rounded(.up)))) where row < height {
@@ -66,8 +73,9 @@ struct FieldSampler {
       for column in max(0, Int(left))..<max(max(0, Int(left)) + 1, min(width, Int(right.rounded(.up))))
       where column < width {
         let area = tall * (min(right, Double(column + 1)) - max(left, Double(column)))
-        if !(abs(numbers[row * width + column]) <= abs(farthest)) { farthest = numbers[row * width + column] }
-        (sum, weight) = (sum + area * Double(numbers[row * width + column]), weight + area)
+        let number = part(numbers[row * width + column])
+        if !(abs(number) <= abs(farthest)) { farthest = number }
+        (sum, weight) = (sum + area * Double(number), weight + area)
       }
     }
     // Of a matrix, what stands out is not to be averaged away.

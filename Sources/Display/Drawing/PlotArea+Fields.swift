@@ -53,7 +53,7 @@ extension ColourMap {
   /// How dark the textures are from low to high: of a diverging map the lower half in strokes, the upper one in blocks, and nothing at its zero.
   var textures: [Character] {
     switch self {
-    case .grey, .sequential: [" ", "░", "▒", "▓", "█"]
+    case .grey, .packed, .sequential: [" ", "░", "▒", "▓", "█"]
     case .diverging: ["#", "=", "-", "·", " ", "░", "▒", "▓", "█"]
     }
   }

@@ -64,7 +64,7 @@ struct TextFigure {
 extension Plot {
   /// Whether it is nothing but an image.
   var isImage: Bool {
-    guard x.isHidden, y.isHidden, layers.count == 1, case .field(let field) = layers[0], case .grey = field.map else {
+    guard x.isHidden, y.isHidden, layers.count == 1, case .field(let field) = layers[0], field.map.isOfPixels else {
       return false
     }
     return true

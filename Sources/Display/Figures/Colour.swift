@@ -59,6 +59,9 @@ public struct Colour: Hashable, Sendable {
     )
   }
 
+  /// How bright it is, from 0 to 1, about as eyes see it.
+  public var luminance: Double { (0.2126 * Double(red) + 0.7152 * Double(green) + 0.0722 * Double(blue)) / 255 }
+
   /// As web pages write it: `#0072b2`.
   public var hex: String {
     "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()

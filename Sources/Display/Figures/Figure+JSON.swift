@@ -85,7 +85,7 @@ extension Field {
       ("y", .list([.number(y.lowerBound), .number(y.upperBound)])),
       ("contours", .list(contours.map(JSON.number))), ("shape", .list(numbers.shape.extents.map(JSON.integer))),
       ("values", .fitting(numbers, &room)),
-    ]
+    ] + (map == .packed ? [("colours", .text("65536 red + 256 green + blue"))] : [])
   }
 }
 

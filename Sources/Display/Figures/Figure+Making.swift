@@ -1,13 +1,22 @@
 import Arrays
 
 extension Figure {
-  /// Images `[count × height × width × 1]` between `low` (black) and `high` (white), all in one row unless `columns` are given.
-  public init(_ title: String = "", images: NDArray, low: Real = -1, high: Real = 1, columns: Int? = nil) {
-    let (height, width) = (images.shape[1], images.shape[2]), size = height * width
+  /// Images `[count × height × width × channels]` between `low` (black) and `high` (white), all in one row unless `columns` are given, each with
+  /// its title. Three channels, or the first three of more, are red, green and blue; fewer are grey by the first.
+  public init(
+    _ title: String = "", images: NDArray, low: Real = -1, high: Real = 1, columns: Int? = nil, titles: [String] = []
+  ) {
+    let (height, width, channels) = (images.shape[1], images.shape[2], images.shape[3]), size = height * width
     let plots = images.withNumbers { numbers in
       (0..<images.shape[0]).map { index in
-        Plot.image(
-          NDArray(numbers[index * size..<(index + 1) * size], shape: [height, width]), low: low, high: high)
+        let title = index < titles.count ? titles[index] : ""
+        let pixels = (index * size..<(index + 1) * size).map { place -> Real in
+          guard channels >= 3 else { return numbers[place * channels] }
+          return ColourMap.packed(numbers[place * channels..<place * channels + 3], low: low, high: high)
+        }
+        let image = NDArray(pixels, shape: [height, width])
+        return channels >= 3
+          ? Plot.image(packed: image, title: title) : Plot.image(image, low: low, high: high, title: title)
       }
     }
     self.init(title, plots, columns: columns)

@@ -28,6 +28,14 @@ public struct Plot: Equatable, Sendable {
       [.field(Field("", numbers, x: 0...width, y: 0...height, map: .grey(low: low, high: high)))])
   }
 
+  /// An image `[height × width]` whose numbers are colours, as `ColourMap.packed` makes them, without axes.
+  static func image(packed numbers: NDArray, title: String) -> Plot {
+    let (height, width) = (Real(numbers.shape[0]), Real(numbers.shape[1]))
+    return Plot(
+      title, x: .hidden, y: .hidden, isSquare: true,
+      [.field(Field("", numbers, x: 0...width, y: 0...height, map: .packed))])
+  }
+
   /// A matrix `[rows × columns]` as colours, its rows and columns counted from the upper left corner.
   public static func matrix(_ name: String, _ numbers: NDArray, x: Axis = Axis("column"), y: Axis = Axis("row")) -> Plot
   {

@@ -54,7 +54,7 @@ extension Experiment {
       settings = changed
       return false
     }
-    try restart(changed, architecture.following(changed))
+    try restart(changed, following: true)
     return true
   }
 

@@ -1,4 +1,5 @@
 import Arrays
+import Datasets
 import Networks
 import Refusals
 
@@ -6,6 +7,8 @@ import Refusals
 public struct Architecture: Sendable {
   /// The shape of one sample.
   public let sample: Shape
+  /// How many of a sample's last numbers, or an image's last channels, tell its class, and as many of the last numbers that the generator takes.
+  public let told: Int
   /// How many numbers the generator takes.
   public private(set) var noise: Int
   /// The critic's layers.
@@ -17,17 +20,22 @@ public struct Architecture: Sendable {
   /// Whether the generator is the learner's own.
   public private(set) var ownsGenerator = false
 
-  /// The preset's networks under the settings.
-  public init(_ settings: Settings, sample: Shape) {
-    self.sample = sample
-    noise = settings.preset.noise
+  /// The preset's networks under the settings, for samples that tell so many classes.
+  public init(_ settings: Settings, sample: Shape, told: Int = 0) {
+    (self.sample, self.told) = (sample, told)
+    noise = settings.preset.noise + told
     critic = settings.preset.critic(settings.width, settings.norm, settings.objective)
-    generator = settings.preset.generator(settings.width)
+    generator = settings.preset.generator(settings.width) + (told > 0 ? [.label(told)] : [])
   }
 
-  /// The same under changed settings; the learner's own networks stay.
-  func following(_ settings: Settings) -> Architecture {
-    var other = Architecture(settings, sample: sample)
+  /// The preset's networks under the settings, for a data set.
+  init(_ settings: Settings, _ dataset: Dataset) {
+    self.init(settings, sample: dataset.sampleShape, told: dataset.toldClasses)
+  }
+
+  /// The same under changed settings and for other data; the learner's own networks stay.
+  func following(_ settings: Settings, _ dataset: Dataset) -> Architecture {
+    var other = Architecture(settings, dataset)
     if ownsCritic { (other.critic, other.ownsCritic) = (critic, true) }
     if ownsGenerator { (other.generator, other.noise, other.ownsGenerator) = (generator, noise, true) }
     return other
@@ -60,7 +68,14 @@ public struct Architecture: Sendable {
     guard generator.output == sample else {
       throw Refusal(
         "generator", "it gives \(generator.output), the data are \(sample)",
-        "Choose layers that end in the data's shape.")
+        told == 0
+          ? "Choose layers that end in the data's shape."
+          : "The last \(told) of it tell the class: end the layers with label(\(told)), which hands that on.")
+    }
+    guard noise >= told else {
+      throw Refusal(
+        "generator", "it takes \(noise) numbers, and a class is told by \(told)",
+        "Begin with network([\(settings.preset.noise + told)], …): noise and class.")
     }
     try Architecture.check(settings.batch, critic, generator)
     // Beside the parameters: their gradients, those of the last step, what they were before it, their bounds, what the optimiser remembers.

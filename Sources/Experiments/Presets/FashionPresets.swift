@@ -38,7 +38,7 @@ extension Preset {
     })
 
   /// Convolutions of stride 2 with leaky ReLU after each and normalisation after all but the first, then one score.
-  private static func convolutions(_ channels: [Int], size: Int, bias: Bool, _ norm: CriticNorm) -> [Layer] {
+  static func convolutions(_ channels: [Int], size: Int, bias: Bool, _ norm: CriticNorm) -> [Layer] {
     channels.enumerated().flatMap { index, channels in
       [norm.weighted(.conv(channels, size, stride: 2, bias: bias))] + (index == 0 ? [] : norm.layers) + [
         .leakyRelu(0.2)

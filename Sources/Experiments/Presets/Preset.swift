@@ -10,6 +10,10 @@ public struct Preset: Sendable {
   public let summary: String
   /// Where real samples come from; throws where the files are not there.
   public private(set) var dataset: @Sendable () throws -> Dataset
+  /// The learner's own samples, in place of data of its own.
+  public private(set) var data: OwnData?
+  /// Why it has the networks that it has, under a width, where that is worth a sentence.
+  public internal(set) var reason: (@Sendable (_ width: Int) -> String)?
   /// How many numbers the generator takes.
   public let noise: Int
   /// How those numbers are distributed.
@@ -79,6 +83,13 @@ extension Preset {
   public func on(_ dataset: @escaping @Sendable () throws -> Dataset) -> Preset {
     var other = self
     other.dataset = dataset
+    return other
+  }
+
+  /// The same networks and numbers on the learner's own samples, which must have the same shape.
+  public func on(_ data: OwnData) -> Preset {
+    var other = on { data.dataset }
+    other.data = data
     return other
   }
 

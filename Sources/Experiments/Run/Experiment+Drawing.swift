@@ -13,9 +13,17 @@ extension Random.Stream {
 // What a step draws is written here and nowhere else.
 
 extension Experiment {
-  /// The noise of one step: `[count × noise]`, distributed as the preset says.
-  public func noise(_ count: Int, _ stream: Random.Stream, step: Int, random: Random? = nil) -> NDArray {
-    numbers.latent.draw(count, architecture.noise, random ?? self.random, stream, step: step)
+  /// The noise of one step: `[count × noise]`, distributed as the preset says. Where the networks are told classes, its last numbers tell one:
+  /// as often as the data have it, or those that are given.
+  public func noise(
+    _ count: Int, _ stream: Random.Stream, step: Int, random: Random? = nil, labels: [Int]? = nil
+  ) -> NDArray {
+    let random = random ?? self.random, told = architecture.told
+    let latent = numbers.latent.draw(count, architecture.noise - told, random, stream, step: step)
+    guard told > 0 else { return latent }
+    let labels =
+      labels ?? dataset.labels(count, random: random, stream: .init(stream.rawValue ^ 0x6C61_6265), step: step)
+    return latent.telling(labels, of: told)
   }
 
   /// What critic step `step` (counted from 0) draws.
@@ -30,6 +38,12 @@ extension Experiment {
         ? random.normal(real.shape, .blur, step: step) : noise(batch, .criticNoise, step: step),
       epsilon: recipe.epsilon.draw(for: real.shape, random, step: step),
       directions: recipe.needsDirections ? random.normal(real.shape, .directions, step: step) : nil)
+  }
+
+  /// The classes of the real samples of critic step `step`; empty where they are not known.
+  public func labels(step: Int) -> [Int] {
+    let batch = numbers.batch
+    return dataset.labels(batch, random: random, step: step, from: order.first(ofStep: step, batch: batch))
   }
 
   /// What generator step `step` (counted from 0) draws: noise.

@@ -14,7 +14,9 @@ public final class Experiment {
   /// What a step is: as the objective and the settings say, then as changed by `amend`.
   public private(set) var recipe: StepRecipe
   /// Where real samples come from.
-  public let dataset: Dataset
+  public private(set) var dataset: Dataset
+  /// The data of the preset that the run began with.
+  private let usual: Dataset
   /// The critic (for a GAN, the discriminator) in training.
   public private(set) var critic: TrainState
   /// The generator in training.
@@ -50,8 +52,9 @@ public final class Experiment {
     self.settings = settings
     numbers = StepNumbers(settings)
     recipe = StepRecipe(settings)
-    dataset = try settings.preset.dataset()
-    architecture = Architecture(settings, sample: dataset.sampleShape)
+    usual = try settings.preset.dataset()
+    dataset = try Experiment.dataset(settings, usual)
+    architecture = Architecture(settings, dataset)
     (critic, generator) = try architecture.networks(settings)
     try Cancellation.check()
     follow()
@@ -62,15 +65,30 @@ public final class Experiment {
     settings = state.settings
     numbers = StepNumbers(settings)
     recipe = StepRecipe(settings)
-    dataset = try state.settings.preset.dataset()
+    usual = try state.settings.preset.dataset()
+    dataset = try Experiment.dataset(settings, usual)
     architecture = state.architecture
-    guard architecture.sample == dataset.sampleShape else {
+    guard architecture.sample == dataset.sampleShape, architecture.told == dataset.toldClasses else {
       throw Refusal(
         "critic", "it takes \(architecture.sample), the data of \(settings.preset.name) are \(dataset.sampleShape)",
         "Choose a state of this preset.")
     }
     (critic, generator) = try architecture.networks(settings)
-    take(state)
+    try take(state)
+  }
+
+  /// The data that settings ask for: the learner's own or the usual ones, with their classes told where they are to be.
+  private static func dataset(_ settings: Settings, _ usual: Dataset) throws(Refusal) -> Dataset {
+    let dataset = settings.data?.dataset ?? usual
+    guard settings.conditional else { return dataset }
+    guard dataset.classes != nil else {
+      throw Refusal(
+        "conditional", "the data of \(settings.preset.name) have no classes",
+        settings.data == nil
+          ? "fashion has classes, and 8gaussians, whose classes are its modes."
+          : "set conditional off, then data = …, labels = … and set conditional on.")
+    }
+    return dataset.telling
   }
 
   /// The seed's randomness.
@@ -93,7 +111,7 @@ extension Experiment {
   /// Goes back, or on, to a state of this preset, bit for bit.
   public func restore(_ state: ExperimentState) throws {
     try makeNetworks(of: state)
-    take(state)
+    try take(state)
     noteRestart(state)
   }
 
@@ -103,7 +121,8 @@ extension Experiment {
   }
 
   /// Takes a state over whose networks are made.
-  func take(_ state: ExperimentState, recording isNew: Bool = true) {
+  func take(_ state: ExperimentState, recording isNew: Bool = true) throws {
+    dataset = try Experiment.dataset(state.settings, usual)
     (settings, architecture) = (state.settings, state.architecture)
     critic.restore(state.critic)
     generator.restore(state.generator)
@@ -123,7 +142,7 @@ extension Experiment {
     try changed.choose(setting, text)
     let restarts = setting.effect == .restarts && changed.value(of: setting) != settings.value(of: setting)
     if restarts {
-      try restart(changed, architecture.following(changed))
+      try restart(changed, following: true)
     } else {
       try Architecture.check(changed.batch, critic.network, generator.network)
       if changed.batch != settings.batch { order = order.changed(atStep: critic.steps, from: settings.batch) }
@@ -140,9 +159,10 @@ extension Experiment {
     var changed = settings
     try changed.choose(setting, text)
     let none = TrainSnapshot(steps: 0, values: [], memory: [])
+    let dataset = try Experiment.dataset(changed, usual)
     let other = try Experiment(
       ExperimentState(
-        settings: changed, architecture: architecture.following(changed), critic: none, generator: none,
+        settings: changed, architecture: architecture.following(changed, dataset), critic: none, generator: none,
         order: DataOrder()))
     if let amendment { other.amend(amendment.change) }
     return other
@@ -156,6 +176,16 @@ extension Experiment {
   /// Makes the learner's own layers the generator, taking noise of the given size, and begins the run again.
   public func install(generator layers: [Layer], noise: Int) throws {
     try restart(settings, architecture.with(generator: layers, noise: noise))
+  }
+
+  /// Trains on the learner's own samples from here on, and begins the run again. Networks that take such samples stay; others give way to those
+  /// that fit. Returns whether they were made to fit.
+  @discardableResult
+  public func install(_ data: OwnData) throws -> Bool {
+    let fits = data.sampleShape == dataset.bareShape
+    let changed = settings.on(data, fitting: !fits || settings.preset.name == Preset.ownName)
+    try restart(changed, following: fits)
+    return !fits
   }
 
   /// Changes what a step is, from the coming one on and under whatever settings follow. What was amended before is undone.
@@ -180,11 +210,19 @@ extension Experiment {
   /// Begins the run again under the same settings, with new networks.
   public func beginAgain() throws { try restart(settings, architecture) }
 
-  func restart(_ settings: Settings, _ architecture: Architecture) throws {
+  /// Begins the run again under settings that the networks follow: with the learner's own, or all of them the preset's.
+  func restart(_ settings: Settings, following: Bool) throws {
+    let dataset = try Experiment.dataset(settings, usual)
+    try restart(
+      settings, following ? architecture.following(settings, dataset) : Architecture(settings, dataset), on: dataset)
+  }
+
+  func restart(_ settings: Settings, _ architecture: Architecture, on dataset: Dataset? = nil) throws {
     let networks = try architecture.networks(settings)
     try Cancellation.check()
     (critic, generator) = networks
     (self.settings, self.architecture) = (settings, architecture)
+    if let dataset { self.dataset = dataset }
     (order, log) = (DataOrder(), TrainingLog())
     follow()
     noteRestart(freshState)

@@ -139,7 +139,7 @@ extension Experiment {
     let needsRecording = snapshot.amendment != amendment || !Settings.recordAlike(settings, state.settings)
     if !isSame { try makeNetworks(of: state) }
     amendment = snapshot.amendment
-    take(state, recording: !isSame || needsRecording)
+    try take(state, recording: !isSame || needsRecording)
   }
 }
 

@@ -11,7 +11,7 @@ struct ColourBar: Equatable {
   /// That of a plot's field, unless it shows pixels.
   init?(_ plot: Plot) {
     let fields = plot.layers.compactMap { if case .field(let field) = $0 { field } else { nil } }
-    guard let field = fields.first(where: { !$0.map.isGrey }) else { return nil }
+    guard let field = fields.first(where: { !$0.map.isOfPixels }) else { return nil }
     (name, map) = (field.name, field.map)
   }
 

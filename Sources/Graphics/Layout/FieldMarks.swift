@@ -15,7 +15,9 @@ extension PlotFrame {
     let (rows, columns) = (field.numbers.shape[0], field.numbers.shape[1])
     let cell = (width: place.width / Double(columns), height: place.height / Double(rows))
     marks += missing(field, place, cell)
-    if isCrisp(field), !field.map.isGrey, cell.width >= 34, cell.height >= 15 { marks += numbers(field, place, cell) }
+    if isCrisp(field), !field.map.isOfPixels, cell.width >= 34, cell.height >= 15 {
+      marks += numbers(field, place, cell)
+    }
     for level in field.contours { marks += contour(field, level, place, cell) }
     return marks
   }
@@ -24,7 +26,7 @@ extension PlotFrame {
   private func isCrisp(_ field: Field) -> Bool {
     if case .categories = x.scale { return true }
     if case .categories = y.scale { return true }
-    return field.map.isGrey || field.numbers.shape[0] < 12 || field.numbers.shape[1] < 12
+    return field.map.isOfPixels || field.numbers.shape[0] < 12 || field.numbers.shape[1] < 12
   }
 
   /// A cross in each cell whose number is none.
@@ -134,16 +136,11 @@ struct FieldImage {
 }
 
 extension ColourMap {
-  /// Whether it is for pixels.
-  var isGrey: Bool { if case .grey = self { true } else { false } }
-
   /// Whether a number's colour is dark.
   func isDark(_ number: Real) -> Bool { colour(of: number).map { $0.luminance < 0.35 } ?? false }
 }
 
 extension Colour {
-  /// How bright it is, from 0 to 1, about as eyes see it.
-  var luminance: Double { (0.2126 * Double(red) + 0.7152 * Double(green) + 0.0722 * Double(blue)) / 255 }
   /// Black or white, whichever is read more easily on it.
   var contrast: Colour { luminance < 0.5 ? Colour(255, 255, 255) : Colour(20, 20, 24) }
 }

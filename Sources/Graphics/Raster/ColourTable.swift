@@ -12,7 +12,7 @@ struct ColourTable {
     self.map = map
     let unit: ColourMap =
       switch map {
-      case .grey: .grey(low: 0, high: 1)
+      case .grey, .packed: .grey(low: 0, high: 1)
       case .sequential: .sequential(low: 0, high: 1)
       case .diverging: .diverging(zero: 0.5, reach: 0.5)
       }
@@ -21,6 +21,7 @@ struct ColourTable {
 
   /// The colour of a number; a middling grey for one that is none.
   subscript(number: Real) -> Colour {
+    if map == .packed { return map.colour(of: number) ?? none }
     let place = map.place(of: number)
     return place.isNaN ? none : colours[min(colours.count - 1, Int(place * Real(colours.count)))]
   }

@@ -126,7 +126,7 @@ struct FigureWords {
   private static func reach(_ layer: Layer, _ axis: Axis) -> String? {
     switch layer {
     case .line(let series): short(series.name, Reach(series.points, column: 1, gaps: series.gaps), axis.unit)
-    case .field(let field) where !field.map.isGrey:
+    case .field(let field) where !field.map.isOfPixels:
       short(field.name, Reach(field.numbers.numbers), "")
     case .bars(let columns): short(columns.name, Reach(columns.values), axis.unit)
     case .histogram(let counts):

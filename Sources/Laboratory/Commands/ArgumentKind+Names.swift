@@ -28,12 +28,29 @@ extension Laboratory {
   }
 }
 
-extension ArgumentKind where Value == Preset {
-  /// The name of a preset.
+extension ArgumentKind where Value == String {
+  /// The name of a preset, or `own` for networks that fit the learner's own samples.
   static var preset: ArgumentKind {
-    ArgumentKind(candidates: { _, _ in Preset.all.map { ($0.name, $0.summary) } }) { word, _ throws(Problem) in
-      try meant(word.text, among: Preset.all, \.name, "preset", "use alone")
+    ArgumentKind(
+      candidates: { _, _ in
+        Preset.all.map { ($0.name, $0.summary) } + [(Preset.ownName, "networks that fit your own data")]
+      }
+    ) { word, _ throws(Problem) in
+      try meant(word.text, among: Preset.all.map(\.name) + [Preset.ownName], \.self, "preset", "use alone")
     }
+  }
+}
+
+extension Laboratory {
+  /// The preset of a name; `own` has to have data.
+  func preset(named name: String) throws(Problem) -> Preset {
+    if let preset = Preset.named(name) { return preset }
+    guard let data = try experiment().settings.data else {
+      throw Problem(
+        "there are no data of your own yet",
+        hint: #"data = load("points.csv") takes them, or data = any tensor [samples × numbers] (help data)."#)
+    }
+    return .own(data)
   }
 }
 

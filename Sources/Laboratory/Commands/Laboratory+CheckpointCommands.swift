@@ -40,6 +40,11 @@ extension Laboratory {
       group: "Experiment", examples: ["save run.safetensors\nload run.safetensors"]
     ) { session, file in
       let path = try session.files.readable(file)
+      if DataFile.holdsNumbers(file) {
+        throw Problem(
+          "\(quoted(file)) is no run that save kept",
+          hint: "data = load(\(quoted(file))) trains on its numbers (help data).")
+      }
       let loaded = try translated {
         let state = try Checkpoint(SafetensorsFile(path: path, name: file)).state
         try check(state.settings, file, session.overrides)
@@ -54,7 +59,7 @@ extension Laboratory {
 
   /// Refuses a run of another preset than the chosen one, and settings that `--set` would begin it again with.
   private func check(_ settings: Settings, _ file: String, _ overrides: Overrides) throws(Problem) {
-    if let chosen = scope.chosen, chosen.name != settings.preset.name {
+    if let chosen = scope.chosen, chosen.name != settings.preset.name, settings.preset.name != Preset.ownName {
       throw Problem(
         "\(quoted(file)): it is a run of the preset \(settings.preset.name), and \(chosen.name) is in use",
         hint: "Type use \(settings.preset.name) first, then load it.")

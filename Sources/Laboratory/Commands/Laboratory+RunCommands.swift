@@ -13,25 +13,36 @@ extension Laboratory {
   private var useCommand: Command {
     Command(
       "use", "Sets a preset up: data, networks, objective, optimiser, seed. Alone, lists the presets.",
-      Argument("preset", .optional(.preset), "which one"),
+      Argument("preset", .optional(.preset), "which one; own fits your own data"),
       group: "Experiment", examples: ["use", "use 8gaussians"]
     ) { session, preset in
       guard let preset else { return session.emit(.table(presets)) }
-      try use(preset, in: session)
+      try use(try self.preset(named: preset), in: session)
       session.emit(.text(try summary()))
     }
   }
 
   private var presets: Table {
-    Table("Presets (use NAME)", columns: ["", ""], rows: Preset.all.map { [.text($0.name), .text($0.summary)] })
+    Table(
+      "Presets (use NAME)", columns: ["", ""],
+      rows: Preset.all.map { [.text($0.name), .text($0.summary)] } + [
+        [.text(Preset.ownName), "networks that fit your own data (data = … first: help data)"]
+      ])
   }
 
   /// What is on the bench, in three lines.
   func summary() throws(Problem) -> String {
     let experiment = try experiment()
     let settings = experiment.settings
+    let own = settings.data.map { data in
+      foldedLines(
+        (["on your own data: \(data.summary)"] + [settings.preset.reason?(settings.width)].compactMap { $0 }).joined(
+          separator: "\n")
+      )
+      .split(separator: "\n").map { "\n  \($0)" }.joined()
+    }
     return """
-      \(settings.preset.name): \(settings.preset.summary)
+      \(settings.preset.name): \(settings.preset.summary)\(own ?? "")
         critic \(experiment.critic.network.total); generator \(experiment.generator.network.total)
         \(settings.objective.name), \(settings.optimizer.name) at rate \(numberText(settings.rate)), \
       batch \(settings.batch), \(settings.critics) critic steps a round, seed \(settings.seed)

@@ -165,14 +165,20 @@ struct Race {
   private func panels(_ samples: [NDArray]) -> [Figure] {
     let title = "samples of \(lanes.map(\.name).joined(separator: ", "))"
     if samples.allSatisfy({ $0.shape.rank == 2 && $0.shape[1] == 2 }) {
+      let own = lanes.first?.experiment.settings.data?.range
+      let reach = own.map { max(abs($0.lowerBound), abs($0.upperBound), 1e-3) * 1.25 } ?? 2
       let plots = samples.map { points in
         Plot(
-          x: Axis("x₁", range: -2...2), y: Axis("x₂", range: -2...2), isSquare: true,
+          x: Axis("x₁", range: -reach...reach), y: Axis("x₂", range: -reach...reach), isSquare: true,
           [.points(Series("", points, .fake))])
       }
-      return [Figure("\(title): from -2 to 2 on each side", plots)]
+      return [Figure("\(title): from \(short(-reach)) to \(short(reach)) on each side", plots)]
     }
     guard samples.allSatisfy({ $0.shape.rank == 4 }) else { return [] }
-    return zip(lanes, samples).map { Figure("samples of \($0.name)", images: $1, columns: 4) }
+    return zip(lanes, samples).map { lane, images in
+      let range = lane.experiment.pixelRange
+      return Figure(
+        "samples of \(lane.name)", images: images, low: range.lowerBound, high: range.upperBound, columns: 4)
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Datasets
 import Experiments
 import Language
 
@@ -19,9 +20,31 @@ extension ExperimentScope {
       },
       Function(
         "sample", "So many fresh samples: of the data with real, of the generator with fake, rows of any other tensor",
-        group: "Models", examples: ["shape(sample(real, 8))", "shape(sample(fake, 8))"], .tensor("x"),
-        .whole("count", within: 1...65_536)
-      ) { [self] context, x, count in .tensor(try drawn(x, count, context)) },
+        group: "Models",
+        examples: ["shape(sample(real, 8))", "shape(sample(fake, 8))", "shape(sample(real, 8, label: 3))"],
+        .tensor("x"),
+        .whole("count", within: 1...65_536), .label
+      ) { [self] context, x, count, label in .tensor(try drawn(x, count, label, context)) },
+      Function(
+        "onehot", "A row for each label: 1 at its place, 0 elsewhere; how networks are told classes", group: "Make",
+        examples: ["onehot([0, 2, 1], 3)", "shape(onehot(labels, 8))"], .tensor("labels"),
+        .whole("classes", within: 1...OwnData.mostClasses)
+      ) { [self] _, labels, classes in .tensor(try onehot(labels, classes)) },
+      Function(
+        "clusters", "Samples sorted into so many heaps, each by the nearest mean (k-means): their labels",
+        group: "Distances",
+        examples: ["clusters([[0], [0.1], [5]], 2)", "clusters(real, 8)"], .tensor("x"),
+        .whole("count", within: 1...OwnData.mostClasses), .seed
+      ) { context, x, count, seed in
+        let draw = seed.map { (seed: UInt64($0), step: 0) } ?? context.nextDraw()
+        let labels = try translated {
+          try Clusters(
+            x.value ?? NDArray(repeating: .nan, shape: x.shape), count: count, random: Random(seed: draw.seed),
+            stream: .init(named: "clusters"), step: draw.step
+          ).labels
+        }
+        return .tensor(Tensor(NDArray(labels.map { Real($0) }, shape: [labels.count])))
+      },
       Function(
         "traced",
         "What a trace has written down: [n × 2], the round and the number; of the last trace unless its number is given",
@@ -43,9 +66,52 @@ extension ExperimentScope {
     return Tensor(NDArray(trace.record.flatMap { [Real($0.rounds), $0.value] }, shape: [trace.record.count, 2]))
   }
 
-  private func drawn(_ x: Tensor, _ count: Int, _ context: CallContext) throws -> Tensor {
+  private func onehot(_ labels: Tensor, _ classes: Int) throws(Problem) -> Tensor {
+    let whole = (labels.value?.numbers ?? []).compactMap { Int(exactly: $0) }
+    guard labels.shape.rank == 1, whole.count == labels.shape.count, whole.allSatisfy({ (0..<classes).contains($0) })
+    else {
+      throw Problem(
+        "onehot: \(labels.shape) are no labels from 0 to \(classes - 1)", hint: "Give a list of whole numbers.")
+    }
+    let none = NDArray([], shape: [whole.count, 0])
+    try translated { try Shape([whole.count, classes]).checkRoom("onehot") }
+    return Tensor(none.telling(whole, of: classes))
+  }
+
+  /// So many samples of one class, of the data or of a generator that is told classes; without what tells it.
+  private func drawn(
+    _ x: Tensor, _ count: Int, ofClass label: Int, _ random: Random, _ step: Int
+  ) throws -> Tensor {
+    let (real, fake) = try currentBatch(), experiment = try experiment(), dataset = experiment.dataset
+    guard x === real || x === fake else {
+      throw Problem("sample: only real and fake have classes", hint: "sample(real, 8, label: \(label)).")
+    }
+    guard let classes = dataset.classes, classes.count > label else {
+      let known = dataset.classes.map { "the labels are 0 to \($0.count - 1)" } ?? "the data have no classes"
+      throw Problem("sample, label: \(label) is none: \(known)", hint: "show labels lists them.")
+    }
+    guard x === fake else {
+      let found = dataset.batch(
+        count, ofClass: label, random: random, stream: .init(named: "sample function"), step: step)
+      guard found.shape[0] == count else {
+        throw Problem("sample: the data have hardly any samples of class \(label)", hint: "show labels counts them.")
+      }
+      return Tensor(found)
+    }
+    guard dataset.toldClasses > 0 else {
+      throw Problem("sample: the generator is not told classes", hint: "set conditional on trains one that is.")
+    }
+    let z = experiment.noise(
+      count, .init(named: "sample function"), step: step, random: random,
+      labels: [Int](repeating: label, count: count))
+    let made = try experiment.generator.network.frozen(Tensor(z))
+    return Tensor((made.value ?? NDArray(repeating: .nan, shape: made.shape)).withoutTold(dataset.toldClasses))
+  }
+
+  private func drawn(_ x: Tensor, _ count: Int, _ label: Int?, _ context: CallContext) throws -> Tensor {
     let draw = context.nextDraw()
     let random = Random(seed: draw.seed)
+    if let label { return try drawn(x, count, ofClass: label, random, draw.step) }
     let (real, fake) = try currentBatch()
     let experiment = try experiment()
     if x === real {
@@ -70,5 +136,16 @@ extension ExperimentScope {
     try shape.checkRoom("sample")
     return Tensor(
       value.withNumbers { all in NDArray(chosen.flatMap { all[$0 * size..<($0 + 1) * size] }, shape: shape) })
+  }
+}
+
+extension Parameter where Input == Int? {
+  /// The class that is wanted, by its label; any where it is left out.
+  fileprivate static var label: Parameter {
+    let whole = Parameter<Int>.whole("label", within: 0...OwnData.mostClasses)
+    return Parameter(ParameterDescription(name: "label", presence: .optional("any"), labelOnly: true)) {
+      (arguments, context) throws(Problem) in
+      arguments.isEmpty ? nil : try whole.value(of: arguments, context)
+    }
   }
 }

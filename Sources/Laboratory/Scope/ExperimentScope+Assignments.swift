@@ -3,20 +3,25 @@ import Autodiff
 import Experiments
 import Language
 import Networks
+import Notebook
 import Texts
 
 extension ExperimentScope {
   /// Makes a network the critic or the generator when it is assigned to that name, and says whether it did. What would only look as if
   /// it changed the run is refused.
-  func install(_ value: Value, as name: String) throws(Problem) -> Bool {
+  func install(_ value: Value, as name: String, in session: Session) throws(Problem) -> Bool {
     switch name {
     case "critic", "generator":
       try install(network: value, as: name)
       return true
+    case "data", "labels":
+      session.emit(.text(foldedLines(name == "data" ? try install(data: value) : try install(labels: value))))
+      return true
     case "real", "fake":
+      let way = name == "real" ? "data = … trains on samples of your own" : "generator = network(…) makes other fakes"
       throw Problem(
         "\(name) is what the critic's coming step draws, and cannot be given a value",
-        hint: "Training draws its data from the preset: use lists them. Numbers of your own need another name.")
+        hint: "\(way) (help \(name == "real" ? "data" : "network")); numbers to compute with need another name.")
     case let path where path.contains("."):
       try give(value, to: path)
       return true
@@ -64,7 +69,9 @@ extension ExperimentScope {
     guard value.isPlain else { return nil }
     if let setting = Setting.named(name) {
       let kept = try experiment().settings.value(of: setting)
-      return "\(name) is a name of yours now; the setting \(name) stays \(kept), and set \(name) VALUE changes it"
+      return """
+        \(name) is a name of yours now; the setting \(name) did not change and stays \(kept): set \(name) \(value.typed) changes it
+        """
     }
     guard isRuns else { return nil }
     return "\(name) is a name of yours now and hides the run's; clear \(name) gives that back"
@@ -72,6 +79,15 @@ extension ExperimentScope {
 }
 
 extension Value {
+  /// As a setting's value is typed.
+  fileprivate var typed: String {
+    switch self {
+    case .text(let text): text
+    case .tensor(let tensor): tensor.value.map { numberText($0.item) } ?? "VALUE"
+    default: "VALUE"
+    }
+  }
+
   /// Whether it is a text, or one number that was computed from nothing that training changes.
   fileprivate var isPlain: Bool {
     switch self {

@@ -13,6 +13,7 @@ import Quality
 final class ExperimentScope: Scope {
   private var current: Experiment?
   private var batch: (key: BatchKey, real: Tensor, fake: Tensor)?
+  private var own: (generation: Int, samples: Tensor)?
   private var generation = 0
   /// The preset that was asked for, by `use` or with a file; `nil` while the first one stands in.
   private(set) var chosen: Preset?
@@ -121,8 +122,14 @@ final class ExperimentScope: Scope {
   // MARK: - Names
 
   var names: [String] {
-    let standing = current?.walk?.names ?? []
-    return ExperimentScope.names + standing.filter { !ExperimentScope.names.contains($0) }
+    let standing = current?.walk?.names ?? [], known = ExperimentScope.names + dataNames
+    return known + standing.filter { !known.contains($0) }
+  }
+
+  /// The names that the data give a value.
+  private var dataNames: [String] {
+    guard let current else { return [] }
+    return (current.settings.data == nil ? [] : ["data"]) + (current.dataset.classes == nil ? [] : ["labels"])
   }
 
   private static let names = ["critic", "generator", "real", "fake", "rounds", "settings"]
@@ -134,10 +141,39 @@ final class ExperimentScope: Scope {
     case "generator": return .object(NetworkInTraining(.generator, of: try experiment()))
     case "real": return .tensor(try currentBatch().real)
     case "fake": return .tensor(try currentBatch().fake)
+    case "data": return .tensor(try ownSamples())
+    case "labels": return .tensor(try currentLabels())
     case "rounds": return try .whole(try experiment().rounds, named: name)
     case "settings": return .object(SettingsObject(settings: try experiment().settings))
     default: return nil
     }
+  }
+
+  /// The learner's own samples, the same tensor as long as they are the same.
+  private func ownSamples() throws(Problem) -> Tensor {
+    let experiment = try experiment()
+    guard let data = experiment.settings.data else {
+      throw Problem(
+        "the data of \(experiment.settings.preset.name) are drawn, and have no name that holds them all",
+        hint: "sample(real, 1000) draws some; data = … trains on your own (help data).")
+    }
+    if let own, own.generation == generation { return own.samples }
+    let samples = Tensor(data.samples, label: "data")
+    own = (generation, samples)
+    return samples
+  }
+
+  /// The classes of the samples in `real`, `[batch]`.
+  private func currentLabels() throws(Problem) -> Tensor {
+    let experiment = try experiment()
+    guard experiment.dataset.classes != nil else {
+      throw Problem(
+        "the data of \(experiment.settings.preset.name) have no classes",
+        hint: experiment.settings.data == nil
+          ? "use fashion has ten." : "labels = … gives each sample one (help labels).")
+    }
+    let labels = experiment.labels(step: experiment.critic.steps)
+    return Tensor(NDArray(labels.map { Real($0) }, shape: [labels.count]), label: "labels")
   }
 
   /// The batch of the critic's coming step, the fakes with the generator's history.

@@ -21,7 +21,13 @@ extension Laboratory {
 
   /// The table of `show settings`.
   func settingsTable(_ session: Session) throws -> Table {
-    var table = try experiment().settings.table
+    let experiment = try experiment()
+    var table = experiment.settings.table
+    table.rows.insert(
+      [
+        "data", .text(experiment.settings.data.map { "\($0.count) of \($0.sampleShape)" } ?? experiment.dataset.name),
+        .text(experiment.settings.data == nil ? "preset" : "own"), "what is trained on (data = … for your own)",
+      ], at: 0)
     table.rows += session.preferences.map {
       [.text($0.name), .text($0.value()), .text("session"), .text($0.summary)]
     }

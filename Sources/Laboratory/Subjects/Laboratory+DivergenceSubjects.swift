@@ -116,18 +116,24 @@ extension Laboratory {
       })
   }
 
-  /// Samples to compare: points as they are; images by the critic's score, which can only make them look more alike.
+  /// Samples to compare: points of one or two numbers as they are; others by the critic's score, which can only make them look more alike.
   private func draw(_ count: Int) throws -> (real: NDArray, fake: NDArray, spare: NDArray, note: String) {
-    let experiment = try experiment()
-    let stream = Random.Stream(named: "distance")
-    let real = experiment.dataset.batch(count, random: experiment.random, stream: stream, step: 0)
-    let spare = experiment.dataset.batch(count, random: experiment.random, stream: stream, step: 1)
-    let fake = try experiment.noisy(real) ?? fakes(experiment, count)
-    guard experiment.dataset.isImage else { return (real, fake, spare, "") }
+    let experiment = try experiment(), dataset = experiment.dataset
+    let stream = Random.Stream(named: "distance"), count = comparable(count, experiment)
+    guard dataset.isImage || dataset.bareShape.count > 2 else {
+      let real = reals(experiment, count, stream: stream, step: 0)
+      return (
+        real, try experiment.noisy(real) ?? fakes(experiment, count), reals(experiment, count, stream: stream, step: 1),
+        ""
+      )
+    }
+    let real = dataset.batch(count, random: experiment.random, stream: stream, step: 0)
+    let spare = dataset.batch(count, random: experiment.random, stream: stream, step: 1)
+    let fake = try experiment.noisy(real) ?? fakes(experiment, count, telling: true)
     let score = { (x: NDArray) in try experiment.critic.network.frozen(Tensor(x)).value ?? x }
     return (
       try score(real), try score(fake), try score(spare),
-      " of the critic's scores (images have too many axes for a histogram; scores can only look more alike)"
+      " of the critic's scores (\(dataset.isImage ? "images" : "these samples") have too many axes for a histogram; scores can only look more alike)"
     )
   }
 }

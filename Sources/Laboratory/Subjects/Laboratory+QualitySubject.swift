@@ -12,25 +12,30 @@ extension Laboratory {
   /// How good the generator's samples are, in one number that falls.
   var qualitySubject: Subject {
     Subject(
-      "quality", "how far samples are from the data: Fréchet distance for images, exact W1 for points",
+      "quality", "how far samples are from the data: Fréchet distance for Fashion-MNIST, exact W1 for others",
       group: "Samples",
       number: { session throws(Problem) in
         try translated {
           let experiment = try experiment()
           return Real(
-            experiment.dataset.isImage
+            experiment.showsClothes
               ? try imageQuality(experiment, in: session).quality.distance
               : try pointQuality(experiment, in: session).distance)
         }
       }
     ) { session in
       let experiment = try experiment()
-      if experiment.dataset.isImage {
+      if experiment.showsClothes {
         let (quality, accuracy) = try translated { try imageQuality(experiment, in: session) }
         return [.table(table(quality)), .table(classTable(quality)), .text(foldedLines(explained(accuracy)))]
       } else {
         let (distance, floor) = try translated { try pointQuality(experiment, in: session) }
-        return [.table(table(distance, floor))]
+        let note =
+          experiment.dataset.isImage
+          ? [
+            Output.text(foldedLines("Between images it is the distance of their pixels: no classifier knows your own."))
+          ] : []
+        return [.table(table(distance, floor, comparable(Self.points, experiment)))] + note
       }
     }
   }
@@ -58,7 +63,7 @@ extension Laboratory {
   }
 
   /// The classifier: kept from before, or trained now and kept. A session that may not write outside its folder keeps it to itself.
-  private func classifier(in session: Session) throws -> (classifier: Classifier, accuracy: Double) {
+  func classifier(in session: Session) throws -> (classifier: Classifier, accuracy: Double) {
     if let known = scope.classifier { return known }
     let file = session.files.root == nil ? ClassifierFile.standard() : nil
     let found = try file?.recovered()
@@ -124,17 +129,23 @@ extension Laboratory {
 
   private func pointQuality(_ experiment: Experiment, in session: Session) throws -> (distance: Double, floor: Double) {
     let stream = Random.Stream(named: "quality")
-    let real = experiment.dataset.batch(Self.points, random: experiment.random, stream: stream, step: 0)
-    let other = experiment.dataset.batch(Self.points, random: experiment.random, stream: stream, step: 1)
-    return (try wasserstein(try fakes(experiment, Self.points), real), try wasserstein(other, real))
+    let count = comparable(Self.points, experiment)
+    let real = reals(experiment, count, stream: stream, step: 0).asRows
+    let other = reals(experiment, count, stream: stream, step: 1).asRows
+    return (try wasserstein(try fakes(experiment, count).asRows, real), try wasserstein(other, real))
   }
 
-  private func table(_ distance: Double, _ floor: Double) -> Table {
+  private func table(_ distance: Double, _ floor: Double, _ count: Int) -> Table {
     Table(
       "exact W1 distance, by optimal transport", columns: ["", ""],
       rows: [
-        [.text("\(Self.points) samples against \(Self.points) of the data"), .number(Real(distance), digits: 5)],
+        [.text("\(count) samples against \(count) of the data"), .number(Real(distance), digits: 5)],
         ["floor: other data against them", .number(Real(floor), digits: 5)],
       ])
   }
+}
+
+extension Experiment {
+  /// Whether it is trained on Fashion-MNIST as it is, which the classifier knows.
+  var showsClothes: Bool { dataset.isImage && settings.data == nil }
 }

@@ -23,6 +23,7 @@ extension Laboratory {
     ) { _ in
       let experiment = try experiment()
       let (judgement, exact) = try translated { (try experiment.judgement(), try exactDistances()) }
+      let count = comparable(Self.exactSamples, experiment)
       let steepness = try translated { try LipschitzEstimate(experiment).constant }
       let estimate = judgement.estimate.value?.item ?? .nan
       let adversarial = judgement.loss.value.map { $0.item - penaltyPaid(judgement, experiment) } ?? .nan
@@ -39,7 +40,7 @@ extension Laboratory {
       ]
       if estimates { rows.append(["the estimate divided by it", .number(estimate / steepness)]) }
       rows += [
-        [.text("exact W1 of \(Self.exactSamples) against \(Self.exactSamples) samples"), .number(exact.distance)],
+        [.text("exact W1 of \(count) against \(count) samples"), .number(exact.distance)],
         ["its floor: other data against them", .number(exact.floor)],
       ]
       return try planFigure() + [
@@ -56,16 +57,16 @@ extension Laboratory {
   /// The exact plan between some samples of the plane, as lines between them.
   private func planFigure() throws -> [Output] {
     let experiment = try experiment()
-    guard experiment.dataset.sampleShape == [2] else { return [] }
-    let real = experiment.dataset.batch(
-      Self.drawnSamples, random: experiment.random, stream: .init(named: "distance"), step: 0)
-    let fake = try experiment.noisy(real) ?? fakes(experiment, Self.drawnSamples)
+    guard experiment.dataset.bareShape == [2] else { return [] }
+    let count = drawable(Self.drawnSamples, experiment)
+    let real = reals(experiment, count, stream: .init(named: "distance"), step: 0)
+    let fake = try experiment.noisy(real) ?? fakes(experiment, count)
     guard fake.numbers.allSatisfy(\.isFinite) else { return [] }
     let plan = try translated { try OptimalTransport(from: fake, to: real) }
     return [
       .figure(
         .plan(
-          "the exact plan between \(Self.drawnSamples) samples of each side: W1 \(short(Real(plan.distance)))",
+          "the exact plan between \(count) samples of each side: W1 \(short(Real(plan.distance)))",
           from: fake, to: real,
           moves: plan.plan.filter { $0.mass > 0 }.map { ($0.from, $0.to) }))
     ]
@@ -93,10 +94,10 @@ extension Laboratory {
   func exactDistances() throws -> (distance: Real, floor: Real) {
     let experiment = try experiment()
     let drawn = (0...1).map { step in
-      experiment.dataset.batch(
-        Self.exactSamples, random: experiment.random, stream: .init(named: "distance"), step: step)
+      reals(
+        experiment, comparable(Self.exactSamples, experiment), stream: .init(named: "distance"), step: step)
     }
-    let fakes = try experiment.noisy(drawn[0]) ?? fakes(experiment, Self.exactSamples)
+    let fakes = try experiment.noisy(drawn[0]) ?? fakes(experiment, drawn[0].shape[0])
     // Points that are no numbers are nowhere: no plan leads to them.
     let distances = try [fakes, drawn[1]].map { other in
       other.numbers.allSatisfy(\.isFinite) ? Real(try wasserstein(drawn[0].asRows, other.asRows)) : .nan
@@ -107,5 +108,5 @@ extension Laboratory {
 
 extension NDArray {
   /// Each sample as one row.
-  fileprivate var asRows: NDArray { reshaped([shape[0], shape.extents.dropFirst().reduce(1, *)]) }
+  var asRows: NDArray { reshaped([shape[0], shape.extents.dropFirst().reduce(1, *)]) }
 }

@@ -5,6 +5,11 @@ public struct Parameter<Input> {
   /// The value that arguments give: none when it was left out, several only for a variadic one.
   let read: ([GivenArgument], CallContext) throws(Problem) -> Input
 
+  /// The value that the arguments for it give: none where it was left out.
+  public func value(of arguments: [GivenArgument], _ context: CallContext) throws(Problem) -> Input {
+    try read(arguments, context)
+  }
+
   /// A parameter from its description and its reader.
   public init(
     _ description: ParameterDescription, read: @escaping ([GivenArgument], CallContext) throws(Problem) -> Input
