@@ -14,6 +14,8 @@ public struct Equations: Sendable {
     /// Its formula, in one spelling.
     public let formula: String
     let expression: Expression
+    /// The names that it reads: looked up once, for each step asks.
+    let reads: Set<String>
 
     /// As it is typed.
     public var text: String { "\(name) = \(formula)" }
@@ -54,9 +56,7 @@ public struct Equations: Sendable {
   subscript(name: String) -> Line? { lines.first { $0.name == name } }
 
   /// Whether some line reads a name.
-  public func uses(_ name: String) -> Bool {
-    lines.contains { $0.expression.names(.equations).contains { $0.text == name } }
-  }
+  public func uses(_ name: String) -> Bool { lines.contains { $0.reads.contains(name) } }
 
   /// Whether a line says how much a slope costs.
   public var hasPenalty: Bool { self["penalty"] != nil }
@@ -88,7 +88,9 @@ extension Equations {
       guard case .assignment(let name, _, let expression) = try Parser.statement(text) else {
         throw Problem("it gives no name a value", hint: "Each line of an objective is NAME = FORMULA.")
       }
-      return Line(name: name, formula: expression.canonicalText, expression: expression)
+      return Line(
+        name: name, formula: expression.canonicalText, expression: expression,
+        reads: Set(expression.names(.equations).map(\.text)))
     } catch { throw Refusal(text, error.message, error.hint ?? "Each line of an objective is NAME = FORMULA.") }
   }
 
@@ -108,7 +110,7 @@ extension Equations {
       }
       return
     }
-    if let name = lines.first(where: { losses.contains($0.name) && line.reads($0.name) })?.name {
+    if let name = lines.first(where: { losses.contains($0.name) && line.reads.contains($0.name) })?.name {
       throw Refusal(line.text, "\(name) is what a network minimises", "Give the part that both need a line of its own.")
     }
     let known = Set(fixed.filter { $0 != "c" } + usual + lines.map(\.name))
@@ -136,10 +138,6 @@ extension Equations {
           ? "Add it to the loss: criticloss = … + lambda*penalty." : "Use it in a loss, or leave it out.")
     }
   }
-}
-
-extension Equations.Line {
-  fileprivate func reads(_ name: String) -> Bool { expression.names(.equations).contains { $0.text == name } }
 }
 
 extension String {
