@@ -36,4 +36,12 @@ extension Session {
     try perform(lines, at: position)
     return cellOutputs.shown
   }
+
+  /// What lines give a value, nothing being shown; the learner's names are as before afterwards.
+  public func values(ofLines lines: [String], at position: SourcePosition?) throws -> [String: Value] {
+    let before = variables
+    defer { variables = before }
+    _ = try outputs(ofLines: lines, at: position)
+    return variables
+  }
 }

@@ -31,6 +31,8 @@ struct SessionOptions: ParsableArguments {
   @Option(
     help: "How figures are drawn: auto, off (in words), text (in characters), or as pixels by kitty, iterm or sixel.")
   var graphics = GraphicsChoice.auto
+  @Option(help: "The language of lessons and of what is said about them, en or ru; else that of LANG.")
+  var language: PlayerLanguage?
   @Option(help: "The seed; the same as --set seed=N.")
   var seed: Int?
 
@@ -38,7 +40,7 @@ struct SessionOptions: ParsableArguments {
   func workbench() throws -> Workbench { try started().workbench }
 
   /// The same, and what draws figures on the terminal.
-  func started() throws -> (workbench: Workbench, device: GraphicsDevice?) {
+  func started(lessons: [Lesson] = Curriculum.lessons) throws -> (workbench: Workbench, device: GraphicsDevice?) {
     let sink = DescriptorSink(showsProgress: format == .text && Terminal.output.takesColor(.auto))
     if format == .text, let obstacle = GraphicsDevice.way(graphics)?.obstacle() {
       throw ValidationError("--graphics \(graphics.rawValue): \(obstacle.problem). \(obstacle.remedy)")
@@ -46,15 +48,17 @@ struct SessionOptions: ParsableArguments {
     let device = format == .text ? GraphicsDevice(sink, graphics, colour: color) : nil
     let files = safe ? try FileAccess.confined(to: FileManager.default.currentDirectoryPath) : .unrestricted
     let workbench = Workbench(
-      output: sink, files: files, lessons: Curriculum.lessons, progress: safe ? nil : .standard())
+      output: sink, files: files, lessons: lessons, progress: safe ? nil : .standard())
     workbench.session.version = ProgramVersion.text
-    if let device { workbench.session.preferences = [device.preference] }
+    workbench.classroom.language = language ?? .standard(environment: ProcessInfo.processInfo.environment)
+    let looks = device.map { [$0.preference] } ?? workbench.session.preferences
+    workbench.session.preferences = looks + [workbench.classroom.preference]
     return (workbench, device)
   }
 
   /// Runs sources in order; then, if asked, opens the prompt. Never returns.
-  func run(_ sources: [ScriptRunner.Source]) throws -> Never {
-    let (workbench, device) = try started()
+  func run(_ sources: [ScriptRunner.Source], lessons: [Lesson] = Curriculum.lessons) throws -> Never {
+    let (workbench, device) = try started(lessons: lessons)
     var options = ScriptRunner.Options()
     (options.format, options.echo, options.keepGoing) = (format, echo, keepGoing)
     options.hasPictures = pictures
@@ -84,3 +88,4 @@ struct SessionOptions: ParsableArguments {
 extension ScriptRunner.Format: ExpressibleByArgument {}
 extension ColorChoice: ExpressibleByArgument {}
 extension GraphicsChoice: ExpressibleByArgument {}
+extension PlayerLanguage: ExpressibleByArgument {}

@@ -1,4 +1,6 @@
+import Arrays
 import Classroom
+import Language
 import Testing
 
 /// A lesson in which one thing is not so, and what the checker has to say about it.
@@ -11,49 +13,62 @@ struct Sabotage: CustomStringConvertible, Sendable {
     (self.description, make) = (description, lesson)
   }
 
+  /// The small lesson with one part replaced.
+  private static func of(_ description: String, _ change: @escaping @Sendable (inout SmallText) -> Void) -> Sabotage {
+    Sabotage(description, .with(change))
+  }
+
   static var all: [Sabotage] {
     [
-      Sabotage("the claim does not hold", .with(claim: .equal("a half", 0.5, to: 0.6, within: 1e-6))),
-      Sabotage("is nan", .with(claim: .below("nothing", Double.nan, 1))),
-      Sabotage(
-        "the wrong answer 1e30 passes",
-        .with(answer: .number(within: .infinity) { try $0.number("mean([0, 1])") }, wrong: [])),
-      Sabotage("anything that is typed does it", .with(isDone: { try $0.number("_") == 2 })),
-      Sabotage("it is done before anything was typed", .with(isDone: { _ in true })),
-      Sabotage("its solution does not do it", .with(solution: ["x = tensor(0.25)"])),
-      Sabotage("its solution fails", .with(solution: ["x = tensor("])),
-      Sabotage("two steps are called \"half\"", .with(tryID: "half")),
-      Sabotage("`1/` in its text fails", .with(read: "Half of one is `1/`.")),
-      Sabotage("`show nothing` in its text fails", .with(read: "See `show nothing`.")),
-      Sabotage("the number 0.5 is typed, not measured", .with(read: "It is 0.5.")),
-      Sabotage("the number 1e-3 is typed, not measured", .with(read: "It is below 1e-3.")),
-      Sabotage("the number 41 % is typed, not measured", .with(read: "It is 41 % of it.")),
-      Sabotage(
-        "the number 0.5 is typed, not measured", .with(read: .about { _ in Wording(stringLiteral: "It is \(0.5).") })),
-      Sabotage("the number 0.5 is typed, not measured", .with(hints: ["Is it \(0.5)?"])),
-      Sabotage("the number 0.5 is typed, not measured", .with(notice: { _ in "It is 0.5." })),
-      Sabotage("`show nothing` in its text fails", .with(notice: { _ in "See `show nothing`." })),
-      Sabotage("1/2 has no name in it", .with(answer: .number(within: 0.01) { try $0.number("1/2") })),
-      Sabotage("1e-3 has no name in it", .with(read: .about { s in "It is \(try s.number("1e-3"))." })),
-      Sabotage("a backtick is left open", .with(read: "It is `1/2.")),
-      Sabotage("a hint is no question", .with(hints: ["It is one over two."])),
-      Sabotage("it has no hint", .with(hints: [])),
-      Sabotage(
-        "the wrong answer 1/2 passes", .with(wrong: [Wrong("1/2", "that is right.")])),
-      Sabotage(
-        "is not met with what it differs in", .with(wrong: [Wrong("2", "that is twice one."), Wrong("2", "no.")])),
-      Sabotage("of its choices not exactly one is right", .with(answer: .choice(Choice("a", "x"), Choice("b", "y")))),
-      Sabotage(
-        "the misstep \"x = tensor(0.5)\" passes",
-        .with(misstep: Misstep("x = tensor(0.5)", difference: "no.") { _ in true })),
-      Sabotage(
-        "the misstep \"x = tensor(3)\" is not met",
-        .with(misstep: Misstep("x = tensor(3)", difference: "no.") { _ in false })),
-      Sabotage("lines; 22 fit", .with(read: Words(stringLiteral: String(repeating: "    line\n", count: 30)))),
-      Sabotage("columns wide", .with(read: Words(stringLiteral: "    " + String(repeating: "x", count: 90)))),
-      Sabotage("nothing is checked", Lesson(1, "Unchecked", "") { Simplified("All.") as Simplified<Scene> }),
-      Sabotage("it does not end with what was simplified", Lesson(1, "Open", "") { Read("a", "x") as Read<Scene> }),
-      Sabotage("it does not begin", Lesson(1, "Closed", "", setup: ["use nothing"]) { Read("a", "x") as Read<Scene> }),
+      of("the claim does not hold") { $0.claim = "`halves.x` = `0.6` within 1e-6" },
+      of("is nan") { ($0.measure, $0.claim) = ("x = mean([0, 1])\nn = log(-x)", "`halves.n` < `1`") },
+      of("the claim could hardly fail") { $0.claim = "`halves.x` = `0.49` within 0.5" },
+      of("the claim could hardly fail") { $0.claim = "`halves.x` < `1000`" },
+      of("the claim could hardly fail") { $0.claim = "`1/(halves.x - 0.5)` > `1000`" },
+      of("the wrong answer 1e30 passes") { ($0.measure, $0.wrong) = ("x = infinity*mean([0, 1])", "") },
+      of("the right answer 0.7 is refused") { $0.answer = "- Answer: `halves.x`\n- Right: `1/2`, `0.7`" },
+      of("the right answer 0.51 is refused") { $0.answer = "- Answer: exactly `halves.x`\n- Right: `1/2`, `0.51`" },
+      of("no right answer is written down") { $0.answer = "- Answer: `halves.x`" },
+      of("no right answer needs that") { $0.answer = "- Answer: about `halves.x`\n- Right: `1/2`" },
+      of("anything that is typed does it") { $0.done = "_ == 2" },
+      of("it is done before anything was typed") { $0.done = "1 == 1" },
+      of("its solution does not do it") { $0.solution = "x = tensor(0.25)" },
+      of("its solution fails") { $0.solution = "x = tensor(1" },
+      of("two steps are called \"half\"") { $0.tryID = "half" },
+      of("`1/` in its text fails") { $0.read = "Half of one is `1/`." },
+      of("`show nothing` in its text fails") { $0.read = "See `show nothing`." },
+      of("the number 0.5 is typed, not measured") { $0.read = "It is 0.5." },
+      of("the number 1e-3 is typed, not measured") { $0.read = "It is below 1e-3." },
+      of("the number 41 % is typed, not measured") { $0.read = "It is 41 % of it." },
+      of("the number 0.5 is typed, not measured") { $0.hint = "- Hint: Is it 0.5?" },
+      of("the number 0.5 is typed, not measured") { $0.notice = "It is 0.5." },
+      of("the number 0.3 is typed, not measured") {
+        $0.misstep = "- Misstep `x == 2`: it is 0.3.\n  ```wgan\n  x = tensor(2)\n  ```"
+      },
+      of("y is typed, not measured") { $0.measure = "x = mean([0, 1])\ny = 0.5" },
+      of("`show nothing` in its text fails") { $0.notice = "See `show nothing`." },
+      of("1/2 has no name in it") { $0.read = "It is {1/2}." },
+      of("1e-3 has no name in it") { $0.because = "It is {1e-3}." },
+      of("has no member \"y\"") { $0.because = "It is {halves.y}." },
+      of("a backtick is left open") { $0.read = "It is `1/2." },
+      of("a hint is no question") { $0.hint = "- Hint: It is one over two." },
+      of("it has no hint") { $0.hint = "" },
+      of("the wrong answer 1/2 passes") { $0.wrong = "- Wrong `1/2`: that is right." },
+      of("is not met with what it differs in") {
+        $0.wrong = "- Wrong `2`: that is twice one.\n- Wrong `2`: no."
+      },
+      of("of its choices not exactly one is right") { $0.answer = "- Choice `a`: x\n- Choice `b`: y" },
+      of("the misstep \"x = tensor(0.5)\" passes") {
+        $0.misstep = "- Misstep `x == 0.5`: no.\n  ```wgan\n  x = tensor(0.5)\n  ```"
+      },
+      of("the misstep \"x = tensor(3)\" is not met") {
+        $0.misstep = "- Misstep `x == 2`: no.\n  ```wgan\n  x = tensor(3)\n  ```"
+      },
+      of("lines; 22 fit") { $0.read = Array(repeating: "    line", count: 30).joined(separator: "\n") },
+      of("columns wide") { $0.read = "    " + String(repeating: "x", count: 90) },
+      Sabotage("nothing is checked", .text("# Unchecked\n\nx\n\n## Simplified\n\n- All.")),
+      Sabotage("it does not end with what was simplified", .text("# Open\n\nx\n\n## Read: a\n\nx")),
+      of("it does not begin") { $0.setup = "use nothing" },
     ]
   }
 }
@@ -81,27 +96,33 @@ struct Sabotage: CustomStringConvertible, Sendable {
     #expect(flaws.contains("two lessons are called Small") && flaws.contains("two lessons have the number 1"))
   }
 
-  @Test("A flaw says in which step and on which line it is")
+  @Test("A flaw says in which step and on which line it is, with the line and a caret where that is known")
   func place() throws {
-    let report = Checker([]).report(on: .with(hints: []))
-    let flaw = try #require(report.flaws.first)
-    #expect(flaw.step == "half" && flaw.file == "ClassroomTests/Fixtures.swift" && (flaw.line ?? 0) > 0)
+    let flaw = try #require(Checker([]).report(on: .with { $0.hint = "" }).flaws.first)
+    #expect(flaw.step == "half" && flaw.file == "small.md" && (flaw.line ?? 0) > 0)
+    let other = try #require(Checker([]).report(on: .with { $0.because = "It is {halves.y}." }).flaws.first)
+    #expect(other.excerpt == ["- Because: It is {halves.y}.", "                  ^~~~~~~~"], "\(other.text)")
   }
 
   @Test("A step that differs when it is replayed is found")
   func replay() {
-    let counter = Counter()
-    let lesson = Lesson(1, "Moving", "") {
-      Read("now", .about { (_: Measured<Scene>) in Wording(stringLiteral: "Shown \(counter.next()) times, `1 + 1`.") })
-      Check("c", "x") { _ in [.equal("a", 1, to: 1, within: 0)] }
-      Simplified("x")
-    }
+    let file = LessonFile(
+      "moving.md",
+      text: "# Moving\n\nx\n\n## Read: now\n\nShown {moving.n} times, `1 + 1`.\n\n## Check: c\n\nx\n\n"
+        + "- Claim \"a\": `moving.one` = `1` within 1e-6\n\n## Simplified\n\n- x",
+      measurements: [Counter.measurement])
+    let lesson = Lesson(file, number: 1)
     #expect(Checker([]).report(on: lesson).flaws.contains { $0.message == "it is not the same when replayed" })
   }
 
-  /// Counts, which no step may.
+  /// Counts, which no measurement may.
   private final class Counter {
-    private var count = 0
-    func next() -> Int { count += 1; return count }
+    private var count: Real = 0
+    func next() -> Real { count += 1; return count }
+
+    static var measurement: LessonMeasurement {
+      let counter = Counter()
+      return LessonMeasurement("moving") { _ in ["n": .number(counter.next()), "one": .number(1)] }
+    }
   }
 }

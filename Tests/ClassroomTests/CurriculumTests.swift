@@ -18,14 +18,20 @@ import Testing
     #expect(report.isProved, "\(report.text)")
   }
 
-  @Test("The manual's smallest lesson is proved, as it is printed")
+  @Test("The manual's smallest lesson is proved, as it is printed, and so is the one that a teacher begins with")
   func smallest() throws {
     let manual = try String(contentsOfFile: root.path + "/Lessons/README.md", encoding: .utf8)
-    let compiled = try String(contentsOfFile: root.path + "/Tests/ClassroomTests/Halves.swift", encoding: .utf8)
-    #expect(
-      manual.contains("```swift\n\(compiled)```"),
-      "Lessons/README.md prints another lesson than the one that is proved.")
-    let report = Checker(Curriculum.lessons + [.halves]).report(on: .halves)
+    let printed = try #require(manual.firstMatch(of: /````markdown\n((?s).*?)````/)).output.1
+    for text in [String(printed), LessonFile.skeleton(title: "A new one")] {
+      let report = Checker([]).report(on: Lesson(LessonFile("new.md", text: text), number: 1))
+      #expect(report.isProved, "\(report.text)")
+    }
+  }
+
+  @Test("The homework that is handed out as an example is proved")
+  func homework() throws {
+    let text = try String(contentsOfFile: root.path + "/Examples/homework.md", encoding: .utf8)
+    let report = Checker([]).report(on: Lesson(LessonFile("homework.md", text: text), number: 1))
     #expect(report.isProved, "\(report.text)")
   }
 

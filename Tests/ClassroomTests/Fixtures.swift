@@ -11,6 +11,10 @@ struct Room {
   var session: Session { workbench.session }
 
   init(_ lessons: Lesson..., progress: ProgressFile? = nil, isInteractive: Bool = false) {
+    self.init(lessons, progress: progress, isInteractive: isInteractive)
+  }
+
+  init(_ lessons: [Lesson], progress: ProgressFile? = nil, isInteractive: Bool = false) {
     workbench = Workbench(output: sink, lessons: lessons, progress: progress)
     session.isInteractive = isInteractive
   }
@@ -41,35 +45,104 @@ extension CellResult {
   }
 }
 
-extension Lesson {
-  /// A lesson with a step of each kind, in five lines each.
-  static var small: Lesson { Lesson.with() }
+/// A lesson with a step of each kind as a text, in which any part can be another.
+struct SmallText {
+  var title = "Small"
+  var setup = ""
+  var measure = "x = mean([0, 1])"
+  var read = "What is half of one? `1/2` knows."
+  var answer = "- Answer: `halves.x`\n- Right: `1/2`, `50 %`"
+  var wrong = "- Wrong `2`: that is twice one."
+  var hint = "- Hint: What is one over two?"
+  var because = "It is {halves.x}."
+  var tryID = "try"
+  var done = "x == 0.5"
+  var solution = "x = tensor(0.5)"
+  var misstep = "- Misstep `x == 2`: that is twice one.\n  ```wgan\n  x = tensor(2)\n  ```"
+  var notice = ""
+  var picture = "table \"x\": [\"a\"] bars \"y\": [0.5]"
+  var claim = "`halves.x` = `0.5` within 1e-6"
+  var last = "- One is not always one."
 
-  /// The small lesson with one part replaced.
-  static func with(
-    name: String = "Small", number: Int = 1, read: Words<Scene> = "What is half of one? `1/2` knows.",
-    answer: Answer<Scene> = .number(within: 0.01) { try $0.number("mean([0, 1])") },
-    wrong: [Wrong] = [Wrong("2", "that is twice one.")], hints: [String] = ["What is one over two?"],
-    solution: [String] = ["x = tensor(0.5)"], isDone: @escaping (Scene) throws -> Bool = { try $0.holds("x == 0.5") },
-    misstep: Misstep<Scene> = Misstep("x = tensor(2)", difference: "that is twice one.") { try $0.holds("x == 2") },
-    claim: Claim = .equal("a half", 0.5, to: 0.5, within: 1e-6), tryID: String = "try",
-    last: Words<Scene> = "One is not always one.", setup: [String] = [],
-    notice: @escaping (Measured<Scene>) throws -> Wording = { _ in "" }
-  ) -> Lesson {
-    Lesson(number, name, "halves", setup: setup) {
-      Read("question", read)
-      Predict("half", "What is half of one?", answer, wrong: wrong, hints: hints) { s in
-        "It is \(try s.number("mean([0, 1])"))."
-      }
-      Try(
-        tryID, "Give x that value.", solution: solution, missteps: [misstep], hints: ["What does = do?"],
-        notice: notice, isDone: isDone
-      )
-      See("bars", "Look.") { _ in [.bars("", "x", ["a"], [.linear("y", [0.5])])] }
-      Check("claim", "It is a half.") { _ in [claim] }
-      Simplified(last)
-    }
+  /// The lesson.
+  func lesson(number: Int = 1) -> Lesson { Lesson(LessonFile("small.md", text: text), number: number) }
+
+  var text: String {
+    """
+    # \(title)
+
+    halves
+
+    \(setup.isEmpty ? "" : "```wgan setup\n\(setup)\n```\n")
+    ```wgan measure halves
+    \(measure)
+    ```
+
+    ## Read: question
+
+    \(read)
+
+    ## Predict: half
+
+    What is half of one?
+
+    \(answer)
+    \(wrong)
+    \(hint)
+    - Because: \(because)
+
+    ## Try: \(tryID)
+
+    Give x that value.
+
+    - Done: `\(done)`
+    - Solution:
+      ```wgan
+      \(solution)
+      ```
+    \(misstep)
+    - Hint: What does = do?
+    \(notice.isEmpty ? "" : "- Notice: " + notice)
+
+    ## See: bars
+
+    Look.
+
+    ```wgan picture
+    \(picture)
+    ```
+
+    ## Check: claim
+
+    It is a half.
+
+    - Claim "a half": \(claim)
+
+    ## Simplified
+
+    \(last)
+    """
   }
+
+  /// The small text with some parts replaced.
+  static func with(_ change: (inout SmallText) -> Void) -> SmallText {
+    var text = SmallText()
+    change(&text)
+    return text
+  }
+}
+
+extension Lesson {
+  /// A lesson with a step of each kind.
+  static var small: Lesson { SmallText().lesson() }
+
+  /// The small lesson with some parts replaced.
+  static func with(number: Int = 1, _ change: (inout SmallText) -> Void) -> Lesson {
+    SmallText.with(change).lesson(number: number)
+  }
+
+  /// A lesson of the given text.
+  static func text(_ text: String) -> Lesson { Lesson(LessonFile("text.md", text: text), number: 1) }
 }
 
 /// A file in a folder of its own, gone afterwards.

@@ -38,20 +38,25 @@ import Testing
     let result = room.type("lesson 1", "next", "predict 1 + nothing")
     #expect(result.failure?.column == 13 && result.states.isEmpty)
     #expect(room.refusal("predict \"a\"") == "the answer is one number")
+    #expect(room.refusal("predict it vanishes") == "the answer is one number")
     #expect(room.refusal("predict") == "value is missing")
   }
 
-  @Test("Words and shapes are judged, too; a beginning of a word is enough")
+  @Test("Words and shapes are judged, too; a beginning of a word, or what it says, is enough")
   func kinds() {
-    let choice = Answer<Scene>.choice(Choice("rises", "up", wrong: "down it goes."), Choice("falls", "down"))
-    let room = Room(.with(answer: choice))
+    let choices = "- Choice `rises`: goes up\n  - Differs: down it goes.\n- Choice `falls`: goes down"
+    let room = Room(.with { ($0.answer, $0.wrong) = (choices, "") })
     #expect(room.type("lesson 1", "next", "predict ris").output == "Not quite: down it goes.\n")
-    #expect(room.refusal("predict up") == "\"up\" is not one of the answers")
+    #expect(room.refusal("predict sideways") == "\"sideways\" is not one of the answers")
+    #expect(room.refusal("predict goes") == "\"goes\" is not one of the answers")
+    #expect(room.type("predict goes up").output.hasPrefix("Not quite: down it goes."))
     #expect(room.type("predict Falls").states == ["right"])
-    let shapes = Room(.with(answer: .shape { _ in [64, 1] }))
+    let shapes = Room(.with { ($0.answer, $0.wrong) = ("- Answer: shape `shape(zeros(64, 1))`", "") })
     #expect(shapes.type("lesson 1", "next", "predict [64]").output.contains("1 axis, it has 2 axes"))
-    #expect(shapes.type("predict [64, 2]").output.contains("look at axis 1"))
-    #expect(shapes.type("predict [64, 1]").states == ["right"])
+    #expect(shapes.type("predict 64×2").output.contains("look at axis 1"))
+    for right in ["[64, 1]", "64×1", "64 x 1", "(64, 1)", "64 by 1", "64, 1"] {
+      #expect(shapes.type("predict \(right)").states == ["right"], "\(right)")
+    }
   }
 
   @Test(
@@ -66,12 +71,37 @@ import Testing
     #expect(room.type(line.replacing("y = 1; x = y", with: "x = y")).states == ["right"])
   }
 
-  @Test("A misstep is met when it is made, once; a line that fails is judged by nobody")
+  @Test("Every attempt is answered: a misstep each time it is made, another one with what the step looks at; other lines by nobody")
   func missteps() {
     let room = Room(.small)
     #expect(room.type("lesson 1 from 3", "x = tensor(2)").output == "Not yet: that is twice one.\n")
     #expect(room.type("1 + 1").output == "2\n")
+    #expect(room.type("x = tensor(2)").output == "Not yet: that is twice one.\n", "made again")
+    #expect(room.type("x = tensor(3)").output == "Not yet: x is 3 now.\n")
+    #expect(room.type("y = 4").output.isEmpty)
     #expect(room.type("x = ").states.isEmpty)
+  }
+
+  @Test("From the second wrong answer on a hint comes with it")
+  func secondTime() {
+    let room = Room(.small)
+    #expect(room.type("lesson 1", "next", "predict 3").output == "Not quite: you answered 3, which is too large.\n")
+    #expect(room.type("predict 4").output.hasSuffix("Hint 1 of 1: What is one over two?\n"))
+  }
+
+  @Test("restart forgets what was done in the lesson, names included, and keeps those that were there before")
+  func practice() {
+    let room = Room(.small)
+    room.type("y = 7", "lesson 1 from 3", "x = tensor(0.5)", "restart", "next", "predict 0.5", "next")
+    #expect(room.refusal("x") == "\"x\" has no value yet")
+    #expect(room.type("y").output == "7\n")
+    #expect(room.refusal("next") == "this step waits for you to do it")
+  }
+
+  @Test("What a lesson measures is there for the learner, whose names do not change it")
+  func measured() {
+    let room = Room(.small)
+    #expect(room.type("lesson 1", "halves = 3", "next", "predict 0.5").states == ["right"])
   }
 
   @Test("skip shows the answer, does it, and goes on from every step to the end")
@@ -87,7 +117,7 @@ import Testing
 
   @Test("skip goes on even where the solution cannot be run")
   func hopeless() {
-    let room = Room(.with(solution: ["x = "]))
+    let room = Room(.with { $0.solution = "x = " })
     room.type("lesson 1 from 3")
     #expect(room.type("skip").isOK && room.place == "4/6")
   }
@@ -121,7 +151,7 @@ import Testing
 
   @Test("Without a lesson its commands say so; an unknown one is met with the nearest")
   func nothingOpen() {
-    let room = Room(.small, .with(name: "Smile", number: 3))
+    let room = Room(.small, .with(number: 3) { $0.title = "Smile" })
     for line in ["next", "previous", "hint", "solution", "skip", "restart", "predict 1", "lesson from 2"] {
       #expect(room.refusal(line) == "no lesson is open")
     }
@@ -133,7 +163,7 @@ import Testing
 
   @Test("A run is the same each time, whatever was typed before")
   func exact() {
-    let random = Lesson.with(read: "`uniform(2)`", isDone: { try $0.holds("x < 2") })
+    let random = Lesson.with { ($0.read, $0.done) = ("`uniform(2)`", "x < 2") }
     let (one, other) = (Room(random), Room(random))
     other.type("uniform(9)", "use 25gaussians")
     let (first, second) = (one.type("lesson 1", "uniform(2)"), other.type("lesson 1", "uniform(2)"))
@@ -142,7 +172,7 @@ import Testing
 
   @Test("A lesson says when it takes the place of what was trained, and not when it has done so itself")
   func bench() {
-    let room = Room(.with(solution: ["step", "x = tensor(0.5)"], setup: ["use 8gaussians"]))
+    let room = Room(.with { ($0.solution, $0.setup) = ("step\n  x = tensor(0.5)", "use 8gaussians") })
     room.type("step")
     #expect(room.type("lesson 1").output.hasPrefix("The lesson set its own bench up"))
     #expect(room.type("skip", "skip", "skip", "restart").output.hasPrefix("Small · 1/6"))
@@ -157,10 +187,7 @@ import Testing
 
   @Test("A step that cannot be shown leaves the one before it open")
   func broken() {
-    let lesson = Lesson(1, "Broken", "") {
-      Read("fine", "fine")
-      Read("not", .about { (s: Measured<Scene>) in "\(try s.number("nothing"))" })
-    }
+    let lesson = Lesson.text("# Broken\n\nx\n\n## Read: fine\n\nfine\n\n## Read: not\n\n{nothing}")
     let room = Room(lesson)
     room.type("lesson 1")
     #expect(!room.type("next").isOK && room.place == "1/2")

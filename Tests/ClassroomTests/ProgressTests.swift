@@ -20,20 +20,12 @@ import Testing
   func updates() {
     let file = TemporaryFile()
     Room(.small, progress: ProgressFile(path: file.path)).type("lesson 1", "next", "predict 0.5", "next")
-    let updated = Lesson(1, "Small", "") {
-      Read("new", "new")
-      Read("half", "was a prediction")
-      Read("question", "moved")
-      Read("try", "was a task")
-    }
+    let updated = Lesson.reading("new", "half", "question", "try")
     let room = Room(updated, progress: ProgressFile(path: file.path), isInteractive: true)
     #expect(room.type("lesson").output.contains("2/4"))
     room.type("lesson 1")
     #expect(room.place == "4/4")
-    let lost = Lesson(1, "Small", "") {
-      Read("half", "x") as Read<Scene>
-      Read("new", "x") as Read<Scene>
-    }
+    let lost = Lesson.reading("half", "new")
     let other = Room(lost, progress: ProgressFile(path: file.path), isInteractive: true)
     other.type("lesson 1")
     #expect(other.place == "2/2", "the first step that is not done")
@@ -53,8 +45,8 @@ import Testing
 
   @Test("Choices may be written in capitals, in the lesson and in the answer")
   func capitals() {
-    let answer = Answer<Scene>.choice(Choice("W", "this one"), Choice("JS", "that one", wrong: "the other."))
-    let room = Room(.with(answer: answer, wrong: []))
+    let choices = "- Choice `W`: this one\n- Choice `JS`: that one\n  - Differs: the other."
+    let room = Room(.with { ($0.answer, $0.wrong) = (choices, "") })
     room.type("lesson 1", "next")
     #expect(room.type("predict js").output.contains("the other."))
     #expect(room.type("predict w").output.hasPrefix("Right."))
@@ -115,7 +107,7 @@ import Testing
   func parallel() {
     let file = TemporaryFile()
     let place = ProgressFile(path: file.path)
-    let (one, other) = (Room(.small, progress: place), Room(.with(name: "Other", number: 2), progress: place))
+    let (one, other) = (Room(.small, progress: place), Room(.with(number: 2) { $0.title = "Other" }, progress: place))
     one.type("lesson 1", "next")
     other.type("lesson 2", "next")
     one.type("predict 0.5")
@@ -135,5 +127,12 @@ import Testing
       ProgressFile.standard(environment: ["XDG_STATE_HOME": "/s", "HOME": "/h"])?.path == "/s/wganlab/lessons.json")
     #expect(ProgressFile.standard(environment: ["HOME": "/h"])?.path == "/h/.local/state/wganlab/lessons.json")
     #expect(ProgressFile.standard(environment: ["XDG_STATE_HOME": "relative"]) == nil)
+  }
+}
+
+extension Lesson {
+  /// A lesson called Small whose steps are to be read.
+  fileprivate static func reading(_ ids: String...) -> Lesson {
+    .text("# Small\n\nx\n\n" + ids.map { "## Read: \($0)\n\nx\n\n" }.joined())
   }
 }

@@ -3,8 +3,7 @@ import Notebook
 
 /// One concept, taught in steps: a question, predictions, tries, pictures, checks, and what was simplified.
 ///
-/// A lesson is a value in one file. Its state is made afresh for each run and never changed by a step, so that steps can be
-/// looked at in any order and a replay is exact.
+/// What it measures is measured afresh in each run and changed by no step, so that steps can be looked at in any order and a replay is exact.
 public struct Lesson {
   /// Its place in the curriculum.
   public let number: Int
@@ -16,43 +15,31 @@ public struct Lesson {
   public let outline: [Outline]
   /// Lines that are run before the first step, so that every run begins alike.
   let setup: [String]
+  /// The course that it belongs to; empty for the kit's own.
+  var course = ""
+  /// The names of the lessons that it builds on.
+  public internal(set) var needs: [String] = []
+  /// What progress in it is kept under.
+  var key: String { course.isEmpty ? name : course + "/" + name }
   /// What is wrong with how it is written.
   var flaws: [Failure] = []
-  private let bind: (Scene) throws -> [Step]
-
-  /// A lesson from its parts. `state` is what its steps measure and show; it is made when the lesson begins.
-  public init<State>(
-    _ number: Int, _ name: String, _ summary: String, setup: [String] = [],
-    state: @escaping (Scene) throws -> State, @LessonParts<State> _ parts: () -> [Recipe<State>]
-  ) {
-    let recipes = parts()
-    (self.number, self.name, self.summary, self.setup) = (number, name, summary, setup)
-    outline = recipes.map(\.outline)
-    bind = { scene in
-      let state = try state(scene)
-      return recipes.map { Step(outline: $0.outline, content: $0.bind(state)) }
-    }
-  }
-
-  /// A lesson whose steps need nothing but the session that it is taken in.
-  public init(
-    _ number: Int, _ name: String, _ summary: String, setup: [String] = [],
-    @LessonParts<Scene> _ parts: () -> [Recipe<Scene>]
-  ) {
-    self.init(number, name, summary, setup: setup, state: { $0 }, parts)
-  }
+  private let bind: (Scene) throws -> (PlayerLanguage) -> [Step]
+  /// What it teaches, in other languages.
+  var summaries: [PlayerLanguage: String] = [:]
+  /// The languages that it is translated into.
+  var languages: [PlayerLanguage] { summaries.keys.sorted { $0.rawValue < $1.rawValue } }
 
   /// A lesson from its outline and what makes the steps of a run.
   init(
     _ number: Int, _ name: String, _ summary: String, setup: [String], outline: [Outline],
-    bind: @escaping (Scene) throws -> [Step]
+    bind: @escaping (Scene) throws -> (PlayerLanguage) -> [Step]
   ) {
     (self.number, self.name, self.summary, self.setup) = (number, name, summary, setup)
     (self.outline, self.bind) = (outline, bind)
   }
 
-  /// The steps of one run, on a fresh state.
-  func steps(in scene: Scene) throws -> [Step] { try bind(scene) }
+  /// The steps of one run, on a fresh state, in each language.
+  func steps(in scene: Scene) throws -> (PlayerLanguage) -> [Step] { try bind(scene) }
 }
 
 /// What is known of a step before the lesson is begun.
@@ -61,7 +48,7 @@ public struct Outline: Hashable, Sendable {
   public let id: String
   /// What kind of step it is.
   public let kind: Kind
-  /// Where it is written: `Module/File.swift`.
+  /// The file that it is written in.
   public let file: String
   /// Its line there.
   public let line: Int
@@ -77,7 +64,7 @@ struct Step {
 }
 
 /// What a step shows and asks.
-public struct Content {
+struct Content {
   /// Its words; computed when it is shown.
   var text: () throws -> Wording
   /// Its pictures and tables.
@@ -99,31 +86,4 @@ enum Task {
     case .attempt(let attempt): attempt.hints
     }
   }
-}
-
-/// A step before there is a state to show it with.
-public struct Recipe<State> {
-  /// What is known of it.
-  public let outline: Outline
-  let bind: (State) -> Content
-}
-
-/// Something that a lesson is made of: `Read`, `Predict`, `Try`, `See`, `Check`, `Simplified`.
-public protocol LessonPart {
-  /// What its closures are handed.
-  associatedtype State
-  /// The step that it stands for.
-  var recipe: Recipe<State> { get }
-}
-
-/// Lists a lesson's steps one under the other.
-@resultBuilder public enum LessonParts<State> {
-  /// One step.
-  public static func buildExpression<Part: LessonPart>(_ part: Part) -> [Recipe<State>] where Part.State == State {
-    [part.recipe]
-  }
-  /// Steps that another file lists.
-  public static func buildExpression(_ recipes: [Recipe<State>]) -> [Recipe<State>] { recipes }
-  /// All of them.
-  public static func buildBlock(_ recipes: [Recipe<State>]...) -> [Recipe<State>] { recipes.flatMap(\.self) }
 }

@@ -3,50 +3,24 @@ import Foundation
 import Notebook
 import Texts
 
-/// A lesson's words. Numbers are interpolated, `\(state.slope)`, and only `Measured` ones can be, so that they are computed when the
-/// lesson runs; `wganlab check` finds those that were typed by hand.
+/// What a step says: a lesson's words with every number in its place.
 ///
 /// Lines follow each other as one paragraph; a blank line begins another. Lines that begin with four spaces stay as they are: formulas.
 /// What stands in backticks can be typed at the prompt, and is typed by `wganlab check`.
-public struct Wording: ExpressibleByStringInterpolation, CustomStringConvertible {
-  /// The words with every number in its place.
-  public private(set) var description: String
+struct Wording: Equatable {
+  /// The words.
+  let description: String
   /// The same with nothing where a number was computed.
-  private(set) var typed: String
-
-  /// Words without a computed number.
-  public init(stringLiteral text: String) { (description, typed) = (text, text) }
-
-  /// Words around computed numbers.
-  public init(stringInterpolation parts: Interpolation) { (description, typed) = (parts.text, parts.typed) }
+  let typed: String
 
   /// Words with every number in its place, and the same with nothing where a number was computed.
   init(_ description: String, typed: String) { (self.description, self.typed) = (description, typed) }
 
-  /// Gathers words and computed numbers.
-  public struct Interpolation: StringInterpolationProtocol {
-    fileprivate var text = ""
-    fileprivate var typed = ""
+  /// Words without a computed number.
+  init(_ words: String) { self.init(words, typed: words) }
 
-    /// Nothing yet.
-    public init(literalCapacity: Int, interpolationCount: Int) {}
-    /// Words.
-    public mutating func appendLiteral(_ literal: String) {
-      text += literal
-      typed += literal
-    }
-    /// A measured number, with so many significant digits.
-    public mutating func appendInterpolation(_ number: Measured<some BinaryFloatingPoint>, digits: Int = 4) {
-      text += numberText(number.value, digits: digits)
-    }
-    /// A measured count.
-    public mutating func appendInterpolation(_ count: Measured<some BinaryInteger>) { text += String(count.value) }
-    /// Words with numbers of their own.
-    mutating func append(_ words: Wording) {
-      text += words.description
-      typed += words.typed
-    }
-  }
+  /// The same words with others after them.
+  func followed(by words: String) -> Wording { Wording(description + words, typed: typed + words) }
 }
 
 extension Wording {

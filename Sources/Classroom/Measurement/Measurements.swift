@@ -35,18 +35,19 @@ final class Measurements: Scope {
     if let record = kept[name] { return record }
     guard !underWay.contains(name) else { throw Problem("\(name) needs itself to be measured") }
     underWay.append(name)
-    scene.progress("measuring \(name) …")
+    if texts[name]?.isLive != true { scene.progress("measuring \(name) …") }
     defer {
       underWay.removeLast()
       scene.progress("")
     }
     let record = Record(name: name, values: try measured(name))
-    kept[name] = record
+    if texts[name]?.isLive != true { kept[name] = record }
     return record
   }
 
   private func measured(_ name: String) throws(Problem) -> [String: Value] {
     do {
+      if let text = texts[name], text.isLive { return try scene.session.values(ofLines: text.block.lines, at: text.block.position) }
       if let text = texts[name] { return try MeasuringRoom(self, scene).values(of: text.block) }
       return try registered[name]?.measure(scene) ?? [:]
     } catch let problem as Problem {

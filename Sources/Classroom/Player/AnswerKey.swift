@@ -41,27 +41,27 @@ struct AnswerKey {
     }
   }
 
-  func isRight(_ given: Word, _ session: Session) throws -> Bool {
+  func isRight(_ given: Word, _ session: Session, _ phrases: Phrases) throws -> Bool {
     switch kind {
-    case .number(let precision, let value): precision.accepts(try typedNumber(given, session), for: try value())
-    case .shape(let value): try extents(given, session) == (try value())
-    case .choice: try chosen(given)?.difference == nil
+    case .number(let precision, let value): precision.accepts(try typedNumber(given, session, phrases), for: try value())
+    case .shape(let value): try extents(given, session, phrases) == (try value())
+    case .choice: try chosen(given, phrases)?.difference == nil
     }
   }
 
   /// Whether an answer is the same as a listed one.
-  func isSame(_ given: Word, _ listed: String, _ session: Session) throws -> Bool {
+  func isSame(_ given: Word, _ listed: String, _ session: Session, _ phrases: Phrases) throws -> Bool {
     let listed = Word(listed, at: 0..<listed.count)
     switch kind {
     // A listed answer is a mistake of its own, to be recognised as people round it and no further.
-    case .number: return Precision.rounded.accepts(try typedNumber(given, session), for: try typedNumber(listed, session))
-    case .shape: return try extents(given, session) == extents(listed, session)
+    case .number: return Precision.rounded.accepts(try typedNumber(given, session, phrases), for: try typedNumber(listed, session, phrases))
+    case .shape: return try extents(given, session, phrases) == extents(listed, session, phrases)
     case .choice: return given.text == listed.text
     }
   }
 
   /// The choice that a word names, or that says what was typed; `nil` when this is no choice.
-  func chosen(_ given: Word) throws(Problem) -> Choice? {
+  func chosen(_ given: Word, _ phrases: Phrases) throws(Problem) -> Choice? {
     guard !choices.isEmpty else { return nil }
     let said = given.text.lowercased().filter { $0 != "\"" && $0 != "`" && $0 != "." }
     if let exact = choices.first(where: { $0.word.lowercased() == said }) { return exact }
@@ -70,29 +70,29 @@ struct AnswerKey {
     let meant = choices.filter { $0.meaning.lowercased().contains(said) }
     if said.count > 2, begun.isEmpty, meant.count == 1 { return meant[0] }
     let words = choices.map(\.word).joined(separator: ", ")
-    throw Problem("\"\(given.text)\" is not one of the answers", hint: "Choose one of \(words).", at: given.range)
+    throw Problem(phrases.noChoice(given.text), hint: phrases.chooseOne(words), at: given.range)
   }
 
   /// What an answer that nobody listed differs in.
-  func difference(_ given: Word, _ session: Session) throws -> String {
+  func difference(_ given: Word, _ session: Session, _ phrases: Phrases) throws -> String {
     switch kind {
     case .number(_, let value):
-      let (given, right) = (try typedNumber(given, session), try value())
-      if given.isNaN { return "what you answered is not a number." }
-      if given == -right, right != 0 { return "the size is right, the sign is not." }
-      return "you answered \(numberText(given, digits: 6)), which is too \(given < right ? "small" : "large")."
+      let (given, right) = (try typedNumber(given, session, phrases), try value())
+      if given.isNaN { return phrases.notANumber }
+      if given == -right, right != 0 { return phrases.signIsWrong }
+      return (given < right ? phrases.tooSmall : phrases.tooLarge)(numberText(given, digits: 6))
     case .shape(let value):
-      let (given, right) = (try extents(given, session), try value())
+      let (given, right) = (try extents(given, session, phrases), try value())
       if given.count != right.count {
-        return "your shape has \(counted(given.count, "axis", "axes")), it has \(counted(right.count, "axis", "axes"))."
+        return phrases.axes(given.count, right.count)
       }
       let axes = right.indices.filter { given[$0] != right[$0] }.map(String.init).joined(separator: ", ")
-      return "the number of axes is right; look at axis \(axes)."
+      return phrases.lookAtAxes(axes)
     case .choice: return ""
     }
   }
 
-  private func typedNumber(_ word: Word, _ session: Session) throws -> Real {
+  private func typedNumber(_ word: Word, _ session: Session, _ phrases: Phrases) throws -> Real {
     for spelling in AnswerSpelling.numbers(word.text) {
       if let value = try? session.value(of: Word(spelling, at: word.range)), let number = singleNumber(value) {
         return number
@@ -100,26 +100,16 @@ struct AnswerKey {
     }
     // What is wrong with a formula is told as at the prompt; words are no formula.
     if word.text.contains(where: { $0.isNumber || "()+*/^".contains($0) }) { _ = try session.value(of: word) }
-    throw Problem("the answer is one number", hint: "Such as predict 0.5, predict log(2) or predict 50 %.", at: word.range)
+    throw Problem(phrases.oneNumber, hint: phrases.suchAsNumber, at: word.range)
   }
 
-  private func extents(_ word: Word, _ session: Session) throws -> [Int] {
+  private func extents(_ word: Word, _ session: Session, _ phrases: Phrases) throws -> [Int] {
     let text = AnswerSpelling.shape(word.text) ?? word.text
     let value = try session.value(of: Word(text, at: word.range))
     if let tensor = try? value.tensor(in: "predict"), tensor.shape.rank == 1, let numbers = tensor.value?.numbers {
       let whole = numbers.compactMap { Int(exactly: $0) }
       if whole.count == numbers.count { return whole }
     }
-    throw Problem("the answer is a shape", hint: "Such as predict [64, 1] or predict 64×1.", at: word.range)
-  }
-}
-
-extension Wording {
-  /// The same words with others after them.
-  func followed(by words: String) -> Wording {
-    var parts = Interpolation(literalCapacity: 0, interpolationCount: 1)
-    parts.append(self)
-    parts.appendLiteral(words)
-    return Wording(stringInterpolation: parts)
+    throw Problem(phrases.aShape, hint: phrases.suchAsShape, at: word.range)
   }
 }

@@ -68,7 +68,7 @@ extension Player {
   fileprivate func resume(_ lesson: Lesson) throws {
     let place = progress.place(in: lesson)
     guard session.isInteractive, place > 0 else { return try begin(lesson, at: 0) }
-    session.emit(.text("Going on where you left; restart begins again.\n"))
+    session.emit(.text(phrases.goingOn))
     try begin(lesson, at: place)
   }
 
@@ -76,11 +76,11 @@ extension Player {
     session.emit(
       .table(
         Table(
-          "Lessons (lesson NAME)", columns: ["", "", "done", ""],
+          phrases.lessons, columns: ["", "", phrases.done, ""],
           rows: lessons.map { lesson in
             [
               .number(.init(lesson.number)), .text(lesson.name),
-              .text("\(progress.count(of: lesson))/\(lesson.outline.count)"), .text(lesson.summary),
+              .text("\(progress.count(of: lesson))/\(lesson.outline.count)"), .text(lesson.summaries[classroom.language] ?? lesson.summary),
             ]
           })))
   }

@@ -8,6 +8,10 @@ public final class Classroom {
   public let lessons: [Lesson]
   let laboratory: Laboratory
   let file: ProgressFile?
+  /// What the player speaks, and lessons where they are translated.
+  public var language = PlayerLanguage.english {
+    didSet { if let run { self.run?.steps = run.stepsIn(language) } }
+  }
   /// The lesson that is being taken, if any.
   var run: Run?
   /// How far the learner has come.
@@ -31,6 +35,14 @@ public final class Classroom {
     return toolkit
   }
 
+  /// `set language`: at once.
+  public var preference: Preference {
+    Preference(
+      "language", "what lessons are told in: \(PlayerLanguage.allCases.map(\.phrases.name).joined(separator: ", "))",
+      PlayerLanguage.allCases.map(\.rawValue), value: { [self] in language.rawValue }
+    ) { [self] word in language = PlayerLanguage(rawValue: word) ?? language }
+  }
+
   /// Leaves the lesson that is being taken. What its steps hold, such as the session, is let go.
   public func leave() { run = nil }
 }
@@ -38,7 +50,10 @@ public final class Classroom {
 /// One lesson being taken.
 struct Run {
   let lesson: Lesson
-  let steps: [Step]
+  /// Its steps in each language.
+  let stepsIn: (PlayerLanguage) -> [Step]
+  /// Its steps in the language that is spoken.
+  var steps: [Step]
   /// What the learner's names stood for when the lesson was begun: beginning it again gives that back.
   let names: [String: Value]
   /// The step that is shown.

@@ -10,21 +10,21 @@ extension Player {
   func predict(_ given: Word) throws {
     var run = try current()
     guard case .prediction(let prediction) = run.step.content.task else {
-      throw Problem("this step asks for no prediction", hint: run.isOpen ? "next goes on." : "Do it at the prompt.")
+      throw Problem(phrases.noPrediction, hint: run.isOpen ? phrases.nextGoesOn : phrases.doIt)
     }
-    switch try prediction.verdict(on: given, in: session) {
+    switch try prediction.verdict(on: given, in: session, phrases) {
     case .right:
       run.settled.insert(run.step.outline.id)
       self.run = run
       note(run.lesson) { $0.finish(run.step.outline.id) }
       record(run, "right")
-      say("Right. " + (try prediction.because().description))
-      session.emit(.text("\nnext goes on."))
+      say(phrases.right + " " + (try prediction.because().description))
+      session.emit(.text("\n" + phrases.nextGoesOn))
     case .wrong(let difference):
       run.wrong += 1
       self.run = run
       record(run, "wrong")
-      say("Not quite: " + difference)
+      say(phrases.notQuite + " " + difference)
       // Too large, too small is no teacher: from the second on a question helps.
       if run.wrong > 1, run.hints < prediction.hints.count { try hint() }
     }
@@ -43,19 +43,21 @@ extension Player {
       run.settled.insert(run.step.outline.id)
       note(run.lesson) { $0.finish(run.step.outline.id) }
       record(run, "right")
-      say("Done. " + (try attempt.notice().description))
-      session.emit(.text("\nnext goes on."))
+      say(phrases.doneWell + " " + (try attempt.notice().description))
+      session.emit(.text("\n" + phrases.nextGoesOn))
     } else if let slip {
       record(run, "wrong")
-      say("Not yet: " + attempt.slips[slip].difference)
+      say(phrases.notYet + ": " + (try attempt.slips[slip].difference().description))
     } else if isAttempt {
       record(run, "open")
-      say("Not yet" + (reached.isEmpty ? "." : ": \(listed(reached.map(\.words))) now."))
+      if let otherwise = attempt.otherwise { return say(phrases.notYet + ": " + (try otherwise().description)) }
+      let readings = listed(reached.map { phrases.reading($0.name, $0.value) }, phrases.and)
+      say(phrases.notYet + (reached.isEmpty ? "." : ": " + phrases.isNow(readings)))
     }
   }
 
   /// Words on a page.
-  func say(_ words: String) { session.emit(.text(Wording(stringLiteral: words).page)) }
+  func say(_ words: String) { session.emit(.text(Wording(words).page)) }
 
   /// Where the lesson stands, for programs.
   func record(_ run: Run, _ state: String) {
@@ -71,9 +73,4 @@ extension Player {
             ]
           ])))
   }
-}
-
-extension Attempt.Reading {
-  /// `theta is 1`
-  fileprivate var words: String { "\(name) \(value.map { "is \($0)" } ?? "has no value")" }
 }

@@ -1,5 +1,6 @@
 import Language
 import Notebook
+import Texts
 
 // What the commands of a lesson do.
 
@@ -8,7 +9,7 @@ extension Player {
   func begin(_ lesson: Lesson, at index: Int) throws {
     if let flaw = lesson.flaws.first { throw flaw }
     guard lesson.outline.indices.contains(index) else {
-      throw Problem("\(lesson.name) has \(lesson.outline.count) steps, got \(index + 1)")
+      throw Problem(phrases.noStep(lesson.name, lesson.outline.count, index + 1))
     }
     let isBenchUsed = try run == nil && !lesson.setup.isEmpty && hasTrained()
     let names = run?.lesson.name == lesson.name ? run?.names ?? [:] : session.variables
@@ -17,11 +18,13 @@ extension Player {
       session.variables = names
       try perform(lesson.setup)
       let steps = try lesson.steps(in: Scene(laboratory, in: session))
-      for case .attempt(let attempt)? in steps.prefix(index).map(\.content.task) { try perform(attempt.solution) }
+      for case .attempt(let attempt)? in steps(classroom.language).prefix(index).map(\.content.task) { try perform(attempt.solution) }
       return steps
     }
-    if isBenchUsed { say("The lesson set its own bench up; what you trained before is gone.\n") }
-    try show(Run(lesson: lesson, steps: steps, names: names, index: index))
+    let needed = lessons.filter { lesson.needs.contains($0.name) && progress.count(of: $0) < $0.outline.count }
+    if !needed.isEmpty { say(phrases.needs(listed(needed.map(\.name), phrases.and))) }
+    if isBenchUsed { say(phrases.benchIsNew) }
+    try show(Run(lesson: lesson, stepsIn: steps, steps: steps(classroom.language), names: names, index: index))
     if index > 0 { session.redo(with: ["lesson \(lesson.number) from \(index + 1)"]) }
   }
 
@@ -37,7 +40,7 @@ extension Player {
 
   /// The lesson that is being taken.
   func current() throws(Problem) -> Run {
-    guard let run else { throw Problem("no lesson is open", hint: "lesson lists them; lesson NAME begins one.") }
+    guard let run else { throw Problem(phrases.noLesson, hint: phrases.lessonLists) }
     return run
   }
 
@@ -45,7 +48,7 @@ extension Player {
   func show(_ shown: Run) throws {
     var run = shown
     (run.hints, run.wrong, run.made) = (0, 0, [])
-    if progress.lessons[run.lesson.name]?.done.contains(run.step.outline.id) == true {
+    if progress.lessons[run.lesson.key]?.done.contains(run.step.outline.id) == true {
       run.doneBefore.insert(run.step.outline.id)
     }
     for output in try screen(of: run) { session.emit(output) }
@@ -53,7 +56,7 @@ extension Player {
       (run.made, run.reached) = (attempt.made, attempt.reached())
       if attempt.holds {
         run.settled.insert(run.step.outline.id)
-        session.emit(.text("This is so already: next goes on."))
+        session.emit(.text(phrases.alreadySo))
       }
     }
     self.run = run
@@ -71,11 +74,9 @@ extension Player {
     self.run = nil
     note(run.lesson) { $0.at = nil }
     record(run, "ended")
-    let done =
-      "That was lesson \(run.lesson.number), \(run.lesson.name): "
-      + "\(progress.count(of: run.lesson)) of \(run.steps.count) steps done."
+    let done = phrases.ended(run.lesson.number, run.lesson.name, progress.count(of: run.lesson), run.steps.count)
     let following = lessons.first { $0.number > run.lesson.number }
-    session.emit(.text(done + (following.map { " The next is lesson \($0.number), \($0.name)." } ?? "")))
+    session.emit(.text(done + (following.map { " " + phrases.following($0.number, $0.name) } ?? "")))
   }
 
   /// `next`: on to the following step, if this one asks nothing more.
@@ -89,15 +90,14 @@ extension Player {
   private func waiting(_ run: Run) -> Problem {
     let isPrediction = run.step.outline.kind == .predict
     return Problem(
-      isPrediction ? "this step waits for your prediction" : "this step waits for you to do it",
-      hint: (isPrediction ? "predict VALUE answers; " : "")
-        + "hint asks you something, skip shows the answer and goes on.")
+      isPrediction ? phrases.waitsForPrediction : phrases.waitsForWork,
+      hint: isPrediction ? phrases.helpWithPrediction : phrases.helpWithWork)
   }
 
   /// `previous`: shows the step before. What was done on the bench stays; `restart` and `from` undo it.
   func goBack() throws {
     var run = try current()
-    guard run.index > 0 else { throw Problem("this is the first step") }
+    guard run.index > 0 else { throw Problem(phrases.firstStep) }
     run.index -= 1
     try show(run)
   }
@@ -106,22 +106,22 @@ extension Player {
   func hint() throws {
     var run = try current()
     guard let hints = run.step.content.task?.hints else {
-      throw Problem("this step asks nothing", hint: "next goes on.")
+      throw Problem(phrases.asksNothing, hint: phrases.nextGoesOn)
     }
     guard run.hints < hints.count else {
       record(run, "no more hints")
-      return session.emit(.text("That was the last hint. solution shows the answer, skip goes on with it."))
+      return session.emit(.text(phrases.lastHint))
     }
     run.hints += 1
     self.run = run
     record(run, "hint")
-    say("Hint \(run.hints) of \(hints.count): " + hints[run.hints - 1])
+    say(phrases.hint(run.hints, hints.count) + " " + hints[run.hints - 1])
   }
 
   /// `solution`: what `skip` would do, shown alone.
   func showSolution() throws {
     var run = try current()
-    guard let task = run.step.content.task else { throw Problem("this step asks nothing", hint: "next goes on.") }
+    guard let task = run.step.content.task else { throw Problem(phrases.asksNothing, hint: phrases.nextGoesOn) }
     try tell(task)
     if case .prediction = task { run.settled.insert(run.step.outline.id) }
     self.run = run
@@ -136,7 +136,7 @@ extension Player {
         try tell(task)
         if case .attempt(let attempt) = task { try session.quietly { try perform(attempt.solution) } }
       } catch  where !session.isCancelled() {
-        session.emit(.text("It could not be done here; restart begins on a fresh bench."))
+        session.emit(.text(phrases.notDoneHere))
       }
       session.emit(.text(""))
     }
@@ -147,9 +147,9 @@ extension Player {
   private func tell(_ task: Task) throws {
     switch task {
     case .prediction(let prediction):
-      say("Answer: \(try prediction.key.right()). " + (try prediction.because().description))
+      say(phrases.answer + " \(try prediction.key.right()). " + (try prediction.because().description))
     case .attempt(let attempt):
-      session.emit(.text((["Solution:"] + attempt.solution.map { "    " + $0 }).joined(separator: "\n")))
+      session.emit(.text(([phrases.solution] + attempt.solution.flatMap { $0.split(separator: "\n") }.map { "    " + $0 }).joined(separator: "\n")))
     }
   }
 }

@@ -8,7 +8,7 @@ extension Player {
   /// All that a step shows.
   func screen(of run: Run) throws -> [Output] {
     let content = run.step.content
-    let head = "\(run.lesson.name) · \(run.place) · \(run.step.outline.kind.rawValue)"
+    let head = "\(run.lesson.name) · \(run.place) · \(phrases.kinds(run.step.outline.kind))"
     let outputs = [Output.text(head + "\n\n" + (try content.text().page))]
     let closing = Output.text("\n" + foot(of: run)), pictures = try content.pictures()
     // Figures share the lines that words and tables leave.
@@ -19,9 +19,9 @@ extension Player {
 
   private func foot(of run: Run) -> String {
     switch run.step.content.task {
-    case .prediction: "predict VALUE answers. To help: hint, solution, skip."
-    case .attempt: "Do it at the prompt. To help: hint, solution, skip."
-    case nil: run.isLast ? "next ends the lesson." : "next goes on."
+    case .prediction: phrases.predictAnswers
+    case .attempt: phrases.doIt
+    case nil: run.isLast ? phrases.nextEnds : phrases.nextGoesOn
     }
   }
 }

@@ -8,6 +8,7 @@ struct Player {
 
   var laboratory: Laboratory { classroom.laboratory }
   var lessons: [Lesson] { classroom.lessons }
+  var phrases: Phrases { classroom.language.phrases }
   var progress: Progress { classroom.progress }
   var run: Run? {
     get { classroom.run }
@@ -16,10 +17,10 @@ struct Player {
 
   /// Changes a lesson's record and keeps it.
   func note(_ lesson: Lesson, _ change: (inout Progress.Record) -> Void) {
-    change(&classroom.progress.lessons[lesson.name, default: Progress.Record()])
+    change(&classroom.progress.lessons[lesson.key, default: Progress.Record()])
     guard let file = classroom.file, !classroom.isFileLost else { return }
     do {
-      let kept = try file.update(lesson.name, change)
+      let kept = try file.update(lesson.key, change)
       classroom.progress = kept.progress
       guard let place = kept.setAside else { return }
       session.output.writeError(

@@ -8,8 +8,6 @@ enum Precision: Hashable, Sendable {
   case rounded
   /// To within a seventh of it, or 1/50 near 0: guesses.
   case about
-  /// To within an absolute distance.
-  case within(Real)
 
   /// How far from a number is near enough.
   func tolerance(at number: Real) -> Real {
@@ -17,7 +15,6 @@ enum Precision: Hashable, Sendable {
     case .exact: 1e-6 * max(1, abs(number))
     case .rounded: max(1e-3, 0.01 * abs(number))
     case .about: max(0.02, 0.15 * abs(number))
-    case .within(let distance): distance
     }
   }
 

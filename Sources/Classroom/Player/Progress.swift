@@ -11,7 +11,7 @@ public struct Progress: Codable, Equatable, Sendable {
     mutating func finish(_ id: String) { if !done.contains(id) { done.append(id) } }
   }
 
-  /// The records by lesson's name.
+  /// The records by lesson's key: its name, behind that of its course where it is not the kit's.
   public var lessons: [String: Record] = [:]
 
   /// Nothing begun.
@@ -19,13 +19,13 @@ public struct Progress: Codable, Equatable, Sendable {
 
   /// How many of a lesson's present steps are done.
   func count(of lesson: Lesson) -> Int {
-    let done = lessons[lesson.name]?.done ?? []
+    let done = lessons[lesson.key]?.done ?? []
     return lesson.outline.count { done.contains($0.id) }
   }
 
   /// Where to go on with a lesson: the step shown last or, where the lesson has lost it, the first that is not done.
   func place(in lesson: Lesson) -> Int {
-    guard let record = lessons[lesson.name], let at = record.at else { return 0 }
+    guard let record = lessons[lesson.key], let at = record.at else { return 0 }
     return lesson.outline.firstIndex { $0.id == at }
       ?? lesson.outline.firstIndex { !record.done.contains($0.id) } ?? 0
   }

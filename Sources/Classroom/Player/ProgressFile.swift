@@ -27,6 +27,9 @@ public struct ProgressFile: Sendable {
     if case .progress(let progress) = contents() { progress } else { Progress() }
   }
 
+  /// What is kept; `nil` where the file is not there or not ours.
+  var readable: Progress? { if case .progress(let progress) = contents() { progress } else { nil } }
+
   /// Changes the record of one lesson, as the file has it by now, while no other session can; gives all of the progress, and where a file
   /// that cannot be read was set aside.
   public func update(

@@ -17,31 +17,12 @@ public struct Scene {
   /// The experiment on the bench.
   public func experiment() throws -> Experiment { try laboratory.experiment() }
 
-  /// The one number that an expression gives now.
-  public func number(_ expression: String) throws -> Real {
-    let value = try session.value(of: Word(expression, at: 0..<expression.count))
-    guard let number = singleNumber(value) else { throw Problem("\(expression) is not one number") }
-    return number
-  }
-
   /// Throws where an expression has no name in it: what it gives is then typed, not measured.
   func requireName(in expression: String) throws {
     let numberless = expression.replacing(/[0-9.]+(e[+-]?[0-9]+)?/, with: "")
     guard numberless.contains(where: \.isLetter) else {
       throw Problem("\(expression) has no name in it, so it measures nothing", hint: "Name what it is measured on.")
     }
-  }
-
-  /// Whether a condition holds now, such as `theta == 1`.
-  public func holds(_ condition: String) throws -> Bool { try number(condition) != 0 }
-
-  /// Whether a condition on the experiment holds, such as `critic.steps >= 300 and settings.norm == "batch"`: its names mean the run's own,
-  /// whatever the learner has called by them.
-  public func onBench(_ condition: String) throws -> Bool {
-    guard let number = singleNumber(try laboratory.value(of: condition, in: session)) else {
-      throw Problem("\(condition) is no condition")
-    }
-    return number != 0
   }
 
   /// Whether somebody sits at a terminal: then measurements may take a minute.
@@ -60,27 +41,16 @@ func singleNumber(_ value: Value) -> Real? {
   return tensor.value?.item
 }
 
-/// A value of the live session, computed whenever it is asked for: what the learner's own bench gives now.
-public struct Live<Value> {
-  private let make: () throws -> Value
-
-  /// A value that is computed when it is asked for.
-  public init(_ make: @escaping () throws -> Value) { self.make = make }
-
-  /// The value now.
-  public func callAsFunction() throws -> Value { try make() }
-}
-
 /// A value computed when it is first asked for, once a run: so that several steps can show one measurement.
-public final class Once<Value> {
+final class Once<Value> {
   private let make: () throws -> Value
   private var kept: Value?
 
   /// A value that is computed later.
-  public init(_ make: @escaping () throws -> Value) { self.make = make }
+  init(_ make: @escaping () throws -> Value) { self.make = make }
 
   /// The value. What computing it throws is thrown here, and it is tried anew the next time.
-  public func callAsFunction() throws -> Value {
+  func callAsFunction() throws -> Value {
     if let kept { return kept }
     let made = try make()
     kept = made

@@ -21,6 +21,7 @@ public struct Checker {
       proof.tryMissteps()
       proof.typeCommands()
     }
+    for language in lesson.languages { proof.walk(in: language) }
     return LessonReport(
       lesson, flaws: proof.flaws, claims: proof.claims, seconds: (ContinuousClock.now - start) / .seconds(1))
   }

@@ -23,7 +23,9 @@ extension Proof {
     let reply = room.type(slip.lines)
     if room.run?.isOpen == true { return flaw("the misstep \"\(lines)\" passes", at: step) }
     let said = reply.output + (reply.failure ?? "")
-    if !isSaid(slip.difference, in: said) {
+    let words = try? slip.difference(), difference = words?.description ?? ""
+    for number in words?.unmeasured ?? [] { flaw("the number \(number) is typed, not measured", at: step) }
+    if difference.isEmpty || !isSaid(difference, in: said) {
       flaw("the misstep \"\(lines)\" is not met with what it differs in, but with: \(said)", at: step)
     }
   }

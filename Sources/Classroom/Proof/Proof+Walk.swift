@@ -6,6 +6,15 @@ import Texts
 // The straight way through: every step shown, answered wrongly and rightly, and left.
 
 extension Proof {
+  /// The same way in another language, whose words have to fit, to be questions where they are hints, and to be what is said.
+  func walk(in other: PlayerLanguage) {
+    let before = (language, screens, typed, claims)
+    language = other
+    walk()
+    (language, screens, typed) = (before.0, before.1, before.2)
+    forgetClaims(after: before.3.count)
+  }
+
   func walk() {
     inCleanRoom { room in
       if let failure = room.type(["lesson \(lesson.name)"]).failure { return flaw("it does not begin: \(failure)") }
@@ -49,13 +58,15 @@ extension Proof {
     switch step.content.task {
     case .prediction(let prediction):
       words.append(try prediction.because())
-      words += prediction.wrong.map { Wording(stringLiteral: $0.difference) }
-      words += prediction.key.choices.compactMap { $0.difference.map(Wording.init(stringLiteral:)) }
+      words += prediction.wrong.map { Wording($0.difference) }
+      words += prediction.key.choices.compactMap { $0.difference.map { Wording($0) } }
     case .attempt(let attempt):
-      words += attempt.slips.map { Wording(stringLiteral: $0.difference) }
+      // What speaks of what was typed can only be said then; the rest is read here.
+      words += attempt.slips.compactMap { try? $0.difference() }
+      if let otherwise = attempt.otherwise.flatMap({ try? $0() }) { words.append(otherwise) }
     case nil: break
     }
-    return words + (step.content.task?.hints ?? []).map(Wording.init(stringLiteral:))
+    return words + (step.content.task?.hints ?? []).map { Wording($0) }
   }
 
   private func read(_ words: [Wording], of step: Step, at index: Int) {
@@ -133,7 +144,7 @@ extension Proof {
   /// The right answers that are written down must be taken; where the step asks for about a number, one of them only because of that.
   private func checkRight(_ prediction: Prediction, of step: Outline, in room: Player) {
     func isTaken(_ answer: String, _ key: AnswerKey) -> Bool {
-      (try? key.isRight(Word(answer, at: 0..<answer.count), room.session)) ?? false
+      (try? key.isRight(Word(answer, at: 0..<answer.count), room.session, room.phrases)) ?? false
     }
     for answer in prediction.right where !isTaken(answer, prediction.key) {
       flaw("the right answer \(answer) is refused", at: step)

@@ -9,6 +9,8 @@ final class Proof {
   let lesson: Lesson
   private(set) var flaws: [LessonReport.Flaw] = []
   private(set) var claims: [LessonReport.Measurement] = []
+  /// The language that the lesson is taken in.
+  var language = PlayerLanguage.english
   /// What each step showed on the straight way through, for replays to be held against.
   var screens: [String: String] = [:]
   /// What each step says that can be typed, and the step at which it is: what is to be noticed is said when the step is done.
@@ -41,10 +43,14 @@ final class Proof {
       .init(step: step.id, subject: claim.subject, claim: claim.claim, measured: claim.measured, holds: claim.holds))
   }
 
+  /// Keeps so many of the measurements: the same ones were made before.
+  func forgetClaims(after count: Int) { claims.removeSubrange(count...) }
+
   /// Does something in a classroom where nothing was done yet.
   func inCleanRoom(_ body: (Player) -> Void) {
     let laboratory = Laboratory()
     let classroom = Classroom(laboratory, lessons: [lesson])
+    classroom.language = language
     let session = Session([laboratory.toolkit(), classroom.toolkit], output: MemorySink())
     session.streams = false
     body(Player(classroom: classroom, session: session))

@@ -7,14 +7,18 @@ public struct LessonFile {
   public let name: String
   /// What it says.
   public let text: String
+  /// Its words in other languages, with the names of their files.
+  let translations: [PlayerLanguage: (name: String, text: String)]
   let measurements: [LessonMeasurement]
   let pictures: [LessonPicture]
 
   /// A file from its text.
   public init(
-    _ name: String, text: String, measurements: [LessonMeasurement] = [], pictures: [LessonPicture] = []
+    _ name: String, text: String, translations: [PlayerLanguage: (name: String, text: String)] = [:],
+    measurements: [LessonMeasurement] = [], pictures: [LessonPicture] = []
   ) {
-    (self.name, self.text, self.measurements, self.pictures) = (name, text, measurements, pictures)
+    (self.name, self.text, self.translations) = (name, text, translations)
+    (self.measurements, self.pictures) = (measurements, pictures)
   }
 }
 
@@ -23,8 +27,14 @@ extension Lesson {
   public init(_ file: LessonFile, number: Int) {
     var reader = LessonReader(file.text, file: file.name)
     let text = reader.lesson() ?? LessonText(title: "", summary: "", setup: nil, measures: [], steps: [])
-    self.init(text, number: number, file: file)
-    flaws = reader.flaws
+    var translations: [PlayerLanguage: LessonText] = [:], flaws = reader.flaws
+    for (language, file) in file.translations {
+      var reader = LessonReader(file.text, file: file.name)
+      translations[language] = reader.translation(of: text)
+      flaws += reader.flaws
+    }
+    self.init(text, translations: translations, number: number, file: file)
+    self.flaws = flaws
   }
 
   /// The lesson that a module of the kit has embedded, its number being that of its folder: `02-VanishingJSGradient/lesson.md`.
@@ -32,7 +42,14 @@ extension Lesson {
     embedded texts: [String: String], measurements: [LessonMeasurement] = [], pictures: [LessonPicture] = []
   ) {
     let name = texts.keys.first { $0.hasSuffix("/lesson.md") } ?? ""
-    let file = LessonFile("Lessons/" + name, text: texts[name] ?? "", measurements: measurements, pictures: pictures)
+    var translations: [PlayerLanguage: (name: String, text: String)] = [:]
+    for language in PlayerLanguage.allCases {
+      guard let (name, text) = texts.first(where: { $0.key.hasSuffix("/lesson.\(language.rawValue).md") }) else { continue }
+      translations[language] = ("Lessons/" + name, text)
+    }
+    let file = LessonFile(
+      "Lessons/" + name, text: texts[name] ?? "", translations: translations, measurements: measurements,
+      pictures: pictures)
     self.init(file, number: Int(name.prefix { $0.isNumber }) ?? 0)
   }
 }

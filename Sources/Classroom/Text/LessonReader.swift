@@ -16,6 +16,32 @@ struct LessonReader {
 
   /// Reads all of it; `nil` where there is nothing that could be taken as a lesson.
   mutating func lesson() -> LessonText? {
+    guard let parts = parts() else { return nil }
+    let steps = parts.steps.compactMap { part in
+      var builder = StepBuilder(part)
+      let step = builder.step()
+      flaws += builder.flaws
+      return step
+    }
+    flaws.sort { ($0.location?.line ?? 0) < ($1.location?.line ?? 0) }
+    return LessonText(title: parts.title, summary: parts.summary, setup: setup, measures: measures, steps: steps)
+  }
+
+  /// Reads a translation: the words of a lesson, under the same headings and keys. What is missing there stays as it is in the lesson.
+  mutating func translation(of lesson: LessonText) -> LessonText {
+    guard let parts = parts() else { return lesson }
+    for block in [setup].compactMap({ $0 }) + measures.map(\.block) {
+      flaws.append(block.opening.problem("a translation holds words alone", hint: "Take the block out; the lesson has it."))
+    }
+    var translator = LessonTranslator(lesson, parts.steps)
+    let steps = translator.steps()
+    flaws += translator.flaws
+    return LessonText(
+      title: parts.title, summary: parts.summary, setup: lesson.setup, measures: lesson.measures, steps: steps)
+  }
+
+  /// The title, the summary and the steps as they stand.
+  private mutating func parts() -> (title: String, summary: String, steps: [StepPart])? {
     skipBlank()
     guard let heading = current, heading.text.hasPrefix("# "), let title = heading.text.dropFirst(2).trimmedText else {
       let line = current ?? LessonLine(file: lines.first?.file ?? "", number: 1, text: "")
@@ -24,17 +50,21 @@ struct LessonReader {
     }
     position += 1
     let head = section()
-    let summary = head.words.map(\.text.trimmedText).compactMap(\.self).joined(separator: " ")
+    let paragraph = head.words.drop(while: \.isBlank).prefix { !$0.isBlank }
+    let summary = paragraph.compactMap(\.text.trimmedText).joined(separator: " ")
     if summary.isEmpty {
       flaws.append(heading.problem("what it teaches is not said", hint: "Write one sentence under the title."))
     }
     for item in head.items { flaws.append(item.line.problem("this belongs to a step", hint: "Steps begin with ## Read: id")) }
-    var steps: [StepText] = []
+    var steps: [StepPart] = []
     while let heading = current {
       position += 1
-      if let step = step(heading) { steps.append(step) }
+      let section = section()
+      if let (kind, id) = attempt({ () throws(Failure) in try heading.step() }) {
+        steps.append(StepPart(kind: kind, id: id, heading: heading, section: section))
+      }
     }
-    return LessonText(title: title, summary: summary, setup: setup, measures: measures, steps: steps)
+    return (title, summary, steps)
   }
 
   private var current: LessonLine? { position < lines.count ? lines[position] : nil }
@@ -48,6 +78,14 @@ struct LessonReader {
       return nil
     }
   }
+}
+
+/// A step as it stands: its heading and what is under it.
+struct StepPart {
+  let kind: Outline.Kind
+  let id: String
+  let heading: LessonLine
+  let section: LessonSection
 }
 
 /// What stands between two headings.
@@ -95,7 +133,13 @@ extension LessonReader {
       }
       if line.isBlank, !(followingText.map { $0.indent >= 2 } ?? false) { break }
       position += 1
-      if let inner = LessonItem(line, indent: 2) { item.items.append(inner) } else { item.lines.append((line, 2)) }
+      if let inner = LessonItem(line, indent: 2) {
+        item.items.append(inner)
+      } else if !item.items.isEmpty, !line.isBlank {
+        item.items[item.items.count - 1].lines.append((line, min(4, line.indent)))
+      } else {
+        item.lines.append((line, 2))
+      }
     }
     return item
   }
@@ -112,6 +156,7 @@ extension LessonReader {
       if setup != nil { flaws.append(opening.problem("a lesson is set up once", hint: "Put these lines into the first block.")) }
       setup = block
     case ("wgan", "measure", 3) where isName(after[2]): measure(after[2], block)
+    case ("wgan", "live", 3) where isName(after[2]): measure(after[2], block, isLive: true)
     case ("wgan", "picture", 2): section.pictures.append(.lines(block))
     case ("picture", let name?, 2): section.pictures.append(.registered(name, opening))
     case ("wgan", nil, 1):
@@ -123,7 +168,7 @@ extension LessonReader {
       flaws.append(
         opening.problem(
           "\"\(words)\" is no kind of block",
-          hint: "Write ```wgan setup, ```wgan measure NAME (lowercase letters and digits) or ```wgan picture."))
+          hint: "Write ```wgan setup, ```wgan measure NAME or ```wgan live NAME (lowercase letters and digits), or ```wgan picture."))
     default:
       section.words += block.lines.enumerated().map {
         LessonLine(file: opening.file, number: opening.number + 1 + $0, text: "    " + $1)
@@ -131,14 +176,14 @@ extension LessonReader {
     }
   }
 
-  private mutating func measure(_ name: String, _ block: LessonBlock) {
+  private mutating func measure(_ name: String, _ block: LessonBlock, isLive: Bool = false) {
     if measures.contains(where: { $0.name == name }) {
       flaws.append(block.opening.problem("\(name) is measured twice", hint: "Give one of them another name."))
     }
     for (line, name) in block.unusedConstants {
       flaws.append(line.problem("\(name) is typed, not measured", hint: "Compute it, or use it in what is measured."))
     }
-    measures.append(MeasureText(name: name, block: block))
+    measures.append(MeasureText(name: name, isLive: isLive, block: block))
   }
 
   /// The lines between two fences, and what stands after the first; `nil` where the second is missing.
@@ -155,16 +200,6 @@ extension LessonReader {
     position += 1
     let words = opening.text.dropFirst(indent).drop { $0 == "`" }
     return (String(words), LessonBlock(opening: opening, lines: inner))
-  }
-
-  /// A step from its heading on.
-  private mutating func step(_ heading: LessonLine) -> StepText? {
-    let section = section()
-    guard let (kind, id) = attempt({ () throws(Failure) in try heading.step() }) else { return nil }
-    var builder = StepBuilder(kind: kind, id: id, heading: heading, section: section)
-    let step = builder.step()
-    flaws += builder.flaws
-    return step
   }
 }
 
@@ -188,7 +223,7 @@ extension LessonLine {
 
   /// `## Predict: slope`: the kind and the id.
   fileprivate func step() throws(Failure) -> (Outline.Kind, String) {
-    let words = text.dropFirst(3), colon = words.firstIndex(of: ":") ?? words.endIndex
+    let words = text.dropFirst(3).prefix { $0 != "<" }, colon = words.firstIndex(of: ":") ?? words.endIndex
     let name = words[..<colon].trimmedText ?? "", id = words[colon...].dropFirst().trimmedText
     guard let kind = Outline.Kind(rawValue: name.lowercased()) else {
       let kinds = Outline.Kind.allCases.map(\.rawValue)

@@ -14,9 +14,11 @@ struct LessonText {
   let steps: [StepText]
 }
 
-/// Lines that are run in a room of their own; the names that they give a value are what was measured.
+/// Lines that are run in a room of their own; the names that they give a value are what was measured. Live ones are run in the learner's
+/// session whenever they are asked for.
 struct MeasureText {
   let name: String
+  let isLive: Bool
   let block: LessonBlock
 }
 
@@ -81,13 +83,14 @@ struct AttemptText {
   let missteps: [MisstepText]
   let hints: [String]
   let notice: Template?
+  let otherwise: Template?
 }
 
 /// What learners do instead.
 struct MisstepText {
   let condition: LessonCode
   let lines: LessonBlock
-  let difference: String
+  let difference: Template
 }
 
 /// A claim as it is written: `Claim "subject": `expression` = `value` within 1e-6`.

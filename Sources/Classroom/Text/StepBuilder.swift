@@ -4,28 +4,26 @@ import Texts
 
 /// Makes a step of what stands under its heading, and says what does not belong there or is missing.
 struct StepBuilder {
-  let kind: Outline.Kind
-  let id: String
-  let heading: LessonLine
-  var section: LessonSection
+  private let kind: Outline.Kind
+  private let id: String
+  private let heading: LessonLine
+  private let section: LessonSection
   /// What is wrong.
   private(set) var flaws: [Failure] = []
 
-  init(kind: Outline.Kind, id: String, heading: LessonLine, section: LessonSection) {
-    (self.kind, self.id, self.heading, self.section) = (kind, id, heading, section)
-  }
+  init(_ part: StepPart) { (kind, id, heading, section) = (part.kind, part.id, part.heading, part.section) }
 
   /// The keys that a kind of step has.
   private static let keys: [Outline.Kind: [String]] = [
     .predict: ["Answer", "Choice", "Right", "Wrong", "Hint", "Because"],
-    .try: ["Done", "Solution", "Misstep", "Hint", "Notice"], .check: ["Claim"],
+    .try: ["Done", "Solution", "Misstep", "Hint", "Otherwise", "Notice"], .check: ["Claim"],
   ]
 
   /// The step; `nil` where something that it cannot do without is missing or wrong.
   mutating func step() -> StepText? {
     refuseForeignKeys()
-    let lines = section.words.trimmed.map { (line: $0, from: 0) }
-    let words = attempt { () throws(Failure) in try Template(lines) }
+    let section = section
+    let words = attempt { () throws(Failure) in try section.template() }
     guard let body = body(), let words else { return nil }
     if kind == .see, section.pictures.isEmpty {
       flaws.append(heading.problem("there is nothing to see", hint: "Add lines that draw: ```wgan picture"))
@@ -54,7 +52,7 @@ struct StepBuilder {
     }
   }
 
-  private func items(_ key: String) -> [LessonItem] { section.items.filter { $0.key == key } }
+  private func items(_ key: String) -> [LessonItem] { section.items(key) }
 
   /// The one point with a key.
   private mutating func one(_ key: String, _ hint: String) -> LessonItem? {
@@ -71,6 +69,10 @@ struct StepBuilder {
     }
   }
 
+  private mutating func template(_ item: LessonItem) -> Template? {
+    attempt { () throws(Failure) in try item.words() }
+  }
+
   private var hints: [String] { items("Hint").map(\.plainWords) }
 }
 
@@ -79,7 +81,7 @@ struct StepBuilder {
 extension StepBuilder {
   private mutating func predictionText() -> PredictionText? {
     let because = one("Because", "Write what is so, and why: - Because: …")
-    let words = because.flatMap { item in attempt { () throws(Failure) in try item.words() } }
+    let words = because.flatMap { template($0) }
     let answer = items("Choice").isEmpty ? valueAnswer() : choices()
     let wrong = items("Wrong").compactMap { wrongAnswer($0) }
     let right = items("Right").flatMap(\.codes)
@@ -146,9 +148,9 @@ extension StepBuilder {
     let done = condition(one("Done", "Write when it is done: - Done: `condition`"))
     let solution = block(one("Solution", "Write lines that do it, in a ```wgan block under - Solution:"))
     let missteps = items("Misstep").compactMap { misstepText($0) }
-    let notice = items("Notice").first.flatMap { item in attempt { () throws(Failure) in try item.words() } }
+    let (notice, otherwise) = (items("Notice").first.flatMap { template($0) }, items("Otherwise").first.flatMap { template($0) })
     guard let done, let solution else { return nil }
-    return AttemptText(condition: done, solution: solution, missteps: missteps, hints: hints, notice: notice)
+    return AttemptText(condition: done, solution: solution, missteps: missteps, hints: hints, notice: notice, otherwise: otherwise)
   }
 
   private mutating func misstepText(_ item: LessonItem) -> MisstepText? {
@@ -158,7 +160,8 @@ extension StepBuilder {
       }
       return nil
     }
-    return block(item).map { MisstepText(condition: code, lines: $0, difference: item.plainWords) }
+    guard let lines = block(item), let words = template(item) else { return nil }
+    return MisstepText(condition: code, lines: lines, difference: words)
   }
 
   private mutating func condition(_ item: LessonItem?) -> LessonCode? {
@@ -212,6 +215,14 @@ extension StepBuilder {
     }
     return ClaimText(subject: subject, measured: codes[0], comparison: comparison, value: codes[1], line: item.line)
   }
+}
+
+extension LessonSection {
+  /// The words above the points.
+  func template() throws(Failure) -> Template { try Template(words.trimmed.map { (line: $0, from: 0) }) }
+
+  /// The points with a key.
+  func items(_ key: String) -> [LessonItem] { items.filter { $0.key == key } }
 }
 
 extension [LessonLine] {

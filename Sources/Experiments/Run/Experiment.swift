@@ -164,6 +164,13 @@ extension Experiment {
     amend(Amendment(id: amendmentCount, change: change))
   }
 
+  /// Gives a parameter of a network in training other numbers, of its shape. Nothing else changes: not the optimiser's memory, nor the settings.
+  public func give(_ numbers: NDArray, to parameter: Parameter) {
+    walk = nil
+    parameter.value = numbers
+    note(.numbers(parameter: parameter.name, numbers))
+  }
+
   func amend(_ amendment: Amendment) {
     self.amendment = amendment
     follow()

@@ -127,6 +127,9 @@ extension Experiment {
     case .setting(let name, let value):
       if let setting = Setting.named(name) { try set(setting, to: value) }
     case .amendment(let amendment): amend(amendment)
+    case .numbers(let name, let numbers):
+      let parameters = critic.network.parameters + generator.network.parameters
+      if let parameter = parameters.first(where: { $0.name == name }) { give(numbers, to: parameter) }
     }
   }
 

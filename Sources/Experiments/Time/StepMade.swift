@@ -1,3 +1,5 @@
+import Arrays
+
 /// A step that was made: whose, and how it was computed, on which its last bits depend.
 public struct StepMade: Hashable, Sendable {
   /// Whose step it was.
@@ -22,6 +24,7 @@ public struct RunChange: Sendable, Equatable {
   enum Kind: Sendable, Equatable {
     case setting(name: String, value: String)
     case amendment(Amendment)
+    case numbers(parameter: String, NDArray)
   }
 
   let kind: Kind
@@ -31,6 +34,7 @@ public struct RunChange: Sendable, Equatable {
     switch kind {
     case .setting(let name, let value): "\(name) \(value)"
     case .amendment: "the step itself was changed"
+    case .numbers(let parameter, _): "\(parameter) was given numbers"
     }
   }
 }

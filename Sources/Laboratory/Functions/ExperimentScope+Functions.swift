@@ -6,7 +6,7 @@ import Language
 extension ExperimentScope {
   /// Functions that draw from the experiment, and those that make networks.
   var functions: [Function] {
-    FunctionLibrary.networks + FunctionLibrary.distances + [
+    FunctionLibrary.networks + FunctionLibrary.distances + FunctionLibrary.transport + [
       Function(
         "noise", "Noise for the generator: so many samples, distributed as in training", group: "Models",
         examples: ["shape(noise(64))"], .whole("count", within: 0...65_536)

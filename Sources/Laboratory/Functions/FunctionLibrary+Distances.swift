@@ -9,15 +9,15 @@ extension FunctionLibrary {
   static var distances: [Function] {
     [
       ofWeights(
-        "jsdivergence", "The Jensen-Shannon divergence, in nats: of two lists of weights (normalised for you), or of samples [n×2] counted in cells",
+        "jsdivergence", "The Jensen-Shannon divergence, in nats: of two lists of weights (normalised for you), or of samples [n×2] counted in cells, bins on each side",
         example: "jsdivergence([1, 0], [0, 1])", samples: \.nats
       ) { try jsDivergence($0, $1) },
       ofWeights(
-        "kldivergence", "The Kullback-Leibler divergence, in nats: of two lists of weights (normalised for you), or of samples [n×2] counted in cells",
+        "kldivergence", "The Kullback-Leibler divergence, in nats: of two lists of weights (normalised for you), or of samples [n×2] counted in cells, bins on each side",
         example: "kldivergence([1, 1], [1, 3])", samples: \.klRealFake
       ) { try klDivergence($0, $1) },
       ofWeights(
-        "totalvariation", "Half the summed difference of two lists of weights (normalised for you), or of samples [n×2] counted in cells",
+        "totalvariation", "Half the summed difference of two lists of weights (normalised for you), or of samples [n×2] counted in cells, bins on each side",
         example: "totalvariation([1, 1], [1, 3])", samples: \.totalVariation
       ) { try totalVariation($0, $1) },
       Function(
@@ -49,11 +49,13 @@ extension FunctionLibrary {
     _ name: String, _ summary: String, example: String, samples: KeyPath<SampleDivergence, Double> & Sendable,
     _ distance: @escaping ([Real], [Real]) throws -> Double
   ) -> Function {
-    Function(name, summary, group: "Distances", examples: [example], .tensor("p"), .tensor("q")) { _, p, q in
+    Function(
+      name, summary, group: "Distances", examples: [example], .tensor("p"), .tensor("q"), .whole("bins", within: 0...1024, default: 0)
+    ) { _, p, q, bins in
       if p.shape.rank == 2, q.shape.rank == 2 {
         return try .measured(
           name, from: [p, q],
-          try translated { try SampleDivergence(real: p.array, fake: q.array)[keyPath: samples] })
+          try translated { try SampleDivergence(real: p.array, fake: q.array, bins: bins == 0 ? nil : bins)[keyPath: samples] })
       }
       guard p.shape.rank == 1, q.shape.rank == 1 else {
         throw Problem(

@@ -1,7 +1,9 @@
+import Arrays
 import Autodiff
 import Experiments
 import Language
 import Networks
+import Texts
 
 extension ExperimentScope {
   /// Makes a network the critic or the generator when it is assigned to that name, and says whether it did. What would only look as if
@@ -15,8 +17,30 @@ extension ExperimentScope {
       throw Problem(
         "\(name) is what the critic's coming step draws, and cannot be given a value",
         hint: "Training draws its data from the preset: use lists them. Numbers of your own need another name.")
+    case let path where path.contains("."):
+      try give(value, to: path)
+      return true
     default: return false
     }
+  }
+
+  /// Gives a parameter of a network in training other numbers: of its shape, or one that is repeated to it.
+  private func give(_ value: Value, to path: String) throws(Problem) {
+    let experiment = try experiment()
+    let parameters = experiment.critic.network.parameters + experiment.generator.network.parameters
+    guard let parameter = parameters.first(where: { $0.name == path }) else {
+      let near = nearest(path, among: parameters.map(\.name))
+      throw Problem(
+        "\(path) is no parameter of a network in training",
+        hint: didYouMean(near) ?? "show critic and show generator list them.")
+    }
+    let given = try value.tensor(in: path)
+    guard let numbers = given.value, let fitted = numbers.repeated(to: parameter.shape) else {
+      throw Problem(
+        "\(path) is \(parameter.shape), the value is \(given.shape)", hint: "Give numbers of its shape, or one for all.")
+    }
+    experiment.give(fitted, to: parameter)
+    forget()
   }
 
   private func install(network value: Value, as name: String) throws(Problem) {
@@ -55,5 +79,13 @@ extension Value {
     case .tensor(let tensor): tensor.shape.count == 1 && tensor.inputs.isEmpty
     default: false
     }
+  }
+}
+
+extension NDArray {
+  /// The same numbers under a shape of as many, or one number repeated to it; `nil` where neither is so.
+  fileprivate func repeated(to shape: Shape) -> NDArray? {
+    if self.shape == shape { return self }
+    return count == 1 ? NDArray(repeating: numbers[0], shape: shape) : nil
   }
 }

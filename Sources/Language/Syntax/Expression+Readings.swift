@@ -33,7 +33,7 @@ extension Expression {
   }
 
   /// Whether it is a name, or a member of one.
-  private var isPath: Bool {
+  var isPath: Bool {
     switch self {
     case .name: true
     case .member(let base, _, _): base.isPath

@@ -88,7 +88,7 @@ public struct CallArgument {
 
 /// What one cell says.
 public enum Statement {
-  /// `name = expression`
+  /// `name = expression`; the name of a member is its whole path, `critic.dense1.bias`.
   case assignment(name: String, nameRange: Range<Int>, Expression)
   /// An expression alone.
   case expression(Expression)

@@ -1,7 +1,7 @@
 import Texts
 
 extension TokenReader {
-  /// `[name =] expression [;]`
+  /// `[name =] expression [;]`, or `network.layer.parameter = expression`
   mutating func statement() throws(Problem) -> Statement {
     skipNewlines()
     let statement: Statement
@@ -12,7 +12,14 @@ extension TokenReader {
       take()
       statement = .assignment(name: name, nameRange: nameRange, try wholeExpression())
     } else {
-      statement = .expression(try wholeExpression())
+      let expression = try wholeExpression()
+      if current.isSymbol("="), case .member = expression, expression.isPath {
+        take()
+        statement = .assignment(
+          name: expression.canonicalText, nameRange: expression.range, try wholeExpression())
+      } else {
+        statement = .expression(expression)
+      }
     }
     try expectEnd()
     return statement

@@ -143,7 +143,14 @@ extension Session {
         throw Problem("\"\(name)\" stands for earlier results", hint: "Choose another name.", at: range)
       }
       let value = overridden(name, try evaluator.value(of: expression))
-      do throws(Problem) { if try !isTaken(value, as: name) { names.variables[name] = value } } catch {
+      do throws(Problem) {
+        if try !isTaken(value, as: name) {
+          guard !name.contains(".") else {
+            throw Problem("\(name) cannot be given a value", hint: "A parameter of critic or generator can: critic.dense1.bias = 0")
+          }
+          names.variables[name] = value
+        }
+      } catch {
         throw error.located(at: range)
       }
       names.results.keep(value, of: execution.cell)

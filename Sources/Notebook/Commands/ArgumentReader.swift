@@ -61,7 +61,7 @@ public final class ArgumentReader {
     for (index, mark) in marks.enumerated() {
       guard clauses[mark.text] == nil else { throw Problem("a second \(mark.text)", at: mark.range) }
       let range = mark.range.upperBound..<(index + 1 < marks.count ? marks[index + 1].range.lowerBound : end)
-      guard entry.source.pieces(in: range).contains(where: { !$0.isBlank }) else {
+      guard mark.text == "joined" || entry.source.pieces(in: range).contains(where: { !$0.isBlank }) else {
         throw Problem("nothing stands after \(mark.text)", at: mark.range)
       }
       clauses[mark.text] = range

@@ -66,9 +66,17 @@ struct PlotRequest {
   /// The axes that count powers of ten: `x`, `y` or `xy`.
   let logarithmic: String
   let rules: [Labelled]
+  /// Whether points are joined in their order.
+  let isJoined: Bool
+  /// Where arrows begin and end, and the moves of a plan from the first points to the second.
+  let arrows: [Labelled], moves: Labelled?
+  /// From where to where a matrix reaches on both axes.
+  let reach: Labelled?
 
   init(_ reader: ArgumentReader) throws(Problem) {
-    let start = reader.endRange, clauses = try reader.clauses(["against", "log", "rule"])
+    let start = reader.endRange
+    isJoined = reader.wordsAhead.last == "joined"
+    let clauses = try reader.clauses(["against", "log", "rule", "arrows", "moves", "over", "joined"])
     values = try reader.labelled(clauses[""])
     guard !values.isEmpty else { throw Problem("an expression is missing", at: start) }
     let against = try reader.labelled(clauses["against"])
@@ -80,6 +88,12 @@ struct PlotRequest {
     }
     logarithmic = axes?.text ?? ""
     rules = try reader.labelled(clauses["rule"])
+    arrows = try reader.labelled(clauses["arrows"])
+    guard arrows.count != 1, arrows.count < 3 else {
+      throw Problem("arrows have where they begin and where they end", hint: "Write arrows x, x + slope.", at: arrows[0].value.range)
+    }
+    moves = try reader.labelled(clauses["moves"]).first
+    reach = try reader.labelled(clauses["over"]).first
   }
 }
 
@@ -89,6 +103,10 @@ struct PlotValues {
   private let against: (name: String, numbers: [Real])?
   private let logarithmic: String
   private let rules: [Rule]
+  private let isJoined: Bool
+  private let arrows: Layer?
+  private let moves: [(from: Int, to: Int)]?
+  private let reach: ClosedRange<Real>?
 
   /// Evaluates a request. Throws what cannot be drawn, and why.
   init(_ request: PlotRequest, in session: Session) throws(Problem) {
@@ -101,7 +119,21 @@ struct PlotValues {
       }
     }
     self.series = series
-    logarithmic = request.logarithmic
+    (logarithmic, isJoined) = (request.logarithmic, request.isJoined)
+    let ends = try request.arrows.map { (labelled) throws(Problem) in try labelled.value.points(in: session) }
+    if ends.count == 2, ends[0].shape != ends[1].shape {
+      throw Problem(
+        "arrows begin at \(ends[0].shape[0]) points and end at \(ends[1].shape[0])", at: request.arrows[1].value.range)
+    }
+    arrows = ends.count == 2 ? .arrows(Arrows("", from: ends[0], to: ends[1], .slope)) : nil
+    moves = try request.moves.map { (labelled) throws(Problem) in try labelled.value.moves(in: session) }
+    reach = try request.reach.map { (labelled) throws(Problem) in
+      let ends = try labelled.value.numbers(in: session)
+      guard ends.count == 2, ends[0] < ends[1] else {
+        throw Problem("over takes two numbers that rise", hint: "Write over [-2, 2].", at: labelled.value.range)
+      }
+      return ends[0]...ends[1]
+    }
     against = try request.against.map { (labelled) throws(Problem) in
       (labelled.title, try labelled.value.numbers(in: session))
     }
@@ -179,9 +211,27 @@ struct PlotValues {
     for (index, one) in series.enumerated() {
       guard one.value.shape.rank == 2, one.value.shape[1] == 2 else { throw mixed(one) }
       let role: Role = one.name == "real" ? .real : one.name == "fake" ? .fake : .plain(index)
-      layers.append(.points(Series(one.name, one.value, role)))
+      let series = Series(one.name, one.value, role)
+      layers.append(isJoined ? .line(series) : .points(series))
     }
+    if let arrows { layers.insert(arrows, at: 0) }
+    if let moves { layers.insert(try pairs(moves), at: 0) }
     return Figure("", [Plot("", x: Axis("[:, 0]"), y: Axis("[:, 1]"), isSquare: true, layers)])
+  }
+
+  /// The moves of a plan, from the first points to the second.
+  private func pairs(_ moves: [(from: Int, to: Int)]) throws(Problem) -> Layer {
+    guard series.count == 2 else {
+      throw Problem("a plan moves one set of points to another", hint: "Write plot x, y moves plan(x, y).")
+    }
+    let (from, to) = (series[0].value, series[1].value)
+    guard moves.allSatisfy({ $0.from < from.shape[0] && $0.to < to.shape[0] }) else {
+      throw Problem("the plan moves points that are not there", hint: "Write plot x, y moves plan(x, y).")
+    }
+    func ends(_ points: NDArray, _ rows: [Int]) -> NDArray {
+      NDArray(rows.flatMap { [points[$0, 0], points[$0, 1]] }, shape: [rows.count, 2])
+    }
+    return .pairs(Arrows("a move", from: ends(from, moves.map(\.from)), to: ends(to, moves.map(\.to))))
   }
 
   private func matrices() throws(Problem) -> Figure {
@@ -189,7 +239,12 @@ struct PlotValues {
     var plots: [Plot] = []
     for one in series {
       guard one.value.shape.rank == 2 else { throw mixed(one) }
-      plots.append(.matrix(one.name, one.value, x: Axis("column"), y: Axis("row")))
+      guard let reach else {
+        plots.append(.matrix(one.name, one.value, x: Axis("column"), y: Axis("row")))
+        continue
+      }
+      let field = Field(one.name, one.value, x: reach, y: reach, map: .around(one.value))
+      plots.append(Plot(one.name, x: Axis("x₁", range: reach), y: Axis("x₂", range: reach), isSquare: true, [.field(field)]))
     }
     return Figure("", plots)
   }
@@ -252,5 +307,37 @@ extension Entered {
       throw Problem("\(text) is \(array.shape), not a list of numbers", at: range)
     }
     return array.numbers
+  }
+}
+
+extension Entered {
+  /// Points `[n × 2]`.
+  fileprivate func points(in session: Session) throws(Problem) -> NDArray {
+    guard let value = try session.value(of: self).array(of: self), value.shape.rank == 2, value.shape[1] == 2 else {
+      throw Problem("\(text) is no list of points n×2", at: range)
+    }
+    return value
+  }
+
+  /// Moves of a plan, `[n × 3]`: from which point, to which, how much.
+  fileprivate func moves(in session: Session) throws(Problem) -> [(from: Int, to: Int)] {
+    guard let value = try session.value(of: self).array(of: self), value.shape.rank == 2, value.shape[1] == 3 else {
+      throw Problem("\(text) is no plan", hint: "plan(x, y) gives one.", at: range)
+    }
+    return try (0..<value.shape[0]).map { (row) throws(Problem) in
+      guard let from = Int(exactly: value[row, 0]), let to = Int(exactly: value[row, 1]), from >= 0, to >= 0 else {
+        throw Problem("\(text) is no plan", hint: "plan(x, y) gives one.", at: range)
+      }
+      return (from, to)
+    }
+  }
+}
+
+extension Language.Value {
+  /// As numbers with a shape; `nil` where there are none.
+  fileprivate func array(of entered: Entered) throws(Problem) -> NDArray? {
+    do throws(Problem) { return try tensor(in: "plot").value } catch {
+      throw Problem(error.message, hint: error.hint, at: entered.range)
+    }
   }
 }

@@ -5,24 +5,24 @@ import Notebook
 import Texts
 
 /// A number that was measured, and what the lesson claims about it.
-public struct Claim {
+struct Claim {
   /// What was measured.
-  public let subject: String
+  let subject: String
   /// Its value.
-  public let measured: Double
+  let measured: Double
   /// What it should be, in words.
-  public let claim: String
+  let claim: String
   /// Whether it is.
-  public let holds: Bool
+  let holds: Bool
   /// Why it could hardly fail: it asks for less than what was measured by far. `nil` for an honest one.
   let weakness: String?
 
   /// Equal to a number, to within an absolute distance.
-  public static func equal(_ subject: String, _ measured: some BinaryFloatingPoint, to value: Double, within: Double)
+  static func equal(_ subject: String, _ measured: some BinaryFloatingPoint, to value: Double, within: Double)
     -> Claim
   {
     let measured = Double(measured), distance = abs(measured - value)
-    let isRounding = within <= 2e-6 * max(1, abs(value)) || value.isInfinite
+    let isRounding = within <= 2.001e-6 * max(1, abs(value)) || value.isInfinite
     return Claim(
       subject: subject, measured: measured, claim: "\(number(value)) ± \(number(within))",
       holds: measured == value || distance <= within,
@@ -30,14 +30,14 @@ public struct Claim {
   }
 
   /// Less than a number.
-  public static func below(_ subject: String, _ measured: some BinaryFloatingPoint, _ bound: Double) -> Claim {
+  static func below(_ subject: String, _ measured: some BinaryFloatingPoint, _ bound: Double) -> Claim {
     Claim(
       subject: subject, measured: Double(measured), claim: "< \(number(bound))", holds: Double(measured) < bound,
       weakness: weakness(Double(measured), bound))
   }
 
   /// More than a number.
-  public static func above(_ subject: String, _ measured: some BinaryFloatingPoint, _ bound: Double) -> Claim {
+  static func above(_ subject: String, _ measured: some BinaryFloatingPoint, _ bound: Double) -> Claim {
     Claim(
       subject: subject, measured: Double(measured), claim: "> \(number(bound))", holds: Double(measured) > bound,
       weakness: weakness(Double(measured), bound))
@@ -55,32 +55,14 @@ public struct Claim {
 
 extension [Claim] {
   /// Measurements beside what is claimed.
-  var table: Table {
+  func table(_ phrases: Phrases) -> Table {
     Table(
-      columns: ["", "measured", "claimed", ""],
+      columns: ["", phrases.measured, phrases.claimed, ""],
       rows: map { claim in
         [
           .text(claim.subject), .number(Real(claim.measured), digits: 4), .text(claim.claim),
-          .text(claim.holds ? "holds" : "DOES NOT HOLD"),
+          .text(claim.holds ? phrases.holds : phrases.doesNotHold),
         ]
       })
-  }
-}
-
-/// The lesson's claim, measured before the learner's eyes and by `wganlab check`.
-public struct Check<State>: LessonPart {
-  /// The step.
-  public let recipe: Recipe<State>
-
-  /// The claim in words, and the numbers that it stands on.
-  public init(
-    _ id: String, _ words: Words<State>, file: String = #fileID, line: Int = #line,
-    claims: @escaping (State) throws -> [Claim]
-  ) {
-    recipe = Recipe(outline: Outline(id: id, kind: .check, file: file, line: line)) { state in
-      let claims = Once { try claims(state) }
-      return Content(
-        text: { try words.bind(state) }, pictures: { [.table(try claims().table)] }, claims: { try claims() })
-    }
   }
 }

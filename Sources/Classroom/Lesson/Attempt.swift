@@ -1,0 +1,37 @@
+import Notebook
+
+/// A task of one run: something to do at the prompt. It is done when a condition on the live session holds, whatever was typed.
+struct Attempt {
+  /// A misstep of one run.
+  struct Slip {
+    let lines: [String]
+    let difference: () throws -> Wording
+    let isMade: () throws -> Bool
+  }
+
+  let solution: [String]
+  let slips: [Slip]
+  let hints: [String]
+  let notice: () throws -> Wording
+  /// What is said where a cell did neither what was asked for nor a misstep; `nil` for the values that the condition looks at.
+  var otherwise: (() throws -> Wording)?
+  let isDone: () throws -> Bool
+  /// What the condition looks at, with the values that it has now.
+  var reached: () -> [Reading] = { [] }
+
+  /// Something that a condition looks at.
+  struct Reading: Equatable {
+    /// `theta`, `critic.steps`
+    let name: String
+    /// Its value for people; `nil` where it has none yet.
+    let value: String?
+    /// Tells a value from one that was given anew.
+    let identity: ObjectIdentifier?
+  }
+
+  /// Whether the condition holds; one that cannot be judged yet does not.
+  var holds: Bool { (try? isDone()) ?? false }
+
+  /// The missteps that can be seen now, by their place in the list.
+  var made: Set<Int> { Set(slips.indices.filter { (try? slips[$0].isMade()) ?? false }) }
+}

@@ -1,0 +1,50 @@
+import Arrays
+import Language
+import Notebook
+
+/// A wrong answer that learners give, and what differs.
+struct Wrong {
+  let value: String
+  let difference: String
+
+  /// An answer as an expression (`1`, `2*log(2)`), and what it differs in.
+  init(_ value: String, _ difference: String) { (self.value, self.difference) = (value, difference) }
+}
+
+/// One of several answers to choose from.
+struct Choice {
+  let word: String
+  let meaning: String
+  let difference: String?
+
+  /// The word to type, what it says, and, unless it is the right one, what it differs in.
+  init(_ word: String, _ meaning: String, wrong difference: String? = nil) {
+    (self.word, self.meaning, self.difference) = (word, meaning, difference)
+  }
+}
+
+/// A question of one run.
+struct Prediction {
+  let key: AnswerKey
+  /// Answers that must be taken as right, as learners spell them.
+  let right: [String]
+  let wrong: [Wrong]
+  let hints: [String]
+  let because: () throws -> Wording
+
+  /// What is said to an answer.
+  func verdict(on given: Word, in session: Session, _ phrases: Phrases) throws -> Verdict {
+    if try key.isRight(given, session, phrases) { return .right }
+    if let choice = try key.chosen(given, phrases) { return .wrong(choice.difference ?? "") }
+    for wrong in wrong where (try? key.isSame(given, wrong.value, session, phrases)) == true {
+      return .wrong(wrong.difference)
+    }
+    return .wrong(try key.difference(given, session, phrases))
+  }
+}
+
+/// What is said to an answer.
+enum Verdict: Equatable {
+  case right
+  case wrong(String)
+}

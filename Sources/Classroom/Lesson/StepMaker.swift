@@ -1,0 +1,69 @@
+import Arrays
+import Notebook
+
+/// Makes a step of a run from a step's text: its expressions are evaluated in the run's session, the lesson's measurements first.
+struct StepMaker {
+  let measurements: Measurements
+  let scene: Scene
+  let file: LessonFile
+  let phrases: Phrases
+
+  init(_ measurements: Measurements, _ scene: Scene, _ file: LessonFile, _ phrases: Phrases) {
+    (self.measurements, self.scene, self.file, self.phrases) = (measurements, scene, file, phrases)
+  }
+
+  /// What a step shows and asks.
+  func content(of step: StepText) -> Content {
+    var content = Content(text: { try wording(step.words) })
+    content.pictures = { try step.pictures.flatMap(outputs) }
+    switch step.body {
+    case .words where step.kind == .simplified:
+      content.text = { try wording(step.words).listed(under: phrases.simplified) }
+    case .words: break
+    case .prediction(let text):
+      let prediction = prediction(text)
+      content.text = { prediction.key.asking(try wording(step.words)) }
+      content.task = .prediction(prediction)
+    case .attempt(let text): content.task = .attempt(attempt(text))
+    case .claims(let texts):
+      let claims = Once { try texts.map(claim) }
+      let pictures = content.pictures
+      content.pictures = { try pictures() + [.table(try claims().table(phrases))] }
+      content.claims = { try claims() }
+    }
+    return content
+  }
+
+  private func prediction(_ text: PredictionText) -> Prediction {
+    let key: AnswerKey =
+      switch text.answer {
+      case .number(let code, let precision): .number(precision) { try number(code) }
+      case .shape(let code): .shape { try extents(code) }
+      case .choices(let choices):
+        .choice(choices.map { Choice($0.word.text, $0.meaning, wrong: $0.difference) })
+      }
+    return Prediction(
+      key: key, right: text.right.map(\.text), wrong: text.wrong.map { Wrong($0.value.text, $0.difference) }, hints: text.hints
+    ) { try wording(text.because) }
+  }
+
+  private func attempt(_ text: AttemptText) -> Attempt {
+    Attempt(
+      solution: [text.solution.source],
+      slips: text.missteps.map { misstep in
+        Attempt.Slip(lines: [misstep.lines.source], difference: { try wording(misstep.difference) }) { try holds(misstep.condition) }
+      },
+      hints: text.hints, notice: { try text.notice.map(wording) ?? Wording("") },
+      otherwise: text.otherwise.map { words in { try wording(words) } }, isDone: { try holds(text.condition) },
+      reached: { (try? text.condition.expression().readings)?.compactMap(reading) ?? [] })
+  }
+
+  private func claim(_ text: ClaimText) throws -> Claim {
+    let (measured, value) = (Double(try number(text.measured)), Double(try number(text.value)))
+    switch text.comparison {
+    case .equal(let tolerance): return .equal(text.subject, measured, to: value, within: tolerance)
+    case .below: return .below(text.subject, measured, value)
+    case .above: return .above(text.subject, measured, value)
+    }
+  }
+}
