@@ -1,65 +1,62 @@
+import Arrays
+import Autodiff
 import Classroom
-import Datasets
-
-/// What the lesson measures: both objectives on one budget, and what drowned the book's critic.
-struct Clothes {
-  let scene: Scene
-  let budget: FashionRun.Budget
-  let clipped, penalised: Once<FashionRun>
-  /// A penalised run of the short budget, whatever the other ones have.
-  let narrow: Once<FashionRun>
-  let drowning: Once<Drowning>
-  /// How many times 1,000 rounds of five steps on 64 pictures go through the training pictures.
-  let epochs = Once { 1000 * 5 * 64 / Double(try FashionMNIST.load(split: .train).count) }
-  /// The critic's last loss on the learner's bench.
-  let loss: Live<Double>
-
-  init(_ scene: Scene) {
-    let budget = scene.isInteractive ? FashionRun.Budget.full : .short
-    (self.scene, self.budget) = (scene, budget)
-    loss = Live { Double(try scene.experiment().log.lastCritic?.loss ?? .nan) }
-    clipped = Once { try FashionRun("wgan", budget, scene) }
-    let penalised = Once { try FashionRun("wgan-gp", budget, scene) }
-    self.penalised = penalised
-    narrow = scene.isInteractive ? Once { try FashionRun("wgan-gp", .short, scene) } : penalised
-    drowning = Once { try Drowning(poll: scene.poll) }
-  }
-
-  /// The readings of the narrow run from the lowest loss on: before, the critic is still learning to tell apart.
-  func sincePeak() throws -> [FashionRun.Reading] {
-    let readings = try narrow().readings
-    let lowest = readings.indices.min { readings[$0].loss < readings[$1].loss } ?? 0
-    return Array(readings[lowest...])
-  }
-}
+import Experiments
+import Language
 
 extension Lesson {
   /// The article's experiment: a WGAN and a WGAN-GP on Fashion-MNIST, on the same budget, judged by a number and by the eye.
   public static var fashionMNIST: Lesson {
     Lesson(
-      12, "FashionMNIST", "the article's experiment: WGAN, then WGAN-GP, on pictures of clothes",
-      setup: ["use fashion", "set objective wgan", "set width 8", "set batch 32"], state: Clothes.init
-    ) {
-      theExperiment
+      embedded: lessonTexts,
+      measurements: [
+        LessonMeasurement("clipped") { try Budget(for: $0).training("wgan", $0) },
+        LessonMeasurement("penalised") { try Budget(for: $0).training("wgan-gp", $0) },
+        LessonMeasurement("narrow") { try Budget.short.training("wgan-gp", $0) },
+      ])
+  }
+}
 
-      theRace
+/// How much is trained. Both objectives get the same.
+private struct Budget {
+  let width, batch, rounds, every, images: Int
 
-      theBook
+  /// A narrow generator for a quarter of a minute.
+  static let short = Budget(width: 6, batch: 24, rounds: 160, every: 16, images: 300)
 
-      Simplified(
-        """
-        A budget of minutes. At a learning rate as small as the WGAN paper's, clipped critics go on getting better for long, and
-        stay behind.
-        """,
-        """
-        Each objective has its own defaults: RMSprop and batch norm for clipping, Adam at a larger rate and neither for the penalty. That is how
-        they are used, so what is compared is two recipes and not one knob.
-        """,
-        """
-        The Fréchet distance takes features for a Gaussian and depends on the classifier and on how many images there are. It is a number that
-        falls as samples get better; it is not their quality.
-        """,
-        "One seed. `set seed 2` at the prompt is another.")
+  /// The preset's own width, for a minute or two, where somebody sits and waits.
+  init(for scene: Scene) {
+    self = scene.isInteractive ? Budget(width: 16, batch: 64, rounds: 400, every: 40, images: 1000) : .short
+  }
+
+  private init(width: Int, batch: Int, rounds: Int, every: Int, images: Int) {
+    (self.width, self.batch, self.rounds, self.every, self.images) = (width, batch, rounds, every, images)
+  }
+
+  /// Trains with an objective. After every so many `rounds` the critic's mean `loss` since the reading before, which jumps from batch to
+  /// batch, and the Fréchet `distance` of the samples; of the end the `floor`, five `samples` and the critic's greatest `weight`.
+  func training(_ objective: String, _ scene: Scene) throws -> [String: Value] {
+    let experiment = try Experiment(
+      try Settings(.fashion, "objective \(objective)", "width \(width)", "batch \(batch)"))
+    var (rounds, losses, distances, floor) = ([Real](), [Real](), [Real](), 0.0)
+    var sum: Real = 0
+    for round in 1...self.rounds {
+      try scene.poll()
+      sum += try experiment.round().critic.loss
+      scene.progress("\(objective): round \(round) of \(self.rounds)")
+      guard round.isMultiple(of: every) else { continue }
+      let quality = try scene.laboratory.imageQuality(
+        of: scene.laboratory.fakes(experiment, images), in: scene.session)
+      rounds.append(Real(round))
+      losses.append(sum / Real(every))
+      distances.append(Real(quality.distance))
+      (sum, floor) = (0, quality.floor)
     }
+    let vector = { (numbers: [Real]) in Value.tensor(Tensor(NDArray(numbers, shape: [numbers.count]))) }
+    return [
+      "rounds": vector(rounds), "loss": vector(losses), "distance": vector(distances), "floor": .number(Real(floor)),
+      "samples": .tensor(Tensor(try scene.laboratory.fakes(experiment, 5))),
+      "weight": .number(experiment.critic.network.trainable.flatMap(\.value.numbers).reduce(0) { max($0, abs($1)) }),
+    ]
   }
 }
