@@ -7,10 +7,12 @@ import Texts
 struct CheckpointNotes {
   /// What `format` has to say.
   static let format = "wganlab checkpoint"
-  /// The version of the format that is written, and the newest that is read.
+  /// The version of the format that is written of a run alone.
   static let version = 2
+  /// The version that is written with a history, the newest that is read.
+  static let versionWithHistory = 3
   /// More steps than any run makes.
-  private static let mostSteps = 1_000_000_000_000
+  static let mostSteps = 1_000_000_000_000
 
   /// The preset and what the learner chose.
   var settings: Settings
@@ -22,6 +24,8 @@ struct CheckpointNotes {
   var networks: [String: String]
   /// The names of the networks that are the learner's own.
   var own: [String]
+  /// Whether the run's history is in the file.
+  var hasHistory = false
 
   /// What a run's state says.
   init(_ state: ExperimentState) {
@@ -39,7 +43,9 @@ struct CheckpointNotes {
   /// As a file holds them.
   func texts(program: String) -> [(key: String, text: String)] {
     var texts = [
-      ("format", CheckpointNotes.format), ("version", String(CheckpointNotes.version)), ("program", program),
+      ("format", CheckpointNotes.format),
+      ("version", String(hasHistory ? CheckpointNotes.versionWithHistory : CheckpointNotes.version)),
+      ("program", program),
       ("preset", settings.preset.name), ("seed", String(settings.seed)), ("own", own.joined(separator: " ")),
     ]
     texts += settings.chosen.filter { $0.key != "seed" }.map { ("setting." + $0.key, $0.value) }
@@ -54,6 +60,7 @@ extension CheckpointNotes {
   /// Reads what a file says; throws what this program does not understand.
   init(_ file: SafetensorsFile) throws(Refusal) {
     try CheckpointNotes.checkFormat(file)
+    hasHistory = file.note("version") == String(CheckpointNotes.versionWithHistory)
     settings = try CheckpointNotes.settings(file)
     (steps, networks) = ([:], [:])
     for name in ["critic", "generator"] {
@@ -78,9 +85,9 @@ extension CheckpointNotes {
     }
     let text = try file.needed("version")
     guard let number = Int(text), number >= 1 else { throw file.damage("its format version is \(quoted(text))") }
-    guard number <= version else {
+    guard number <= versionWithHistory else {
       throw Refusal(
-        quoted(file.name), "its format version is \(number), this program reads up to \(version)",
+        quoted(file.name), "its format version is \(number), this program reads up to \(versionWithHistory)",
         "Load it with a newer wganlab.")
     }
   }
@@ -111,10 +118,13 @@ extension CheckpointNotes {
     try count(file, key, most: mostSteps)
   }
 
+  /// The most samples that a run may have seen.
+  static let mostSamples = mostSteps * 16384
+
   /// Files of version 1 do not say it: there every step had a batch of the present size.
   private static func sample(_ file: SafetensorsFile, _ settings: Settings, _ steps: Int) throws(Refusal) -> Int {
     guard file.note("version") != "1" else { return steps * settings.batch }
-    return try count(file, "critic.samples", most: mostSteps * 16384)
+    return try count(file, "critic.samples", most: mostSamples)
   }
 
   private static func count(_ file: SafetensorsFile, _ key: String, most: Int) throws(Refusal) -> Int {
