@@ -131,6 +131,17 @@ public struct Network {
     return Evaluation(output: x, updates: updates)
   }
 
+  /// What goes into each layer, and what comes out of the last, without history.
+  public func passages(of x: Tensor, _ tensors: [Tensor]) throws(Refusal) -> [Tensor] {
+    var outputs = [x], first = 0
+    for stage in stages {
+      let own = Array(tensors[first..<first + stage.parameters.count])
+      outputs.append(try stage.layer.apply(outputs[outputs.count - 1], own).output.detached)
+      first += own.count
+    }
+    return outputs
+  }
+
   /// Whether an output depends on other samples of its batch.
   public var mixesSamples: Bool { stages.contains { $0.layer.kind == "batchnorm" } }
 
