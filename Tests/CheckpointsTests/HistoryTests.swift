@@ -101,7 +101,7 @@ import Testing
   /// What a file cannot say is said, and the file that was there stays.
   @Test func aChangedStepIsNotKept() throws {
     let bench = try saved(HistoryTests.setups[2]), before = bench.folder.bytes("run")
-    try bench.workbench.laboratory.experiment().amend { $0.generatorLoss = { -2 * $0.mean() } }
+    try bench.workbench.laboratory.experiment().amend { $0.epsilon.sharing = .batch }
     #expect(bench.failure("save @/run with history").contains("the step itself was changed"))
     #expect(bench.folder.bytes("run") == before)
   }
@@ -153,7 +153,7 @@ import Testing
 
   /// Every byte of the header and of the history counts: one bit of each, and a bit of every 50th byte of the numbers.
   @Test func everyByte() throws {
-    let (other, before) = try other(), length = bytes[..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
+    let (other, before) = try self.other(), length = bytes[..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
     for index in bytes.indices where index < 8 + length || index >= bytes.count - told.count || index % 50 == 0 {
       var flipped = bytes
       flipped[index] ^= 1 << UInt8(index % 8)
@@ -168,7 +168,7 @@ import Testing
   /// Whatever a history says under a right digest, it is taken as it is or refused by what is wrong; nothing ends the program, and what was
   /// taken can be gone about in.
   @Test func whateverItSays() throws {
-    var refused = 0, (other, before) = try other()
+    var refused = 0, (other, before) = try self.other()
     for index in told.indices {
       for value in [told[index] &+ 1, 0xFF] where value != told[index] {
         var changed = told
@@ -188,7 +188,7 @@ import Testing
   }
 
   @Test func whatIsMissingOrTooMuch() throws {
-    let (other, before) = try other()
+    let (other, before) = try self.other()
     func message(_ told: [UInt8]?, _ change: (inout Editing) -> Void = { _ in }) throws -> String {
       try refusal(try resealed(told, change), other, before) ?? "taken"
     }
@@ -201,12 +201,15 @@ import Testing
       try message(told) { $0.tensors.append((name: "history/9/critic", array: NDArray(1))) }.contains("do not have"))
     #expect(
       try message(told) { editing in
-        editing.tensors = editing.tensors.map { $0.name == "history/here/critic" ? ($0.name, NDArray(1)) : $0 }
+        editing.tensors = editing.tensors.map {
+          $0.name == "history/here/critic" ? (name: $0.name, array: NDArray(1)) : $0
+        }
       }.contains("its history has"))
     #expect(
       try message(told) { editing in
         editing.tensors = editing.tensors.map {
-          $0.name == "history/here/critic" ? ($0.name, NDArray(repeating: .nan, shape: $0.array.shape)) : $0
+          $0.name == "history/here/critic"
+            ? (name: $0.name, array: NDArray(repeating: .nan, shape: $0.array.shape)) : $0
         }
       }.contains("holds NaN"))
     #expect(try message(told) { $0["critic.steps"] = "4" }.contains("history"))

@@ -150,7 +150,7 @@ import Testing
     slope.works("generator = network([2], dense(8), leakyrelu(1e30), dense(8), leakyrelu(1e30), dense(2))")
     expectReport(slope, "step critic", ["phase sample", "leakyrelu is the first operation", "in generator.leakyrelu2"])
 
-    let rate = Bench(after: "use 8gaussians", "set batch 16", "set width 8", "set optimizer sgd", "set rate 10")
+    let rate = Bench(after: "use 8gaussians", "set batch 16", "set width 8", "set optimizer sgd", "set rate 1")
     rate.run("train 1000;")
     expectReport(rate, "train 1", ["the log showed it", "where the numbers end", "greatest"])
   }

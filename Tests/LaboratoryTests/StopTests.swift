@@ -114,7 +114,7 @@ import Testing
 
   /// What a stop does may train: stops end that, once, and what was stopped goes on afterwards, to the bits that it would have had.
   @Test func commandsThatTrain() throws {
-    let bench = bench(), plain = bench()
+    let plain = self.bench(), bench = self.bench()
     bench.works("break when rounds > 3")
     bench.works("commands 1\n  train 2\nend")
     let said = bench.works("train 9").words

@@ -39,7 +39,8 @@ import Testing
     let bench = bench(), said = rows(1, bench.works("why loss"))
     #expect(Set(said.map { $0[0] }) == ["real score", "fake score", "penalty"] && said.count == 9)
     guard case .number(let place, _) = said[0][1], case .number(let without, _) = said[0][3] else {
-      return _ = Issue.record("no numbers")
+      Issue.record("no numbers")
+      return
     }
     let typed = "(sum(critic(real)) - critic(real)[\(Int(place)), 0])/15"
     let loss = bench.number("mean(critic(fake)) - \(typed) + 0.1*penalty")
@@ -53,7 +54,10 @@ import Testing
   /// A slope and its norm agree with what the score does as its point moves.
   @Test(arguments: ["norms[3]", "slope[3, 1]", "slope[0, 0]", "norms[15]"]) func slopesAgree(number: String) {
     let bench = bench(), last = rows(bench.works("why \(number)")).last ?? []
-    guard case .text(let digits)? = last.last else { return _ = Issue.record("no digits") }
+    guard case .text(let digits)? = last.last else {
+      Issue.record("no digits")
+      return
+    }
     #expect((Int(digits) ?? 0) >= 2, "\(number): \(digits) digits")
     bench.works("step critic penalty")
     if case .number(let value, _) = last[1] { #expect(abs(bench.number(number) - value) < 1e-5) }
