@@ -18,8 +18,8 @@ extension Laboratory {
         "critic.dense2.weight[3, 7], scores[5] (real ones first, then fakes), loss, penalty, norms[5], slope[5, 0]"),
       group: Laboratory.debugger,
       examples: [
-        "why critic.dense2.weight[3, 7]", "why generator.dense1.bias[0]", "why scores[5]", "why loss", "why penalty",
-        "why norms[5]", "why slope[5, 0]",
+        "why critic.dense2.weight[3, 7]", "why generator.dense1.bias[0]", "why scores[5]", "why loss",
+        "set objective wgan-gp\nwhy penalty\nwhy norms[5]\nwhy slope[5, 0]",
       ]
     ) { session, number in
       scope.forget()

@@ -9,11 +9,10 @@ import Texts
 extension Laboratory {
   /// What `why` is asked of besides weights.
   static let quantityNames: [Candidate] = [
-    ("loss", "what is minimised"), ("penalty", "before its weight"),
-    ("scores[", "of one sample, fakes after real ones"),
-    ("realscores[", nil), ("fakescores[", nil), ("norms[", "how steep the critic is at a point"),
-    ("slope[", "one number of that slope"), ("interpolates[", "one number of such a point"), ("epsilon[", nil),
-    ("real[", nil), ("fake[", nil),
+    ("loss", "what is minimised"), ("penalty", "before its weight"), ("scores", "scores[5], fakes after real ones"),
+    ("realscores", "realscores[5]"), ("fakescores", "fakescores[5]"), ("norms", "norms[5], how steep D is at a point"),
+    ("slope", "slope[5, 0], a number of its slope there"), ("interpolates", "interpolates[5, 0]"),
+    ("epsilon", "epsilon[5]"), ("real", "real[5, 0]"), ("fake", "fake[5, 0]"),
   ]
 
   /// What `why` says of a quantity of the step; `nil` for what is none. The step is the one that is walked, else the critic's coming one.
