@@ -8,6 +8,7 @@
 // from fighting over the cores. Where it is absent everything runs on the caller's thread.
 typedef void (*fork_join)(void (*)(void *), void *, unsigned, unsigned);
 static fork_join parallel;
+static void (*set_threads)(int);
 static int (*thread_number)(void), (*team_size)(void), (*most_threads)(void), (*within_parallel)(void);
 
 __attribute__((constructor)) static void find_runtime(void) {
@@ -15,12 +16,19 @@ __attribute__((constructor)) static void find_runtime(void) {
   thread_number = (int (*)(void))dlsym(RTLD_DEFAULT, "omp_get_thread_num");
   team_size = (int (*)(void))dlsym(RTLD_DEFAULT, "omp_get_num_threads");
   most_threads = (int (*)(void))dlsym(RTLD_DEFAULT, "omp_get_max_threads");
+  set_threads = (void (*)(int))dlsym(RTLD_DEFAULT, "omp_set_num_threads");
   within_parallel = (int (*)(void))dlsym(RTLD_DEFAULT, "omp_in_parallel");
 }
 
 long ce_threads(void) {
-  int complete = parallel && thread_number && team_size && most_threads && within_parallel;
+  int complete = parallel && set_threads && thread_number && team_size && most_threads && within_parallel;
   return complete && !within_parallel() ? most_threads() : 1;
+}
+
+long ce_use_threads(long count) {
+  long before = ce_threads();
+  if (before != count && set_threads && !within_parallel()) set_threads((int)count);
+  return before;
 }
 
 typedef struct {
@@ -58,7 +66,9 @@ void ce_split_coarsely(
   long least = grain / each + 1;
   work all = {units, most / each > 0 ? most / each : 1, body, context, ci_current()};
   if (units < 2 * least || units < 2 || ce_threads() < 2) {
+    long threads = ce_use_threads(1);  // what the body calls would share itself out in its own way
     run_pieces(&all, 0, units);
+    ce_use_threads(threads);
   } else {
     parallel(share, &all, 0, 0);
   }

@@ -255,8 +255,23 @@ void ce_reduce(const ce_reduction *r, const float *a, const float *b, float *out
   if (r->blocks > 1) ce_split(r->outputs, r->blocks, WHOLE / 4, join_blocks, &job);
 }
 
-CLONES void ce_add_blocks(const float *sums, long blocks, long count, float *output) {
-  memcpy(output, sums, (size_t)count * sizeof(float));
-  for (long b = 1; b < blocks; b++)
-    INDEPENDENT for (long i = 0; i < count; i++) output[i] += sums[b * count + i];
+typedef struct {
+  const float *sums;
+  long blocks, count;
+  float *output;
+} adding;
+
+CLONES static void add_columns(void *context, long first, long last) {
+  const adding *all = context;
+  float *out = all->output;
+  memcpy(out + first, all->sums + first, (size_t)(last - first) * sizeof(float));
+  for (long b = 1; b < all->blocks; b++) {
+    const float *more = all->sums + b * all->count;
+    INDEPENDENT for (long i = first; i < last; i++) out[i] += more[i];
+  }
+}
+
+void ce_add_blocks(const float *sums, long blocks, long count, float *output) {
+  adding all = {sums, blocks, count, output};
+  ce_split_coarsely(count, blocks, 1 << 16, 1 << 14, add_columns, &all);
 }

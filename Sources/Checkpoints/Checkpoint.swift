@@ -4,32 +4,53 @@ import Networks
 import Refusals
 import Texts
 
-/// A run in a safetensors file: both networks, what the optimiser remembers, how far they are, the preset and what was chosen. The
-/// learner's names, cells and the log of past steps are not part of it.
+/// A run in a safetensors file: both networks, what the optimiser remembers, how far they are, the preset and what was chosen; with
+/// a history also what it has done, its branches and the states on the way. The learner's names and cells are not part of it, nor, without a
+/// history, the log of past steps.
 ///
-/// Tensors have plain names, `critic.dense1.weight`, and `critic.dense1.weight/adam.mean` for what Adam remembers of it.
+/// Tensors have plain names, `critic.dense1.weight`, and `critic.dense1.weight/adam.mean` for what Adam remembers of it;
+/// `history/…` are the states on the way, `timeline` is the rest of a history.
 public struct Checkpoint: Sendable {
   /// Where the run stands.
   public let state: ExperimentState
 
-  /// A checkpoint of a run as it stands.
-  public init(_ state: ExperimentState) { self.state = state }
+  /// What the run has done, where that is kept with it.
+  public let history: TimelineParts?
+
+  /// A checkpoint of a run as it stands, with what it has done where that is given.
+  public init(_ state: ExperimentState, history: TimelineParts? = nil) { (self.state, self.history) = (state, history) }
 
   /// The file's bytes: the same run gives the same bytes. Throws where a number is NaN, so that no good save is overwritten by a
   /// broken run, and where a network has a layer that typed text cannot say.
   public func bytes(name: String, program: String) throws(Refusal) -> [UInt8] {
-    let notes = CheckpointNotes(state)
+    var notes = CheckpointNotes(state)
+    notes.hasHistory = history != nil
+    try refuseOwn(in: notes, name)
     var tensors = SavedData.tensors(of: state.settings.data)
     for (network, text) in notes.networks.sorted(by: { $0.key < $1.key }) {
       let trained = network == "critic" ? state.critic : state.generator
       tensors += try Checkpoint.named(trained, try plan(network, text, name), state.settings.optimizer)
     }
+    let told = history.map { WrittenHistory($0, here: state) }
+    tensors += told?.tensors ?? []
     for tensor in tensors where tensor.array.hasNaN {
       throw Refusal(
         quoted(name), "nothing is saved: \(quoted(tensor.name)) holds NaN",
         "show gradients and show weights say where; go back to an older save with load.")
     }
-    return SafetensorsWriter.bytes(tensors, notes: notes.texts(program: program))
+    return SafetensorsWriter.bytes(
+      tensors, notes: notes.texts(program: program),
+      bytes: told.map { [(WrittenHistory.name, $0.bytes)] } ?? [])
+  }
+
+  /// A history's beginnings are told by presets and settings alone.
+  private func refuseOwn(in notes: CheckpointNotes, _ name: String) throws(Refusal) {
+    guard let history else { return }
+    let states = history.roots + [state]
+    guard notes.told > 0 || states.contains(where: { $0.settings.data != nil || $0.settings.objective.isOwn }) else { return }
+    throw Refusal(
+      quoted(name), "nothing is saved: its history is of samples, labels or an objective of your own, which no history in a file can say",
+      "save without history keeps the run as it stands.")
   }
 
   /// The network's plan, if its text says the whole of it.

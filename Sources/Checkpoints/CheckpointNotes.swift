@@ -8,12 +8,12 @@ import Texts
 struct CheckpointNotes {
   /// What `format` has to say.
   static let format = "wganlab checkpoint"
-  /// The version of the format that is written, and the newest that is read.
+  /// The version of the format that is written of a run on a preset's samples, without a history: what older programs read.
+  static let plainVersion = 2
+  /// The version that is written with samples of the learner's own or with a history, the newest that is read.
   static let version = 3
-  /// The version of a run without samples of the learner's own, which older programs read.
-  private static let versionWithoutData = 2
   /// More steps than any run makes.
-  private static let mostSteps = 1_000_000_000_000
+  static let mostSteps = 1_000_000_000_000
 
   /// The preset and what the learner chose.
   var settings: Settings
@@ -27,6 +27,8 @@ struct CheckpointNotes {
   var told: Int
   /// The names of the networks that are the learner's own.
   var own: [String]
+  /// Whether the run's history is in the file.
+  var hasHistory = false
 
   /// What a run's state says.
   init(_ state: ExperimentState) {
@@ -46,7 +48,10 @@ struct CheckpointNotes {
   func texts(program: String) -> [(key: String, text: String)] {
     var texts = [
       ("format", CheckpointNotes.format),
-      ("version", String(settings.data == nil ? CheckpointNotes.versionWithoutData : CheckpointNotes.version)),
+      (
+        "version",
+        String(hasHistory || settings.data != nil ? CheckpointNotes.version : CheckpointNotes.plainVersion)
+      ),
       ("program", program),
       ("preset", settings.preset.name), ("seed", String(settings.seed)), ("own", own.joined(separator: " ")),
     ]
@@ -64,6 +69,8 @@ extension CheckpointNotes {
   /// Reads what a file says; throws what this program does not understand.
   init(_ file: SafetensorsFile) throws(Refusal) {
     try CheckpointNotes.checkFormat(file)
+    let isRich = file.note("version") == String(CheckpointNotes.version)
+    hasHistory = isRich && (file.entry(named: WrittenHistory.name) != nil || settings.data == nil)
     settings = try CheckpointNotes.settings(file)
     (steps, networks) = ([:], [:])
     for name in ["critic", "generator"] {
@@ -145,10 +152,13 @@ extension CheckpointNotes {
     try count(file, key, most: mostSteps)
   }
 
+  /// The most samples that a run may have seen.
+  static let mostSamples = mostSteps * 16384
+
   /// Files of version 1 do not say it: there every step had a batch of the present size.
   private static func sample(_ file: SafetensorsFile, _ settings: Settings, _ steps: Int) throws(Refusal) -> Int {
     guard file.note("version") != "1" else { return steps * settings.batch }
-    return try count(file, "critic.samples", most: mostSteps * 16384)
+    return try count(file, "critic.samples", most: mostSamples)
   }
 
   private static func count(_ file: SafetensorsFile, _ key: String, most: Int) throws(Refusal) -> Int {

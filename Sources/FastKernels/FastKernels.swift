@@ -3,7 +3,7 @@ import Arrays
 extension Kernels {
   /// oneDNN for products and convolutions, vectorised loops for the rest. Shapes that neither takes run on the reference.
   ///
-  /// Every row gives the same bits from run to run, and the loops the same bits on any number of threads.
+  /// Every row gives the same bits from run to run, on any number of threads.
   public static let fast = Kernels(
     name: "oneDNN and vectorised loops",
     unary: fastUnary,

@@ -27,7 +27,7 @@ extension ConvolutionForm {
   }
 
   /// The same for fewer samples.
-  fileprivate func with(samples: Int) -> ConvolutionForm {
+  func with(samples: Int) -> ConvolutionForm {
     let extents = { (shape: Shape) in Shape([samples] + shape.extents.dropFirst()) }
     return ConvolutionForm(
       image: extents(image), kernel: kernel, output: extents(output), stride: stride, padding: padding)

@@ -7,6 +7,9 @@ import COneDNN
 /// Each thread computes its own rows of the output with oneDNN. The loops before and after share rows among threads in the same way, so
 /// a thread finds most of what it needs in its own cache; oneDNN left alone would share them out otherwise. A small output of many terms,
 /// such as a weight gradient, is shared by terms instead: each block of them gives a partial sum.
+///
+/// The bits do not depend on how many threads there are: rows are shared out in whole tiles, for oneDNN adds the terms of the few rows beside
+/// those up in another order, and where sums are long it is called for as many rows each time, whose number its own blocks depend on.
 struct MatrixProduct: Sendable {
   private let m: Int
   private let n: Int
@@ -48,17 +51,31 @@ struct MatrixProduct: Sendable {
   private static let most = 1 << 32
   /// How many blocks the terms of a short product are shared out in; always as many, so that sums are the same on any number of threads.
   private static let blocks = 4
+  /// Rows that oneDNN adds up in one order wherever they stand among others.
+  private static let tile = 16
+  /// Sums of more terms than this are computed `longTile` rows a call.
+  private static let longest = 512
+  private static let longTile = 128
   /// Whether there are many more terms than rows or columns, and few outputs.
   private var isShort: Bool {
     m * n <= 1 << 14 && k >= 2 * max(m, n) && m * n * k >= 2 * MatrixProduct.grain
   }
 
-  /// Threads share the rows of the output.
+  /// Threads share the tiles of rows of the output.
   private var rowwise: Loop {
-    { a, b, output in
-      split(m, each: n * k, grain: MatrixProduct.grain, most: MatrixProduct.most) { first, last in
-        part(
-          rows: last - first, terms: k, a + first * (transposed.a ? 1 : k), b, output + first * n)
+    let isLong = k > MatrixProduct.longest, tile = isLong ? MatrixProduct.longTile : MatrixProduct.tile
+    let whole = m / tile, tiles = whole + (m % tile > 0 ? 1 : 0)
+    return { a, b, output in
+      let rows = { (first: Int, last: Int) in
+        part(rows: last - first, terms: k, a + first * (transposed.a ? 1 : k), b, output + first * n)
+      }
+      split(tiles, each: tile * n * k, grain: MatrixProduct.grain, most: MatrixProduct.most) { first, last in
+        if isLong {
+          for index in first..<last { rows(index * tile, min(m, (index + 1) * tile)) }
+        } else {
+          if first < whole { rows(first * tile, min(whole, last) * tile) }
+          if last > whole { rows(whole * tile, m) }
+        }
       }
     }
   }

@@ -56,6 +56,11 @@ extension OneDNN {
 
     deinit { dnnl_memory_destroy(handle) }
 
+    /// How many numbers its layout takes room for.
+    static func count(_ layout: Layout) -> Int {
+      withUnsafePointer(to: layout) { dnnl_memory_desc_get_size($0) } / MemoryLayout<Float>.size
+    }
+
     func point(to place: UnsafeRawPointer) {
       dnnl_memory_set_data_handle(handle, UnsafeMutableRawPointer(mutating: place))
     }
@@ -80,9 +85,10 @@ extension OneDNN {
 
     deinit { dnnl_primitive_destroy(handle) }
 
-    func run(_ engine: Engine) {
+    /// Runs it for a block of a batch, in the memory of that.
+    func run(_ engine: Engine, block: Int = 0) {
       guard let scratch else { return execute(engine) }
-      Scratchpad.shared.withRoom(scratch.size) { room in
+      Scratchpad.ofBlocks[block].withRoom(scratch.size) { room in
         scratch.memory.point(to: room)
         execute(engine)
       }

@@ -1,13 +1,17 @@
 import Foundation
 import Synchronization
 
-/// Memory for what oneDNN computes on the way: one place for all primitives, as large as the largest has asked for, handed to one call at
-/// a time.
+/// Memory for what oneDNN computes on the way: a place for each block of a batch, shared by all primitives, as large as the largest has asked
+/// for, handed to one call at a time.
 ///
 /// Left to itself oneDNN keeps such memory for the thread that made a primitive; a primitive that another thread runs then writes where
 /// it has no room.
 final class Scratchpad: Sendable {
-  static let shared = Scratchpad()
+  /// The place of each block.
+  static let ofBlocks = (0..<PreparedConvolution.mostBlocks).map { _ in Scratchpad() }
+
+  /// The place of weights on their way.
+  static let ofWeights = Scratchpad()
 
   private struct Room {
     var address: UInt = 0

@@ -16,3 +16,10 @@ func split(_ units: Int, each: Int, grain: Int, most: Int, _ body: (_ first: Int
 private struct Work {
   let body: (Int, Int) -> Void
 }
+
+/// Runs `body(unit)` for each unit, shared out over threads one by one.
+func share(_ units: Int, _ body: (_ unit: Int) -> Void) {
+  split(units, each: 1, grain: 0, most: 1) { first, last in
+    for unit in first..<last { body(unit) }
+  }
+}

@@ -103,11 +103,14 @@ extension Topic {
       those of that step, to the last bit. A step's settings are those with which the run went on from it.
       Try it otherwise: whatever is done otherwise after going back begins a branch, and the run so far stays. branch NAME begins one by \
       name, switch NAME goes to the end of one, compare A B holds two side by side, timeline shows all. A run that begins again \
-      (set seed 2) is a branch, too; use and load begin a timeline of their own.
+      (set seed 2) is a branch, too; use and load begin a timeline of their own. save F with history keeps it: after load F everything above \
+      goes on, in another session too.
       Walk a step: step critic penalty goes to that phase and shows what it made, slope, norms and the others read by name meanwhile; step \
       phase goes on, finish makes the step, where says where it stands, break at gradient stops there in every step, show step shows \
-      all of the last one. The phases are \(StepPhase.allCases.map(\.rawValue).joined(separator: ", ")).
-      Understand it: why critic.dense2.weight[3, 7] says where that gradient comes from, why scores[5] a score, why loss the loss. A step \
+      all of the last one. loss and penalty alone are of the step being walked, else of the one to come; critic.loss and critic.penalty \
+      are what the last step made reported; where says which steps these are. The phases are \(StepPhase.allCases.map(\.rawValue).joined(separator: ", ")).
+      Understand it: why critic.dense2.weight[3, 7] says where that gradient comes from, why scores[5] a score, why loss, why penalty, why \
+      norms[5] and why slope[5, 0] these, with the samples that count most. A step \
       that leads to no number is not made, and which operation made the first is said.
       Race: race gan wgan rounds: 200 trains both side by side on the same draws; switch wgan goes to that run.
       Snapshots take at most set timeline MIB, 256 unless set; set timeline 0 forgets them and keeps none.

@@ -152,6 +152,17 @@ public struct Network {
     }
   }
 
+  /// What goes into each layer, and what comes out of the last, without history.
+  public func passages(of x: Tensor, _ tensors: [Tensor]) throws(Refusal) -> [Tensor] {
+    var outputs = [x], first = 0
+    for stage in stages {
+      let own = Array(tensors[first..<first + stage.parameters.count])
+      outputs.append(try stage.layer.apply(outputs[outputs.count - 1], own, .batch.given(x)).output.detached)
+      first += own.count
+    }
+    return outputs
+  }
+
   /// Whether an output depends on other samples of its batch.
   public var mixesSamples: Bool { stages.contains(where: \.layer.mixesSamples) }
 

@@ -2,6 +2,7 @@ import Arrays
 import Autodiff
 import Experiments
 import Networks
+import Refusals
 import Testing
 
 /// Going back and on: wherever a run goes, it is bit for bit where the straight run was.
@@ -96,6 +97,26 @@ import Testing
       #expect(Digest(run) == known[name]?[place], "jump \(jump) to \(place) of \(name)")
     }
     #expect(try #require(run.timeline).branches.count > 20)
+    try expectKept(run, known)
+  }
+
+  /// Taken apart and put together again, in a run made from the state alone, the timeline leads to the same places.
+  private func expectKept(_ run: Experiment, _ known: [String: [RunPath.Place: Digest]]) throws {
+    let kept = try Experiment(run.state), parts = try #require(run.timeline).parts(), here = Digest(run)
+    try kept.keepTimeline(parts, bound: 1 << 20)
+    #expect(Digest(kept) == here)
+    for (name, places) in known.sorted(by: { $0.key < $1.key }) {
+      try kept.switchBranch(to: try #require(kept.timeline?.index(of: name)))
+      for place in places.keys.sorted().suffix(2) {
+        try kept.go(to: place)
+        #expect(Digest(kept) == places[place], "\(place) of \(name)")
+      }
+    }
+    let other = try Experiment(run.state)
+    var wrong = parts
+    wrong.place.steps += 1
+    #expect(throws: Refusal.self) { try other.keepTimeline(wrong, bound: 1 << 20) }
+    #expect(other.timeline == nil && Digest(other) == here)
   }
 
   private func next(_ state: inout UInt64) -> Int {

@@ -61,7 +61,34 @@ struct Example: CustomTestStringConvertible, Sendable {
     Example(testDescription: "a convolution's image", operands: [4608, 12_544], count: 25_088) {
       Kernels.fast.contract(convolution, .input)
     },
+    Example(testDescription: "a convolution's result", operands: [25_088, 4608], count: 12_544) {
+      Kernels.fast.contract(convolution, .result)
+    },
+    Example(testDescription: "weights over samples that nothing divides", operands: [40_768, 20_384], count: 4608) {
+      Kernels.fast.contract(
+        .convolution(
+          ConvolutionForm(
+            image: [13, 14, 14, 16], kernel: [3, 3, 16, 32], output: [13, 7, 7, 32], stride: [2, 2], padding: [0, 0])),
+        .weights)
+    },
   ]
+
+  /// A product of matrices, whose rows threads share.
+  static func product(rows: Int, inner: Int, columns: Int, _ wanted: Contraction.Output) -> Example {
+    let sizes = [rows * inner, inner * columns, rows * columns]
+    return Example(
+      testDescription: "\(wanted) of [\(rows)×\(inner)]·[\(inner)×\(columns)]",
+      operands: wanted.others.map { sizes[$0.rawValue] }, count: sizes[wanted.rawValue]
+    ) { Kernels.fast.contract(.matrix(rows: rows, inner: inner, columns: columns), wanted) }
+  }
+
+  /// Products of sizes that networks have, and of some that nothing divides.
+  static let products = [
+    (256, 64, 64), (256, 512, 512), (100, 100, 100), (333, 65, 130), (1000, 784, 128), (64, 100, 3136),
+    (257, 1000, 256),
+  ].flatMap { rows, inner, columns in
+    [Contraction.Output.input, .weights, .result].map { product(rows: rows, inner: inner, columns: columns, $0) }
+  }
 }
 
 @Suite("The same bits every time")
@@ -72,9 +99,15 @@ struct DeterminismTests {
     for _ in 0..<5 { #expect(example.bits() == first) }
   }
 
-  @Test("a loop on any number of threads", arguments: Example.loops)
+  @Test("a kernel on any number of threads", arguments: Example.loops + Example.contractions)
   func threads(_ example: Example) {
     let results = [1, 2, 3, 7].map { threads in withThreads(threads) { example.bits() } }
+    #expect(results.allSatisfy { $0 == results[0] })
+  }
+
+  @Test("a product on any number of threads", arguments: Example.products)
+  func products(_ example: Example) {
+    let results = [1, 2, 3, 5, 7].map { threads in withThreads(threads) { example.bits() } }
     #expect(results.allSatisfy { $0 == results[0] })
   }
 

@@ -1,3 +1,4 @@
+import Arrays
 import Display
 import Experiments
 import Notebook
@@ -107,6 +108,62 @@ import Testing
     bench.works("epsilon = 5")
     #expect(bench.works("step critic sample").words.contains("clear epsilon"))
     #expect(bench.number("epsilon") == 5)
+  }
+
+  /// `penalty` is of the step that is walked, else of the one to come; `critic.penalty` is what the last one reported. `where` says which.
+  @Test func whichStepANameIsOf() throws {
+    let bench = Bench(after: "use 8gaussians", "set batch 16", "set width 8", "step critic 2")
+    let last = bench.number("critic.penalty"), coming = bench.number("penalty")
+    #expect(last != coming)
+    #expect(
+      bench.works("where").words.contains(
+        "loss and penalty are of critic step 3, which is yet to come; critic.loss and critic.penalty are what critic step 2"
+      ))
+    bench.works("step critic penalty")
+    #expect(abs(bench.number("penalty") - coming) < 1e-5 && bench.number("critic.penalty") == last)
+    for line in ["where", "show step"] {
+      #expect(bench.works(line).words.contains("loss and penalty are of the step being walked, critic step 3"))
+    }
+    bench.works("finish")
+    #expect(abs(bench.number("critic.penalty") - coming) < 1e-5)
+    bench.works("step generator loss")
+    #expect(bench.works("where").words.contains("generator step 1, penalty of critic step 4, which is yet to come"))
+  }
+
+  /// NaN or infinity from a weight, from a layer that was typed, from a rate: the report says the phase, the place, what went in and since when; the
+  /// state before is as it was, and once what was wrong is gone the run goes on.
+  @Test func originsAreSaid() throws {
+    let weight = Bench(after: "use 8gaussians", "set batch 16", "set width 8", "train 3")
+    let parameter = try weight.experiment.critic.network.trainable[2], whole = parameter.value
+    parameter.value = NDArray(whole.numbers.enumerated().map { $0 == 3 ? .nan : $1 }, shape: parameter.shape)
+    expectReport(weight, "train 1", ["phase score", "critic.dense2.weight itself is no number", "never 10 times"])
+    parameter.value = whole
+    weight.works("train 1")
+
+    let layer = Bench(after: "use 8gaussians", "set batch 16")
+    layer.works("critic = network([2], dense(8), relu(), dense(1), layernorm(epsilon: 0), dense(1))")
+    expectReport(
+      layer, "step critic",
+      ["phase score", "reciprocal is the first operation", "in critic.layernorm1", "in: sqrt", "16", "no log shows"])
+
+    let slope = Bench(after: "use 8gaussians", "set batch 16")
+    slope.works("generator = network([2], dense(8), leakyrelu(1e30), dense(8), leakyrelu(1e30), dense(2))")
+    expectReport(slope, "step critic", ["phase sample", "leakyrelu is the first operation", "in generator.leakyrelu2"])
+
+    let rate = Bench(after: "use 8gaussians", "set batch 16", "set width 8", "set optimizer sgd", "set rate 1")
+    rate.run("train 1000;")
+    expectReport(rate, "train 1", ["the log showed it", "where the numbers end", "greatest"])
+  }
+
+  private func expectReport(
+    _ bench: Bench, _ line: String, _ words: [String], sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let before = bench.state, result = bench.run(line)
+    let said = result.results.map(\.text).joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(
+      separator: " ")
+    #expect(result.failure?.text.contains("its next step is not made") == true, sourceLocation: sourceLocation)
+    for word in words { #expect(said.contains(word), "\(said)", sourceLocation: sourceLocation) }
+    #expect(bench.state == before, sourceLocation: sourceLocation)
   }
 
   /// Too large a rate: where the numbers end is said, with what went in, and the run is as it was.

@@ -1,6 +1,7 @@
 import Arrays
 import Display
 import Experiments
+import Foundation
 import Notebook
 import Testing
 
@@ -109,6 +110,47 @@ import Testing
     bench.works("enable")
     bench.works("commands last\n  nosuch\nend")
     #expect(bench.run("step").failure?.text.contains("nosuch") == true)
+  }
+
+  /// What a stop does may train: stops end that, once, and what was stopped goes on afterwards, to the bits that it would have had.
+  @Test func commandsThatTrain() throws {
+    let plain = self.bench(), bench = self.bench()
+    bench.works("break when rounds > 3")
+    bench.works("commands 1\n  train 2\nend")
+    let said = bench.works("train 9").words
+    #expect(said.components(separatedBy: "stop 1 at").count == 3, "\(said)")
+    #expect(try bench.experiment.critic.steps == 9 && bench.experiment.rounds == 4)
+    bench.works("delete")
+    bench.works("break at 6")
+    bench.works("commands last\n  train 2\n  continue\nend")
+    bench.works("continue")
+    #expect(try bench.experiment.rounds == 11, "9 rounds, and 2 on the way")
+    #expect(bench.works("breaks").words.contains("train 2; continue"))
+    for line in ["train 4", "step critic", "train 7"] { plain.works(line) }
+    #expect(bench.state == plain.state)
+  }
+
+  /// A condition with a mistake that shows late stops where it shows, says how to be rid of it, and stops again.
+  @Test func aMistakeThatShowsLate() throws {
+    let bench = bench()
+    bench.works("break when real[rounds + 10, 0] > 100")
+    let said = bench.works("train 20").words
+    #expect(try bench.experiment.rounds == 6 && said.contains("cannot be asked") && said.contains("disable 1"))
+    bench.works("continue")
+    #expect(try bench.experiment.critic.steps == 13)
+    #expect(bench.works("breaks").words.contains("on 2 0"))
+    bench.works("disable 1")
+    bench.works("continue")
+    #expect(try bench.experiment.rounds == 20)
+  }
+
+  /// A condition that never holds stops nothing and counts nothing.
+  @Test func aConditionThatNeverHolds() throws {
+    let bench = bench()
+    bench.works("break when critic.loss < -1e9")
+    #expect(!bench.works("train 5").words.contains("stop"))
+    #expect(try bench.experiment.rounds == 5)
+    #expect(bench.works("breaks").words.contains("on 0 0"))
   }
 
   @Test(arguments: [

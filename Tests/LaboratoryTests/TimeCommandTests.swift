@@ -50,6 +50,12 @@ import Testing
     let compared = bench.works("compare main branch2")
     #expect(compared.words.contains("lambda 0.1 7") && compared.words.contains("part at critic step 7"))
     #expect(bench.state == second, "comparing changes nothing")
+    #expect(compared.words.contains("exact W1 of samples") && compared.words.contains("JS of samples, nats"))
+    let distances = compared.results.compactMap { output -> [Table.Cell]? in
+      guard case .table(let table) = output else { return nil }
+      return table.rows.first { $0[0] == "JS of samples, nats" }
+    }.first
+    if case .number(let here, _)? = distances?.last { #expect(abs(bench.number("jsdivergence") - here) < 1e-6) }
     bench.works("branch third")
     bench.works("train 1")
     #expect(bench.works("compare branch2 third").words.contains("no setting differs"))

@@ -48,6 +48,10 @@ void ce_split_coarsely(
 // How many threads `ce_split` uses at most.
 long ce_threads(void);
 
+// Lets what the calling thread begins, here and in oneDNN, use so many threads from now on; returns how many it used before. Within a loop
+// that threads share it does nothing.
+long ce_use_threads(long count);
+
 // Functions of one number: operands are (x, output).
 void ce_negate(const ce_plane *, float), ce_reciprocal(const ce_plane *, float), ce_square(const ce_plane *, float);
 void ce_square_root(const ce_plane *, float), ce_absolute(const ce_plane *, float), ce_sign(const ce_plane *, float);

@@ -106,6 +106,11 @@ extension SafetensorsFile {
     return array
   }
 
+  /// One tensor's bytes as they stand in the file.
+  func bytes(_ entry: Entry) throws(Refusal) -> [UInt8] {
+    try store.bytes(from: start.count + entry.bytes.lowerBound, count: entry.bytes.count)
+  }
+
   /// Numbers that are already as they are kept are read in place, others through a small buffer.
   private func fill(
     _ numbers: UnsafeMutableBufferPointer<Real>, from entry: Entry,

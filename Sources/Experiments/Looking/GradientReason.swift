@@ -108,8 +108,9 @@ private func rise(_ u: [Real], _ up: [Real], _ down: [Real]) -> Double {
   u.indices.reduce(0.0) { sum, index in sum + Double(u[index]) * (Double(up[index]) - Double(down[index])) }
 }
 
-/// How many leading digits of two numbers agree: at most 7, which is all of them.
+/// How many leading digits of two numbers agree: at most 7, which is all of them; none where one is no number.
 func agreement(_ one: Double, _ other: Double) -> Int {
+  guard one.isFinite, other.isFinite else { return 0 }
   let size = max(abs(one), abs(other))
   guard size > 0, one != other else { return 7 }
   return min(7, max(0, Int(-log10(abs(one - other) / size))))
@@ -135,7 +136,7 @@ extension StepWork {
   }
 
   /// The numbers of each sample through which the loss depends on the weights.
-  fileprivate var outputTensors: [(name: String, value: Tensor)] {
+  var outputTensors: [(name: String, value: Tensor)] {
     if network == .generator { return fakeScores.map { [("fake score", $0)] } ?? [] }
     return (scores.map { [("real score", $0.real), ("fake score", $0.fake)] } ?? [])
       + (penalty?.norms.map { [("penalty", $0)] } ?? [])

@@ -14,6 +14,12 @@ public struct CriticReport: Hashable, Sendable {
   public let slopeNorm: Real?
   /// The Euclidean norm of the whole gradient.
   public let gradientNorm: Real
+
+  /// A report from its numbers.
+  public init(step: Int, loss: Real, penalty: Real?, estimate: Real, slopeNorm: Real?, gradientNorm: Real) {
+    (self.step, self.loss, self.penalty, self.estimate) = (step, loss, penalty, estimate)
+    (self.slopeNorm, self.gradientNorm) = (slopeNorm, gradientNorm)
+  }
 }
 
 /// What one generator step did.
@@ -26,6 +32,11 @@ public struct GeneratorReport: Hashable, Sendable {
   public let loss: Real
   /// The Euclidean norm of the whole gradient.
   public let gradientNorm: Real
+
+  /// A report from its numbers.
+  public init(step: Int, criticSteps: Int, loss: Real, gradientNorm: Real) {
+    (self.step, self.criticSteps, self.loss, self.gradientNorm) = (step, criticSteps, loss, gradientNorm)
+  }
 }
 
 /// What one round did: its last critic step and its generator step.

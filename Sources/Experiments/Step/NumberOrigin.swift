@@ -12,6 +12,9 @@ public struct NumberOrigin {
   /// The parameter that it works with, or that its inputs were computed with.
   public let parameter: String?
 
+  /// The layer whose output is the first that is not all numbers, `critic.layernorm1`; `nil` where no layer's is, going forwards.
+  public let layer: String?
+
   /// The operation's name; `nil` for what came in.
   public var operation: String? { origin.operation?.name }
 
@@ -24,6 +27,7 @@ public struct NumberOrigin {
       let origin = NumberOrigin.first(leadingTo: bad.value)
       (self.phase, quantity, self.origin) = (phase, bad.name, origin)
       parameter = NumberOrigin.parameter(near: origin) ?? (bad.name.contains(".") ? bad.name : nil)
+      layer = try work.firstBadLayer(on: bad.name)
       return
     }
     return nil
@@ -58,6 +62,25 @@ public struct NumberOrigin {
       level = level.flatMap(\.inputs).filter { seen.insert(ObjectIdentifier($0)).inserted }
     }
     return nil
+  }
+}
+
+extension StepWork {
+  /// The layer that makes of numbers what is none, on the way to a quantity.
+  fileprivate func firstBadLayer(on quantity: String) throws -> String? {
+    let isMade = quantity == "fake", (passed, tensors) = isMade ? generator : critic
+    let input: Tensor? =
+      switch quantity {
+      case "fake": criticDraws?.noise ?? noise
+      case "realscores": samples?.real
+      case "fakescores": samples?.fake ?? made
+      case "slope", "norms", "penalty": penalty?.points
+      default: nil
+      }
+    guard let input, !isMade || recipe.fakes == .generator else { return nil }
+    let passages = try passed.passages(of: input.detached, tensors)
+    let bad = passages.firstIndex { !$0.isFinite }
+    return bad.flatMap { $0 > 0 ? "\(passed.name).\(passed.stages[$0 - 1].name)" : nil }
   }
 }
 

@@ -23,7 +23,7 @@ public struct RunPath: Sendable {
   /// The state that it begins with.
   let root: RunRoot
   /// The steps, by their codes.
-  private var steps: [UInt8] = []
+  private(set) var steps: [UInt8] = []
   /// What was changed, and after how many steps.
   public private(set) var changes: [(step: Int, change: RunChange)] = []
   /// States on the way, in order.
@@ -58,6 +58,12 @@ public struct RunPath: Sendable {
 
   mutating func append(_ step: StepMade) { steps.append(step.code) }
   mutating func append(_ change: RunChange) { changes.append((steps.count, change)) }
+
+  /// Takes over what was written down of a path, the snapshots later.
+  mutating func take(steps: [UInt8], _ changes: [(step: Int, change: RunChange)]) {
+    (self.steps, self.changes) = (steps, changes)
+  }
+  mutating func take(_ snapshots: [RunSnapshot]) { self.snapshots = snapshots }
 
   /// Its beginning, up to a place.
   func upTo(_ place: Place) -> RunPath {

@@ -72,7 +72,10 @@ public struct Timeline: Sendable {
 
   /// Takes note of something, here.
   public mutating func mark(_ text: String) {
-    let mark = Mark(branch: branch.name, place: place, text: text)
+    note(Mark(branch: branch.name, place: place, text: text))
+  }
+
+  mutating func note(_ mark: Mark) {
     if !marks.contains(mark), marks.count < Timeline.mostMarks { marks.append(mark) }
   }
 }
@@ -114,6 +117,12 @@ extension Timeline {
 
   /// The run was put to a place of a branch.
   mutating func stand(on branch: Int, at place: RunPath.Place) { (current, self.place) = (branch, place) }
+
+  /// Takes over branches that were written down, with so many beginnings.
+  mutating func take(_ branches: [Branch], roots: Int) {
+    (self.branches, nextRoot) = (branches, roots)
+    recount()
+  }
 
   /// Begins a branch here.
   mutating func fork(_ name: String? = nil) {

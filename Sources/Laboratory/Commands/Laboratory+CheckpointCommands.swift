@@ -3,6 +3,7 @@ import Experiments
 import Files
 import Language
 import Notebook
+import Refusals
 import Texts
 
 extension Laboratory {
@@ -15,9 +16,12 @@ extension Laboratory {
       "Saves both networks and their training, to go on later bit for bit (names and cells are not part of it).",
       Argument(
         "file", .file("safetensors"), "a safetensors file; a run that is there is replaced, whole or not at all"),
-      group: "Experiment", examples: ["save run.safetensors"]
-    ) { session, file in
-      let state = try experiment().state
+      Argument(
+        "addition", .keyword("with", .word(["history"]), default: ""),
+        "what it has done, too: branches and states on the way, so that back, goto and switch go on after load"),
+      group: "Experiment", examples: ["save run.safetensors", "train 2\nsave run.safetensors with history"]
+    ) { session, file, addition in
+      let state = try experiment().state, timeline = addition.isEmpty ? nil : try timeline()
       let target = try session.files.writable(file)
       if Checkpoint.isForeign(target) {
         throw Problem(
@@ -25,11 +29,16 @@ extension Laboratory {
           hint: "Choose another name, or delete it first.")
       }
       let size = try translated {
-        let bytes = try Checkpoint(state).bytes(name: file, program: session.version)
+        let history = try timeline.map { (timeline) throws(Refusal) in try timeline.parts() }
+        let bytes = try Checkpoint(state, history: history).bytes(name: file, program: session.version)
         try DurableFile(path: target, name: file).write(bytes)
         return bytes.count
       }
-      session.emit(.text("saved \(file): \(state.place), \(grouped(size)) bytes"))
+      session.emit(
+        .text(
+          foldedLines(
+            "saved \(file): \(state.place), \(timeline.map { "its history: \($0.extent), " } ?? "")\(grouped(size)) bytes"
+          )))
     }
   }
 
@@ -45,15 +54,35 @@ extension Laboratory {
           "\(quoted(file)) is no run that save kept",
           hint: "data = load(\(quoted(file))) trains on its numbers (help data).")
       }
+      var loadedHistory = false
       let loaded = try translated {
-        let state = try Checkpoint(SafetensorsFile(path: path, name: file)).state
-        try check(state.settings, file, session.overrides)
-        let experiment = try Experiment(state)
+        let checkpoint = try Checkpoint(SafetensorsFile(path: path, name: file))
+        try check(checkpoint.state.settings, file, session.overrides)
+        let experiment = try Experiment(checkpoint.state)
+        loadedHistory = checkpoint.history != nil
+        if let history = checkpoint.history, scope.timelineBound > 0 {
+          try keep(history, of: file, experiment)
+        }
         try overrule(experiment, session.overrides)
         return experiment
       }
       take(loaded, in: session)
-      session.emit(.text("loaded \(file): \(loaded.state.place)\n\(try summary())"))
+      var words = "loaded \(file): \(loaded.state.place)"
+      if loadedHistory, let timeline = loaded.timeline {
+        words += ", its history: \(timeline.extent)"
+      } else if loadedHistory {
+        words += "; its history is left out: the timeline is off"
+      }
+      session.emit(.text("\(foldedLines(words))\n\(try summary())"))
+    }
+  }
+
+  /// Gives a run that was loaded what it has done.
+  private func keep(_ history: TimelineParts, of file: String, _ experiment: Experiment) throws(Refusal) {
+    do throws(Refusal) { try experiment.keepTimeline(history, bound: scope.timelineBound) } catch {
+      throw Refusal(
+        quoted(file), "its history: \(error.problem)",
+        "The checkpoint is damaged or was changed: load another save.")
     }
   }
 
@@ -87,5 +116,12 @@ extension ExperimentState {
   /// `8gaussians after 3 rounds (15 critic steps)`
   fileprivate var place: String {
     "\(settings.preset.name) after \(counted(generator.steps, "round")) (\(counted(critic.steps, "critic step")))"
+  }
+}
+
+extension Timeline {
+  /// `2 branches, 12 states on the way`
+  fileprivate var extent: String {
+    "\(counted(branches.count, "branch", "branches")), \(counted(snapshotCount, "state")) on the way"
   }
 }

@@ -59,8 +59,11 @@ extension Laboratory {
     try carryOut(TrainingLoop(try experiment(), goal, until: rules, breaks: breaks), in: session)
   }
 
-  /// Trains to the loop's end, and on where what a stop does says so.
+  /// Trains to the loop's end, and on where what a stop does says so. What a stop itself trains leaves the run that it stopped to be gone on
+  /// with.
   func carryOut(_ asked: TrainingLoop, in session: Session) throws {
+    let stopped = scope.stops.isActing ? scope.unfinished : nil
+    defer { if let stopped { scope.unfinished = stopped } }
     var loop = asked
     while try train(loop, in: session), try act(in: session), let unfinished = scope.unfinished {
       loop = unfinished

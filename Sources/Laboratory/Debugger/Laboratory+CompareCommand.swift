@@ -9,7 +9,7 @@ extension Laboratory {
   var compareCommand: Command {
     Command(
       "compare",
-      "Holds two branches side by side: settings, the first step at which their weights part, what they reported.",
+      "Holds two branches side by side: settings, the first step at which their weights part, reports, exact W1 and JS.",
       Argument("one", branchKind, "a branch"), Argument("other", branchKind, "another"),
       group: Laboratory.debugger,
       examples: ["train 2\nbranch strict\nset lambda 1\ntrain 2\nswitch main\ntrain 2\ncompare main strict"]
@@ -33,11 +33,18 @@ extension Laboratory {
       session.progress("")
     }
     return try translated {
-      try BranchComparison(experiment, one, other) {
+      try BranchComparison(experiment, one, other, measure: { try distances(experiment) }) {
         try session.checkCancellation()
         session.progress("\(experiment.placeText) …")
       }
     }
+  }
+}
+
+extension Laboratory {
+  /// How far the generator's samples are from the data.
+  private func distances(_ experiment: Experiment) throws -> (wasserstein: Real, jensenShannon: Real) {
+    try scope.visit(experiment) { (try exactDistances().distance, try jensenShannon()) }
   }
 }
 
@@ -46,12 +53,15 @@ private struct BranchComparison {
   private let ends: [BranchEnd]
   private let parted: Parting?
 
-  init(_ experiment: Experiment, _ one: Int, _ other: Int, _ poll: () throws -> Void) throws {
+  init(
+    _ experiment: Experiment, _ one: Int, _ other: Int,
+    measure: () throws -> (wasserstein: Real, jensenShannon: Real), _ poll: () throws -> Void
+  ) throws {
     (ends, parted) = try experiment.visiting {
       let parted = try experiment.parting(of: one, other, poll: poll)
       let ends = try [one, other].map { index in
         try experiment.switchBranch(to: index, poll: poll)
-        return BranchEnd(experiment)
+        return BranchEnd(experiment, try measure())
       }
       return (ends, parted)
     }
@@ -83,6 +93,7 @@ private struct BranchComparison {
       (ends[0].settings.objective.differenceName, { $0.critic?.estimate }), ("penalty", { $0.critic?.penalty }),
       ("slope", { $0.critic?.slopeNorm }), ("critic gradient", { $0.critic?.gradientNorm }),
       ("generator loss", { $0.generator?.loss }), ("generator gradient", { $0.generator?.gradientNorm }),
+      ("exact W1 of samples", { $0.distances.wasserstein }), ("JS of samples, nats", { $0.distances.jensenShannon }),
     ]
     return Table(
       "where they end", columns: [""] + names,
@@ -101,8 +112,10 @@ private struct BranchEnd {
   let rounds, criticSteps: Int
   let critic: CriticReport?
   let generator: GeneratorReport?
+  let distances: (wasserstein: Real, jensenShannon: Real)
 
-  init(_ experiment: Experiment) {
+  init(_ experiment: Experiment, _ distances: (wasserstein: Real, jensenShannon: Real)) {
+    self.distances = distances
     settings = experiment.settings
     (rounds, criticSteps) = (experiment.rounds, experiment.critic.steps)
     (critic, generator) = (experiment.log.lastCritic, experiment.log.lastGenerator)

@@ -37,7 +37,8 @@ extension NumberOrigin {
   /// What ended the numbers, in a sentence.
   fileprivate var text: String {
     let place = "phase \(phase.rawValue), \(quantity)"
-    let near = parameter.map { ", at \($0)" } ?? ""
+    let isIn = layer.map { layer in parameter?.hasPrefix(layer + ".") != true } ?? false
+    let near = isIn ? layer.map { ", in \($0)" } ?? "" : parameter.map { ", at \($0)" } ?? ""
     guard let operation else {
       return
         "\(place): \(origin.label ?? parameter ?? quantity) itself is no number\(near): what the step was given is at fault"
@@ -71,6 +72,9 @@ extension Experiment {
   /// Since when the log showed it coming.
   fileprivate func trendText(_ network: StepMade.Network) -> String {
     guard let trend = log.gradientTrend(network) else {
+      guard !(network == .critic ? log.critic.isEmpty : log.generator.isEmpty) else {
+        return "it is the first \(network.stepName) that is known: no log shows how it came"
+      }
       return "the log did not show it coming: the gradient's norm was never \(numberText(Trend.far)) times its median"
     }
     let made = network == .critic ? critic.steps : generator.steps

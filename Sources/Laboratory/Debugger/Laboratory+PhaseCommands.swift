@@ -32,6 +32,7 @@ extension Laboratory {
       let experiment = try experiment()
       session.emit(
         .text(foldedLines("\(experiment.placeText): " + (experiment.walk.map(\.placeText) ?? experiment.betweenText))))
+      session.emit(.text(foldedLines(experiment.namesText)))
     }
   }
 
@@ -43,11 +44,17 @@ extension Laboratory {
     ) { session in
       let experiment = try experiment()
       if let walk = experiment.walk {
-        return [.table(walk.table("\(walk.network.stepName) \(experiment.number(of: walk))"))]
+        return [
+          .table(walk.table("\(walk.network.stepName) \(experiment.number(of: walk))")),
+          .text(foldedLines(experiment.namesText)),
+        ]
       }
       let (work, ran) = try lastWork(in: session)
       let how = ran.isRecorded ? "ran as a program; made again phase by phase" : "was made phase by phase"
-      return [.table(work.table("the last step, the \(ran.network.rawText)'s, \(how)"))]
+      return [
+        .table(work.table("the last step, the \(ran.network.rawText)'s, \(how)")),
+        .text(foldedLines(experiment.namesText)),
+      ]
     }
   }
 
@@ -193,8 +200,28 @@ extension Experiment {
 
   /// What is said where no step is being walked.
   fileprivate var betweenText: String {
-    guard let lastRan else { return "before the first step here" }
+    guard let last = timeline.map({ $0.path.step(before: $0.place) }) ?? lastRan else {
+      return "before the first step here"
+    }
     return
-      "between two steps; the last was the \(lastRan.network.rawText)'s and ran \(lastRan.isRecorded ? "as a program" : "phase by phase")"
+      "between two steps; the last was the \(last.network.rawText)'s and ran \(last.isRecorded ? "as a program" : "phase by phase")"
+  }
+
+  /// Which step's numbers the names stand for that could be taken for each other.
+  fileprivate var namesText: String {
+    let coming = "critic step \(grouped(critic.steps + 1))"
+    let asks = recipe.penalty != nil
+    let own: String
+    switch walk?.network {
+    case .critic: own = "\(asks ? "loss and penalty are" : "loss is") of the step being walked, \(coming)"
+    case .generator:
+      let made = "loss is of the step being walked, generator step \(grouped(generator.steps + 1))"
+      own = made + (asks ? ", penalty of \(coming), which is yet to come" : "")
+    case nil: own = "\(asks ? "loss and penalty are" : "loss is") of \(coming), which is yet to come"
+    }
+    let last =
+      critic.knowsLastStep && log.lastCritic?.step == critic.steps
+      ? "what critic step \(grouped(critic.steps)) reported" : "known after a critic step is made"
+    return "\(own); \(asks ? "critic.loss and critic.penalty are" : "critic.loss is") \(last)"
   }
 }

@@ -81,7 +81,7 @@ extension Laboratory {
     Command(
       "catch",
       "Looks into a step that leads to no number: which operation made the first. On from the start; disable nan ends it.",
-      Argument("what", .word(["nan"]), "as it is said"), group: Laboratory.debugger, examples: ["catch nan"]
+      Argument("event", .word(["nan"]), "as it is said"), group: Laboratory.debugger, examples: ["catch nan"]
     ) { session, _ in
       scope.stops.catchesNaN = true
       session.emit(.text("a step that leads to no number is not made, and is looked into"))
@@ -105,7 +105,7 @@ extension Laboratory {
         + scope.stops.all.map { stop in
           [
             .text(String(stop.number)), .text(stop.text), .text(stop.isEnabled ? "on" : "off"), count(stop.hits),
-            count(stop.ignored), .text(stop.commands.map(\.source).joined(separator: "; ")),
+            count(stop.ignored), .text(stop.commandsText),
           ]
         })
   }
@@ -203,6 +203,14 @@ struct StopPlace {
 
   /// The phase that it names, if it does.
   var phase: StepPhase? { StepPhase(rawValue: entered.text) }
+}
+
+extension StopPoint {
+  /// What is done when it has stopped, in one line.
+  fileprivate var commandsText: String {
+    commands.flatMap { $0.source.split(whereSeparator: \.isNewline) }
+      .map { String($0.trimmingPrefix(while: \.isWhitespace)) }.joined(separator: "; ")
+  }
 }
 
 /// A stop as it is named.

@@ -54,18 +54,20 @@ extension Laboratory {
         }
       }
     } catch {
-      scope.stops.hit(index, "\(stop.text) cannot be asked: \(error.message)")
+      scope.stops.hit(index, "\(stop.text) cannot be asked: \(error.message); disable \(stop.number) lets it rest")
     }
   }
 
-  /// What is said where a loop was stopped, and what is done there. Returns whether training goes on.
+  /// What is said where a loop was stopped, and what is done there. Returns whether training goes on. While what a stop does runs, others that
+  /// hold only end what it trains: none begins what it does inside another's, nor its own again.
   func act(in session: Session) throws -> Bool {
     let held = scope.stops.held, place = try place()
     let within = try experiment().walk.map { "within the \($0.network.stepName)" } ?? "after the step"
     for (number, text) in held {
-      session.emit(.text("stop \(number) at \(place), \(within): \(text)"))
+      session.emit(.text(foldedLines("stop \(number) at \(place), \(within): \(text)")))
       try experiment().mark("stop \(number): \(text)")
     }
+    guard !scope.stops.isActing else { return false }
     (scope.stops.isActing, scope.stops.goesOn) = (true, false)
     defer { scope.stops.isActing = false }
     for (number, _) in held {

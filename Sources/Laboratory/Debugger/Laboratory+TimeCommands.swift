@@ -33,7 +33,7 @@ extension Laboratory {
       "goto",
       "Goes to a round that was made, or to a critic step, back or on, bit for bit: weights, optimiser, data, settings, log.",
       Argument(
-        "network", .optional(.word(["critic", "end"])), "critic counts critic steps; end is where the branch ends"),
+        "place", .optional(.word(["critic", "end"])), "critic counts critic steps; end is where the branch ends"),
       Argument("step", .optional(.int(0...1_000_000_000)), "which round or step"),
       group: Laboratory.debugger,
       examples: ["begin again\ntrain 3\ngoto 1\ngoto end", "begin again\nstep critic 5\ngoto critic 2"]

@@ -12,10 +12,15 @@ extension Laboratory {
   var whyCommand: Command {
     Command(
       "why",
-      "Says where a number of the coming step comes from: one weight's gradient, a score, the loss; each term with a finite difference.",
-      Argument("number", numberKind, "critic.dense2.weight[3, 7], scores[5] (real ones first, then fakes), or loss"),
+      "Says where a number of the coming step comes from: a weight's gradient, a score, the loss, the penalty, a slope; derivatives beside finite differences.",
+      Argument(
+        "number", numberKind,
+        "critic.dense2.weight[3, 7], scores[5] (real ones first, then fakes), loss, penalty, norms[5], slope[5, 0]"),
       group: Laboratory.debugger,
-      examples: ["why critic.dense2.weight[3, 7]", "why generator.dense1.bias[0]", "why scores[5]", "why loss"]
+      examples: [
+        "why critic.dense2.weight[3, 7]", "why generator.dense1.bias[0]", "why scores[5]", "why loss",
+        "set objective wgan-gp\nwhy penalty\nwhy norms[5]\nwhy slope[5, 0]",
+      ]
     ) { session, number in
       scope.forget()
       for output in try translated({ try reasons(number) }) { session.emit(output) }
@@ -25,21 +30,21 @@ extension Laboratory {
   private func reasons(_ number: NumberName) throws -> [Output] {
     let experiment = try experiment()
     switch number.name {
-    case "loss":
-      guard number.index.isEmpty else {
-        throw Problem("the loss is a single number", hint: "Type why loss.", at: number.range)
-      }
-      return [.table(try lossTable(experiment))]
-    case "score", "scores", "realscores", "fakescores":
-      let batch = experiment.settings.batch, most = number.name.hasPrefix("score") ? 2 * batch : batch
-      guard number.index.count == 1, (0..<most).contains(number.index[0]) else {
-        throw Problem(
-          "\(number.name) takes one index, 0…\(most - 1)", hint: "Such as why \(number.name)[5].", at: number.range)
-      }
-      let sample = number.index[0] + (number.name == "fakescores" ? batch : 0)
-      return [.table(scoreTable(try ScoreReason(experiment, sample: sample), sample, batch))]
-    default: return try gradientOutputs(number, experiment)
+    case "score", "scores", "realscores", "fakescores": return [.table(try scoreTable(number, experiment))]
+    default:
+      if let outputs = try quantityOutputs(number, experiment) { return outputs }
+      return try gradientOutputs(number, experiment)
     }
+  }
+
+  private func scoreTable(_ number: NumberName, _ experiment: Experiment) throws -> Table {
+    let batch = experiment.settings.batch, most = number.name.hasPrefix("score") ? 2 * batch : batch
+    guard number.index.count == 1, (0..<most).contains(number.index[0]) else {
+      throw Problem(
+        "\(number.name) takes one index, 0…\(most - 1)", hint: "Such as why \(number.name)[5].", at: number.range)
+    }
+    let sample = number.index[0] + (number.name == "fakescores" ? batch : 0)
+    return scoreTable(try ScoreReason(experiment, sample: sample), sample, batch)
   }
 
   private func gradientOutputs(_ number: NumberName, _ experiment: Experiment) throws -> [Output] {
@@ -50,8 +55,8 @@ extension Laboratory {
     guard let (network, parameter) = all.first(where: { $0.1.name == number.name }) else {
       throw Problem(
         "\(quoted(number.name)) is no number of the coming step",
-        hint: didYouMean(nearest(number.name, among: all.map(\.1.name)))
-          ?? "Such as why critic.dense2.weight[3, 7], why scores[5], why loss.",
+        hint: didYouMean(nearest(number.name, among: all.map(\.1.name) + Laboratory.quantityNames.map(\.text)))
+          ?? "Such as why critic.dense2.weight[3, 7], why scores[5], why loss, why penalty, why norms[5].",
         at: number.range)
     }
     guard let place = parameter.shape.place(of: number.index) else {
@@ -59,30 +64,15 @@ extension Laboratory {
         "\(parameter.name) is \(parameter.shape): \(number.index) is no place in it",
         hint: "One index for each axis, from 0.", at: number.range)
     }
-    return ReasonTables(try GradientReason(experiment, network, parameter, at: place), number.text, experiment).outputs
+    let reason = try GradientReason(experiment, network, parameter, at: place)
+    let outputs = ReasonTables(reason, number.text, experiment).outputs
+    guard reason.terms.allSatisfy({ $0.value == 0 }) else { return outputs }
+    let dead = try DeadUnit.near(experiment, network, parameter, at: number.index)
+    return outputs + [.text(foldedLines(dead.isEmpty ? Self.noGradient : dead.map(\.text).joined(separator: " ")))]
   }
 
-  private func lossTable(_ experiment: Experiment) throws -> Table {
-    let work = try experiment.workThrough(.critic, .loss)
-    let loss = work.loss?.value?.item ?? .nan, weight = experiment.settings.lambda
-    var rows: [[Table.Cell]] = []
-    for term in try work.writtenTerms() {
-      rows.append([
-        .text((term.sign < 0 ? "-" : "") + term.name), .number(Real(term.sign) * (term.value.value?.item ?? .nan)),
-      ])
-    }
-    if rows.isEmpty, let scores = work.scores {
-      rows.append(["E[D(real)]", .number(scores.real.mean().value?.item ?? .nan)])
-      rows.append(["E[D(fake)]", .number(scores.fake.mean().value?.item ?? .nan)])
-      let own = experiment.recipe.criticLoss(scores.real, scores.fake).value?.item ?? .nan
-      rows.append([.text("the scores' loss"), .number(own)])
-    }
-    if !experiment.settings.objective.isOwn, let penalty = work.penalty?.value.value?.item {
-      rows += [["penalty", .number(penalty)], ["λ", .number(weight)], ["λ·penalty", .number(weight * penalty)]]
-    }
-    rows.append(["loss, the sum", .number(loss)])
-    return Table("why loss: \(experiment.settings.objective.formula)", columns: ["", "at the coming step"], rows: rows)
-  }
+  private static let noGradient =
+    "Every term is 0: at this step the loss does not depend on this weight, for no sample."
 
   private func scoreTable(_ reason: ScoreReason, _ sample: Int, _ batch: Int) -> Table {
     let name = sample < batch ? "real sample \(sample)" : "fake sample \(sample - batch)"
@@ -169,7 +159,7 @@ private struct ReasonTables {
 
 extension Tensor {
   /// One row: its numbers where they are few, else its norm.
-  fileprivate func row(_ index: Int) -> String {
+  func row(_ index: Int) -> String {
     guard let value, shape[0] > index else { return "" }
     let size = value.count / shape[0], numbers = Array(value.numbers[index * size..<(index + 1) * size])
     if size <= 3 { return "(" + numbers.map { short($0) }.joined(separator: ", ") + ")" }
@@ -179,7 +169,7 @@ extension Tensor {
 
 extension Shape {
   /// The place of an index in row-major order; `nil` where it is none.
-  fileprivate func place(of index: [Int]) -> Int? {
+  func place(of index: [Int]) -> Int? {
     guard index.count == rank, zip(index, extents).allSatisfy({ (0..<$1).contains($0) }) else { return nil }
     return zip(index, extents).reduce(0) { $0 * $1.1 + $1.0 }
   }
@@ -198,7 +188,7 @@ extension Laboratory {
     ArgumentKind(
       candidates: { _, _ in
         let networks = (try? experiment()).map { [$0.critic.network, $0.generator.network] } ?? []
-        return networks.flatMap { network in network.trainable.map { ($0.name, nil) } } + [("loss", nil)]
+        return networks.flatMap { network in network.trainable.map { ($0.name, nil) } } + Laboratory.quantityNames
       }
     ) { word, _ throws(Problem) in
       let text = word.text.filter { $0 != " " }

@@ -14,7 +14,7 @@ extension Laboratory {
   private var jsDivergenceSubject: Subject {
     Subject(
       "jsdivergence", "the Jensen-Shannon divergence of fake from real, and the slope it offers", group: "Distances",
-      number: { _ throws(Problem) in Real(try compared().divergence.nats) }
+      number: { _ throws(Problem) in try jensenShannon() }
     ) { session in
       let drawn = try translated { try draw(Self.comparedSamples) }
       let divergence = try SampleDivergence(real: drawn.real, fake: drawn.fake, spare: drawn.spare)
@@ -102,6 +102,9 @@ extension Laboratory {
   }
 
   private static let comparedSamples = 1024
+
+  /// The Jensen-Shannon divergence of fake from real, in nats.
+  func jensenShannon() throws(Problem) -> Real { Real(try compared().divergence.nats) }
 
   private func compared() throws(Problem) -> (divergence: SampleDivergence, note: String) {
     let drawn = try translated { try draw(Self.comparedSamples) }
