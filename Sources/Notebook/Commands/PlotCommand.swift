@@ -137,7 +137,7 @@ struct PlotValues {
       layers.append(x.isRising ? .line(series) : .points(series))
     }
     let name = series.count == 1 ? series[0].name : ""
-    return Figure("", [Plot("", x: Axis(against?.name ?? "index"), y: Axis(name), layers)])
+    return Figure("", [Plot("", x: Axis(against?.name ?? "index", counts: against == nil), y: Axis(name), layers)])
   }
 
   private func points() throws(Problem) -> Figure {
