@@ -20,17 +20,20 @@ extension Laboratory {
           return Real(
             experiment.dataset.isImage
               ? try imageQuality(experiment, in: session).quality.distance
-              : try pointQuality(experiment, in: session).distance)
+              : try pointMoves(experiment).samples.distance)
         }
       }
     ) { session in
       let experiment = try experiment()
       if experiment.dataset.isImage {
         let (quality, accuracy) = try translated { try imageQuality(experiment, in: session) }
-        return [.table(table(quality)), .table(classTable(quality)), .text(foldedLines(explained(accuracy)))]
+        return [
+          .figure(.quality(quality)), .table(table(quality)), .table(classTable(quality)),
+          .text(foldedLines(explained(accuracy))),
+        ]
       } else {
-        let (distance, floor) = try translated { try pointQuality(experiment, in: session) }
-        return [.table(table(distance, floor))]
+        let moves = try translated { try pointMoves(experiment) }
+        return [.figure(.moves(samples: moves.samples, data: moves.data)), .table(table(moves))]
       }
     }
   }
@@ -122,19 +125,25 @@ extension Laboratory {
   /// How many points are compared: exact transport grows with their cube.
   private static let points = 512
 
-  private func pointQuality(_ experiment: Experiment, in session: Session) throws -> (distance: Double, floor: Double) {
+  /// The exact plans from samples to data, and from other data to the same.
+  private func pointMoves(_ experiment: Experiment) throws -> (samples: Moves, data: Moves) {
     let stream = Random.Stream(named: "quality")
     let real = experiment.dataset.batch(Self.points, random: experiment.random, stream: stream, step: 0)
     let other = experiment.dataset.batch(Self.points, random: experiment.random, stream: stream, step: 1)
-    return (try wasserstein(try fakes(experiment, Self.points), real), try wasserstein(other, real))
+    return (
+      try Moves(from: try fakes(experiment, Self.points), to: real), try Moves(from: other, to: real)
+    )
   }
 
-  private func table(_ distance: Double, _ floor: Double) -> Table {
+  private func table(_ moves: (samples: Moves, data: Moves)) -> Table {
     Table(
       "exact W1 distance, by optimal transport", columns: ["", ""],
       rows: [
-        [.text("\(Self.points) samples against \(Self.points) of the data"), .number(Real(distance), digits: 5)],
-        ["floor: other data against them", .number(Real(floor), digits: 5)],
+        [
+          .text("\(Self.points) samples against \(Self.points) of the data"),
+          .number(Real(moves.samples.distance), digits: 5),
+        ],
+        ["floor: other data against them", .number(Real(moves.data.distance), digits: 5)],
       ])
   }
 }
