@@ -82,7 +82,8 @@ extension Lesson {
       let readings = try s.readings()
       return [
         .lines(
-          x: Axis("step"), y: Axis("‖gradient‖", scale: .logarithmic), at: readings.map { Double($0.steps) },
+          x: Axis("step", counts: true), y: Axis("‖gradient‖", scale: .logarithmic),
+          at: readings.map { Double($0.steps) },
           [
             ("saturating", readings.map(\.saturating.norm)), ("non-saturating", readings.map(\.nonSaturating.norm)),
           ])

@@ -20,6 +20,25 @@ extension Lesson {
       whose K is not 1? And which norm is that on the right?
       """)
 
+    See(
+      "cone",
+      """
+      The rule for K = 1 as a picture. Put the point of a double cone, its sides of slope ±1, anywhere on the graph of D: the graph stays
+      between the sides. Three times the same function leaves it.
+      """
+    ) { _ in [.figure(ConeFigure.figure)] }
+
+    Check(
+      "cone-holds",
+      "From the cone's point no place of the first graph is seen steeper than 1, and some of the second are."
+    ) {
+      _ in
+      [
+        .below("steepest secant from the point, D", ConeFigure.steepest(1), 1),
+        .above("steepest secant from the point, 3·D", ConeFigure.steepest(ConeFigure.multiple), 1),
+      ]
+    }
+
     Predict(
       "triple",
       """
@@ -89,7 +108,7 @@ extension Lesson {
       let verdicts = try s.unbounded()
       return [
         .lines(
-          x: Axis("step"), y: Axis(scale: .logarithmic), at: verdicts.compactMap { Double($0.label) },
+          x: Axis("step", counts: true), y: Axis(scale: .logarithmic), at: verdicts.compactMap { Double($0.label) },
           [
             ("estimate", verdicts.map(\.estimate)), ("exact W", verdicts.map(\.exact)),
             ("steepest secant", verdicts.map(\.steepest)),

@@ -48,6 +48,10 @@ extension Lesson {
       ]
     }
 
+    See("race-of-samples", "The same race for the eye: what became of one piece of noise after so many rounds.") { s in
+      [.figure(RaceFigure.figure([("WGAN", try s.clipped()), ("WGAN-GP", try s.penalised())]))]
+    }
+
     See("samples", "Five samples of each at the end: first the clipped WGAN's, then the WGAN-GP's.") { s in
       [.images("", try s.clipped().samples), .images("", try s.penalised().samples)]
     }

@@ -24,6 +24,8 @@ struct FashionRun {
     let loss: Double
     /// The Fréchet distance of the samples in a classifier's features.
     let distance: Double
+    /// One of the samples, of the same noise each time.
+    let sample: NDArray
   }
 
   let readings: [Reading]
@@ -46,10 +48,13 @@ struct FashionRun {
       losses.append(Double(try experiment.round().critic.loss))
       scene.progress("\(objective): round \(round) of \(budget.rounds)")
       guard round.isMultiple(of: budget.every) else { continue }
-      let quality = try scene.laboratory.imageQuality(
-        of: scene.laboratory.fakes(experiment, budget.images), in: scene.session)
+      let made = try scene.laboratory.fakes(experiment, budget.images)
+      let quality = try scene.laboratory.imageQuality(of: made, in: scene.session)
+      let size = made.count / budget.images,
+        sample = NDArray(made.numbers.prefix(size), shape: [made.shape[1], made.shape[2]])
       readings.append(
-        Reading(rounds: round, loss: losses.reduce(0, +) / Double(losses.count), distance: quality.distance))
+        Reading(
+          rounds: round, loss: losses.reduce(0, +) / Double(losses.count), distance: quality.distance, sample: sample))
       (losses, floor) = ([], quality.floor)
     }
     scene.progress("")
