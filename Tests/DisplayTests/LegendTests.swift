@@ -119,6 +119,20 @@ import Texts
     }
   }
 
+  /// An arrow's head points where the arrow leads, up being up.
+  @Test func arrowsPointWhereTheyLead() {
+    let ways: [(x: Real, y: Real, head: String)] = [
+      (1, 0, "→"), (1, 1, "↗"), (0, 1, "↑"), (-1, 1, "↖"), (-1, 0, "←"), (-1, -1, "↙"), (0, -1, "↓"), (1, -1, "↘"),
+    ]
+    for way in ways {
+      let arrows = Arrows(
+        "", from: NDArray([0, 0], shape: [1, 2]), to: NDArray([way.x * 0.2, way.y * 0.2], shape: [1, 2]), .slope)
+      let axis = Axis(range: -1...1, isHidden: true)
+      let figure = Figure("", [Plot("", x: axis, y: axis, isSquare: true, [.arrows(arrows)])])
+      for renderer in Renderer.all { #expect(text(figure, 40, 12, renderer).contains(way.head), "\(way)") }
+    }
+  }
+
   /// Where bars have no room for names that begin alike, the beginning goes.
   @Test func namesKeepWhatTellsThemApart() {
     let names = ["generator.dense1.weight", "generator.dense2.weight"]

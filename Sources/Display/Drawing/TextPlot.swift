@@ -56,9 +56,11 @@ struct TextPlot {
   private func axes(rows most: Int) -> DrawnPlot {
     let head = head, foot = plot.x.isHidden ? 0 : 2 + (labelStandsBeside ? 0 : labelLines)
     let rows = max(2, min(most - head.count - foot, plot.isSquare ? most : max(5, width / 5)))
-    let yTicks = plot.y.isHidden ? [] : ticksUpwards(rows)
-    let gutter = plot.y.isHidden ? 0 : (yTicks.map { displayWidth($0.text) }.max() ?? 0) + 1
     let margin = labelStandsBeside ? displayWidth(plot.x.caption) + 1 : 0
+    // A square plot has no more rows than its width allows.
+    let likely = area(rows: rows, columns: max(4, width - 3 - margin)).rows
+    let yTicks = plot.y.isHidden ? [] : ticksUpwards(likely)
+    let gutter = plot.y.isHidden ? 0 : (yTicks.map { displayWidth($0.text) }.max() ?? 0) + 1
     let area = area(rows: rows, columns: max(4, width - gutter - margin))
     let all = TextCanvas(
       width: min(width, max(gutter + area.columns + margin, head.map(displayWidth).max() ?? 0)),
