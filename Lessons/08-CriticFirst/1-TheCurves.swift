@@ -83,7 +83,8 @@ extension Lesson {
       let columns = [("GAN, saturating", try s.gan()), ("WGAN", try s.clipped()), ("WGAN-GP", try s.penalised())]
       return [
         .lines(
-          x: Axis("step"), y: Axis("‖gradient‖", scale: .logarithmic), at: columns[0].1.map { Double($0.steps) },
+          x: Axis("step", counts: true), y: Axis("‖gradient‖", scale: .logarithmic),
+          at: columns[0].1.map { Double($0.steps) },
           columns.map { ($0, $1.map(\.norm)) })
       ]
     }

@@ -43,7 +43,7 @@ extension Lesson {
       let (strong, weak) = (try s.strong(), try s.weak())
       return [
         .lines(
-          x: Axis("step"), y: Axis("share", range: 0...1), at: strong.map { Double($0.steps) },
+          x: Axis("step", counts: true), y: Axis("share", range: 0...1), at: strong.map { Double($0.steps) },
           [("λ = 10", strong.map(\.share)), ("λ = 1/10", weak.map(\.share))])
       ]
     }

@@ -50,8 +50,9 @@ public final class DescriptorSink: OutputSink {
     let room = page.with(height: page.height - 1)
     let lines = outputs.map { renderer.text($0, on: room) }.joined(separator: "\n")
       .split(separator: "\n", omittingEmptySubsequences: false).prefix(max(1, page.height - 2))
-    let up = standing.map { $0.page == page ? "\u{1B}[\($0.lines)A" : "" } ?? ""
-    let text = "\r" + up + "\u{1B}[J" + lines.joined(separator: "\n") + "\u{1B}[0m\n"
+    let replaced = standing.flatMap { $0.page == page ? $0.lines : nil } ?? 0
+    let up = replaced > 0 ? "\u{1B}[\(replaced)A" : ""
+    let text = "\r" + up + renderer.erasure(replaced) + lines.joined(separator: "\n") + "\u{1B}[0m\n"
     if let code = DescriptorSink.write(text, to: output) { loss = String(cString: strerror(code)) }
     (hasProgress, standing) = (false, (lines.count, page))
   }

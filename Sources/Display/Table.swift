@@ -37,6 +37,9 @@ extension Table.Cell: ExpressibleByStringLiteral, ExpressibleByStringInterpolati
   /// Whether it is a number, which stands to the right.
   public var isNumber: Bool { if case .number = self { true } else { false } }
 
+  /// Whether it is a number as a bar.
+  public var isBar: Bool { if case .bar = self { true } else { false } }
+
   /// As it is printed.
   public var text: String {
     switch self {

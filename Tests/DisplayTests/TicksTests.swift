@@ -34,6 +34,24 @@ import Testing
     }
   }
 
+  /// Between whole numbers of things there is nothing to be said: their ticks are whole, however few or many there are.
+  @Test(arguments: [0, 1, 2, 3, 7, 19, 256, 1_000_000, Int.max / 8]) func countsHaveWholeTicks(most: Int) {
+    for layers in [[Layer.histogram(Counts("", edges: [0, 1, 2], counts: [most, 0]))], []] {
+      let frame = Frame(
+        Plot(y: Axis(range: layers.isEmpty ? 0...Real(max(1, most)) : nil, counts: layers.isEmpty), layers))
+      for room in 1...9 {
+        let ticks = frame.y.ticks(most: room)
+        #expect(ticks.allSatisfy { $0.number == $0.number.rounded() && !$0.text.contains(".") }, "\(ticks)")
+        #expect(ticks.count <= room && (room < 2 || ticks.count > 0))
+      }
+    }
+    #expect(Span(Axis(range: 1...3, counts: true)).ticks(most: 9).map(\.text) == ["1", "2", "3"])
+    // On axes that plots share, too.
+    let plot = Plot("", [.histogram(Counts("", edges: [0, 1], counts: [1]))])
+    let shared = Figure("", [plot, plot], sharesAxes: true).frames
+    #expect(shared.allSatisfy { $0.y.ticks(most: 6).map(\.text) == ["0", "1"] })
+  }
+
   @Test func anAxisReachesOverItsDataWhateverTheyAre() {
     let inf = Real.infinity
     let odd: [[Real]] = [

@@ -70,6 +70,21 @@ import FoundationXML
       drawing.words.contains("1000000 points samples") && drawing.words.contains("as a density"), "\(drawing.words)")
   }
 
+  /// What stands alone under each plot's title, or on the axis already, has no legend; what tells marks apart has.
+  @Test func aLegendSaysWhatIsNotSaid() throws {
+    func writing(_ plots: [Plot]) throws -> [String] {
+      try MarkupReader.read(SVG().text(Drawing(Figure("", plots)))).texts["text"] ?? []
+    }
+    func counts(_ title: String, _ role: Role) -> Plot {
+      Plot(title, [.histogram(Counts("samples", of: [1, 2, 3], cells: 3, role))])
+    }
+    #expect(try !writing([counts("a", .real), counts("b", .fake)]).contains("samples"))
+    #expect(try writing([counts("", .real), counts("", .fake)]).count { $0 == "samples" } == 2)
+    let bars = Layer.bars(Columns("norm", [1, 2]))
+    #expect(try writing([Plot("a", y: Axis("norm"), [bars])]).count { $0 == "norm" } == 1)
+    #expect(try writing([Plot("a", [bars])]).contains("norm"))
+  }
+
   @Test func everySizeHasRoomForItsWords() {
     for (name, figure) in Gallery.all where name != "crowd" {
       for (width, height) in [(320.0, nil), (760, nil), (640, 300), (240, 120), (1600, 900)] as [(Double, Double?)] {

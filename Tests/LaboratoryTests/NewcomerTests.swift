@@ -1,3 +1,4 @@
+import Display
 import Experiments
 import Language
 import Notebook
@@ -77,8 +78,8 @@ import Testing
 @Suite struct GraphTests {
   @Test func namesAreLeavesAndSharedNodesAreDrawnOnce() {
     let bench = Bench(after: "x = tensor([1, 2, 3])", "y = x^2")
-    #expect(bench.works("show graph sum(y)").output == "sum [] axes [0]\n  y [3]\n")
-    #expect(bench.works("show graph y").output == "y = square [3]\n  x [3]\n")
+    #expect(bench.works("show graph sum(y)").output == "the graph of sum(y)\nsum [] axes [0]\n  y [3]\n")
+    #expect(bench.works("show graph y").output == "the graph of y\ny = square [3]\n  x [3]\n")
     let shared = bench.works("show graph (x - 1)*(x - 1) + sum(x - 1)").output
     #expect(shared.contains("x [3]"))
     let slope = bench.works("show graph gradient(sum(exp(x)), x)").output
@@ -93,6 +94,19 @@ import Testing
     let drawn = bench.works("show graph gradient(penalty, critic.dense2.weight)").output
     #expect(drawn.contains("critic.dense1.weight [2×64]") && drawn.contains("%1 = "))
     #expect(bench.works("show graph [penalty, slope]").results.count == 2)
+  }
+
+  /// A figure of boxes and arrows, which files get: what leads to what is the same as in the tree.
+  @Test func aGraphIsAFigure() throws {
+    let bench = Bench(after: "x = tensor([1, 2, 3])", "y = x^2")
+    guard case .figure(let figure)? = bench.works("plot graph sum(y) + 2").results.first,
+      case .diagram(let diagram)? = figure.plots.first?.layers.first
+    else { return #expect(Bool(false), "no diagram") }
+    #expect(diagram.nodes.map { $0[0] } == ["y", "sum", "add(·, 2)"], "\(diagram.nodes)")
+    #expect(diagram.edges == [.init(0, 1), .init(1, 2)])
+    #expect(bench.works("show graph x").results.count == 1)
+    let json = Output.figure(figure).json.line
+    #expect(json.contains("\"kind\": \"diagram\"") && json.contains("[\"sum\", \"[]\""), "\(json)")
   }
 
   @Test func whatIsNotComputedIsRefused() {

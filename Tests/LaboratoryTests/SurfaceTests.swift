@@ -51,6 +51,6 @@ import Testing
     }
     let titles = figure.plots.suffix(2).map(\.title)
     // Untrained, it falls.
-    #expect(titles == ["cos, pairs drawn: mean -1", "cos, pairs planned: mean -1"], "\(titles)")
+    #expect(titles == ["cos, drawn: mean -1", "cos, planned: mean -1"], "\(titles)")
   }
 }

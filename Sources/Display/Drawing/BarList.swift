@@ -6,6 +6,8 @@ struct BarList {
   let plot: Plot
   let frame: Frame
   let width: Int
+  /// Whether it has a head and a scale below; where there is none, bars still have their numbers.
+  let hasScale: Bool
 
   /// The narrowest that bars are drawn beside each other; below that the series come one under the other.
   private static let narrowest = 8
@@ -23,7 +25,7 @@ struct BarList {
 
   /// The list.
   var canvas: TextCanvas {
-    let labels = labels, columns = columns
+    let columns = columns, labels = labels.fitting(max(4, width * 2 / 5))
     let labelWidth = min(max(labels.map(displayWidth).max() ?? 0, displayWidth(plot.x.caption)), max(4, width * 2 / 5))
     let numberWidths = columns.map { $0.values.map { displayWidth(numberText($0, digits: 4)) }.max() ?? 0 }
     let rest = width - labelWidth - numberWidths.reduce(0) { $0 + $1 + 4 }
@@ -37,10 +39,11 @@ struct BarList {
   private func beside(
     _ labels: [String], _ columns: [Columns], _ labelWidth: Int, _ numberWidths: [Int], _ barWidth: Int
   ) -> TextCanvas {
-    let title = plot.title.isEmpty ? [] : folded(sanitized(plot.title), to: width)
-    let hasHead = !plot.x.caption.isEmpty || columns.contains { !$0.name.isEmpty } || !plot.y.caption.isEmpty
+    let title = plot.title.isEmpty ? [] : foldedHard(sanitized(plot.title), to: width)
+    let named = columns.contains { !$0.name.isEmpty }
+    let hasHead = (hasScale || columns.count > 1) && (named || !plot.x.caption.isEmpty || !plot.y.caption.isEmpty)
     let top = title.count + (hasHead ? 1 : 0)
-    var canvas = TextCanvas(width: width, height: top + labels.count + 2)
+    var canvas = TextCanvas(width: width, height: top + labels.count + (hasScale ? 2 : 0))
     for (row, line) in title.enumerated() { canvas.write(line, 0, row) }
     if hasHead { canvas.write(plot.x.caption, 0, title.count) }
     for (row, label) in labels.enumerated() { canvas.write(BarList.cut(label, labelWidth), 0, top + row) }
@@ -68,7 +71,7 @@ struct BarList {
       var one = plot
       one.layers = plot.layers.filter { if case .bars = $0 { false } else { true } } + [.bars(series)]
       if index > 0 { one.title = "" }
-      return BarList(plot: one, frame: frame, width: width).canvas
+      return BarList(plot: one, frame: frame, width: width, hasScale: hasScale).canvas
     }
     var canvas = TextCanvas(width: width, height: parts.reduce(0) { $0 + $1.height }), row = 0
     for part in parts {
@@ -97,6 +100,7 @@ struct BarList {
       let at = column + PlotArea.index(place, barWidth)
       for row in 0..<count where canvas[at, top + row].glyph == nil { canvas.put("┊", at, top + row) }
     }
+    guard hasScale else { return }
     for cell in 0..<barWidth { canvas.put("─", column + cell, top + count) }
     var free = 0
     for tick in ticks(barWidth) {
@@ -123,5 +127,15 @@ struct BarList {
     guard displayWidth(text) > width, width > 1 else { return text }
     let head = (width - 1) / 3
     return text.prefix(head) + "…" + text.suffix(width - 1 - head)
+  }
+}
+
+extension [String] {
+  /// Where names have no room, without the part before a point that all of them begin with: it tells nothing apart.
+  fileprivate func fitting(_ room: Int) -> [String] {
+    guard count > 1, let first, contains(where: { displayWidth($0) > room }) else { return self }
+    let prefix = first.prefix(through: first.firstIndex(of: ".") ?? first.startIndex)
+    guard prefix.hasSuffix("."), allSatisfy({ $0.hasPrefix(prefix) && $0.count > prefix.count }) else { return self }
+    return map { String($0.dropFirst(prefix.count)) }
   }
 }

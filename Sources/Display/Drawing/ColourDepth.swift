@@ -1,3 +1,5 @@
+import Foundation
+
 /// How many colours a terminal has.
 public enum ColourDepth: Hashable, Sendable, CaseIterable {
   /// None: what matters is told by characters alone.
@@ -45,8 +47,20 @@ public enum ColourDepth: Hashable, Sendable, CaseIterable {
 }
 
 extension Colour {
-  /// How bright the eye sees it, from 0 to 1 (Rec. 709, on the encoded levels).
-  var brightness: Double { (0.2126 * Double(red) + 0.7152 * Double(green) + 0.0722 * Double(blue)) / 255 }
+  /// How much light it is, from 0 to 1 (Rec. 709).
+  var luminance: Double {
+    let parts = [red, green, blue].map { level -> Double in
+      let part = Double(level) / 255
+      return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
+    }
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+  }
+
+  /// How well it is told from another colour, from 1 to 21, as WCAG has it.
+  func contrast(with other: Colour) -> Double {
+    let (one, other) = (luminance, other.luminance)
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+  }
 
   /// Half of both.
   func mixed(with other: Colour) -> Colour {

@@ -6,11 +6,13 @@ struct DiagramDrawing {
   let diagram: Diagram
   let title: String
   let width, height: Int
+  /// Whether boxes have frames where there is room for them.
+  var hasFrames = true
 
   /// The drawing.
   var canvas: TextCanvas {
-    let head = title.isEmpty ? [] : folded(sanitized(title), to: width)
-    let body = isChain ? chain : levels ?? list
+    let head = title.isEmpty ? [] : foldedHard(sanitized(title), to: width)
+    let body = isChain ? (hasFrames ? chain : wordChain) : levels ?? list
     var canvas = TextCanvas(width: max(body.width, head.map(displayWidth).max() ?? 0), height: head.count + body.height)
     for (row, line) in head.enumerated() { canvas.write(line, 0, row) }
     canvas.add(body, 0, head.count)
@@ -77,12 +79,27 @@ struct DiagramDrawing {
     return canvas
   }
 
+  /// The chain as words with arrows between them: broken between boxes or, where that takes too many lines, anywhere between words; at last names
+  /// alone.
+  private var wordChain: TextCanvas {
+    let words = diagram.nodes.map { $0.map(sanitized) }, room = height - (title.isEmpty ? 0 : 1)
+    let whole = words.map { $0.joined(separator: " ") }
+    // A space that is no break holds a box together.
+    let together = whole.map { $0.replacing(" ", with: "\u{A0}") }
+    let ways = [together, whole, words.map { $0.first ?? "" }].map { boxes in
+      foldedHard(boxes.joined(separator: " → "), to: width).map { $0.replacing("\u{A0}", with: " ") }
+    }
+    return TextCanvas(lines: ways.first { $0.count <= room } ?? ways[2])
+  }
+
   // MARK: - Levels
 
   /// Boxes in levels with arrows down, framed where there is room for it; `nil` where there is no room at all.
   private var levels: TextCanvas? {
     let most = height - (title.isEmpty ? 0 : 1)
-    return [boxes, words].lazy.compactMap { boxes in
+    // Many boxes would not fit anyhow.
+    guard diagram.nodes.count <= 2 * most else { return nil }
+    return (hasFrames ? [boxes, words] : [words]).lazy.compactMap { boxes in
       LevelLayout(diagram, boxes.map(\.width), width: width)?.canvas(boxes)
     }.first { $0.height <= most }
   }
@@ -92,10 +109,8 @@ struct DiagramDrawing {
     let lines = diagram.nodes.enumerated().flatMap { index, words -> [String] in
       let sources = diagram.edges.filter { $0.to == index }.map { String($0.from + 1) }
       let tail = sources.isEmpty ? "" : "  ← " + sources.joined(separator: ", ")
-      return folded("\(index + 1)  " + words.map(sanitized).joined(separator: " ") + tail, to: width)
+      return foldedHard("\(index + 1)  " + words.map(sanitized).joined(separator: " ") + tail, to: width)
     }
-    var canvas = TextCanvas(width: width, height: lines.count)
-    for (row, line) in lines.enumerated() { canvas.write(line, 0, row) }
-    return canvas
+    return TextCanvas(lines: lines)
   }
 }

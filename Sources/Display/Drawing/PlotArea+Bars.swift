@@ -16,7 +16,7 @@ extension PlotArea {
     for (column, height) in heights.enumerated() where height > 0 {
       // At least an eighth of a character: what is there is seen.
       let eighths = max(1, Int((height * Double(rows) * 8).rounded()))
-      let ink = depth == .none ? nil : counts.role.colour
+      let ink = depth == .none ? nil : counts.role.terminalColour
       for row in 0..<(eighths / 8) { canvas.put("█", column, rows - 1 - row, ink) }
       if eighths % 8 > 0 { canvas.put(PlotArea.eighths[eighths % 8 - 1], column, rows - 1 - eighths / 8, ink) }
     }

@@ -5,7 +5,7 @@ extension PlotArea {
   /// A series as a line, `number` among its plot's, with marks where it has few points or stands among others.
   func draw(_ series: Series, number: Int, _ canvas: inout TextCanvas) {
     let places = series.pairs.map { place($0.x, $0.y) }
-    let ink = depth == .none ? nil : series.role.colour
+    let ink = depth == .none ? nil : series.role.terminalColour
     if let ink {
       for (a, b) in zip(places, places.dropFirst()) {
         if let a, let b { drawDots(a, b, ink, &canvas) }

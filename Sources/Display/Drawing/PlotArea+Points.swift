@@ -9,7 +9,7 @@ extension PlotArea {
       counts[cell.row * columns + cell.column, default: 0] += 1
     }
     let many = max(4, (counts.values.max() ?? 0) / 3)
-    let ink = depth == .none ? nil : series.role.colour
+    let ink = depth == .none ? nil : series.role.terminalColour
     for (index, count) in counts {
       let (column, row) = (index % columns, index / columns)
       let mark = PlotArea.mark(series.role.mark, count >= many, over: canvas[column, row].glyph)
@@ -28,7 +28,7 @@ extension PlotArea {
 
   /// Arrows: a head that points one of eight ways, and a dotted tail where it is long enough. One head a place.
   func draw(_ arrows: Arrows, _ canvas: inout TextCanvas) {
-    let ink = depth == .none ? nil : arrows.role.colour
+    let ink = depth == .none ? nil : arrows.role.terminalColour
     for (from, to) in zip(arrows.from.pairs, arrows.to.pairs) {
       guard let a = place(from.x, from.y), let b = place(to.x, to.y) else { continue }
       let (dx, dy) = (b.x - a.x, 2 * (b.y - a.y))
@@ -59,7 +59,7 @@ extension PlotArea {
       if depth == .none {
         drawGlyphs("·", a, b, &canvas)
       } else {
-        drawDots(a, b, pairs.role.colour, &canvas, every: 2)
+        drawDots(a, b, pairs.role.terminalColour, &canvas, every: 2)
       }
     }
   }

@@ -26,6 +26,12 @@ struct TextCanvas {
     cells = Array(repeating: Cell(), count: self.width * self.height)
   }
 
+  /// One that holds lines of words.
+  init(lines: [String]) {
+    self.init(width: lines.map(displayWidth).max() ?? 0, height: lines.count)
+    for (row, line) in lines.enumerated() { write(line, 0, row) }
+  }
+
   /// Whether a place is on it.
   func contains(_ column: Int, _ row: Int) -> Bool { (0..<width).contains(column) && (0..<height).contains(row) }
 
@@ -101,9 +107,11 @@ extension TextCanvas.Cell {
     return (drawn, TextCanvas.Cell.legible(ink, on: ground), ground)
   }
 
-  /// The colour itself where it is told from the ground, else black or white.
+  /// The colour where it is told from the ground, 3 to 1 at least; else darker or brighter until it is, so that its hue remains.
   private static func legible(_ ink: Colour?, on ground: Colour) -> Colour {
-    if let ink, abs(ink.brightness - ground.brightness) > 0.45 { return ink }
-    return ground.brightness > 0.5 ? Colour(0, 0, 0) : Colour(255, 255, 255)
+    let end = ground.luminance > 0.18 ? Colour(0, 0, 0) : Colour(255, 255, 255)
+    guard var ink else { return end }
+    for _ in 0..<4 where ink.contrast(with: ground) < 3 { ink = ink.mixed(with: end) }
+    return ink
   }
 }

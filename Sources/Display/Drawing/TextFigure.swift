@@ -14,19 +14,44 @@ struct TextFigure {
   /// The narrowest that a plot is made while there is another way.
   private static let narrowest = 20
 
-  /// Lines of text.
+  /// Lines of text: with all that there is to say where that has room, else with less; in a window never more than it has room for.
   var lines: [String] {
     guard !figure.plots.isEmpty else { return [] }
     if figure.plots.allSatisfy(\.isImage) { return ImageGrid(figure: figure, depth: depth, page: page).lines }
+    if let outline = figure.plots.outline { return OutlineDrawing(lines: outline, width: page.width).lines }
+    let details = details
+    for detail in details {
+      let (lines, rows) = drawn(detail)
+      if lines.count <= page.height, rows >= detail.leastRows { return lines }
+    }
+    // Elsewhere than in a window nothing scrolls away.
+    return page.isWindow ? strips : drawn(details[0]).lines
+  }
+
+  /// The ways to draw them, the best one first.
+  private var details: [TextDetail] {
+    let first: TextDetail = figure.plots.count > 1 && figure.plots.haveOneLegend ? .shared : .whole
+    return page.isWindow ? [first, .brief, .bare] : [first]
+  }
+
+  /// The plots in rows and one legend below where they share it; and how many rows the lowest plot has over its axes.
+  private func drawn(_ detail: TextDetail) -> (lines: [String], rows: Int) {
+    let sharesLegend = figure.plots.count > 1 && (detail == .shared || detail == .brief)
+    let legend =
+      sharesLegend
+      ? PlotLegend(plots: figure.plots.filter { !$0.isListOfBars }, depth: depth, isBrief: detail == .brief)
+        .canvas(width: page.width).lines(depth)
+      : []
     let columns = columns, rows = (figure.plots.count + columns - 1) / columns
     let width = max(1, (page.width + TextFigure.gap) / columns - TextFigure.gap)
-    let height = max(TextPlot.least, (page.height - rows + 1) / rows)
-    let drawn = zip(figure.plots, figure.frames).map { canvas($0, $1, width, height) }
+    let gaps = detail == .bare ? 0 : rows - 1
+    let height = max(TextPlot.least, (page.height - legend.count - gaps) / rows)
+    let drawn = zip(figure.plots, figure.frames).map { plot($0, $1, width, height, detail) }
     let widths = (0..<columns).map { column in
-      stride(from: column, to: drawn.count, by: columns).map { drawn[$0].width }.max() ?? 0
+      stride(from: column, to: drawn.count, by: columns).map { min(width, drawn[$0].canvas.width) }.max() ?? 0
     }
-    return stride(from: 0, to: drawn.count, by: columns).flatMap { first -> [String] in
-      let row = drawn[first..<min(first + columns, drawn.count)]
+    let lines = stride(from: 0, to: drawn.count, by: columns).flatMap { first -> [String] in
+      let row = drawn[first..<min(first + columns, drawn.count)].map(\.canvas)
       var canvas = TextCanvas(
         width: widths.reduce(0, +) + TextFigure.gap * (columns - 1), height: row.map(\.height).max() ?? 0)
       var place = 0
@@ -34,8 +59,9 @@ struct TextFigure {
         canvas.add(plot, place, 0)
         place += width + TextFigure.gap
       }
-      return (first > 0 ? [""] : []) + canvas.lines(depth)
+      return (first > 0 && detail != .bare ? [""] : []) + canvas.lines(depth)
     }
+    return (lines + legend, drawn.map(\.rows).min() ?? 0)
   }
 
   /// How many plots stand side by side: as many as the figure asks for, fewer where they would be too narrow.
@@ -51,14 +77,41 @@ struct TextFigure {
     return (1...most).last { fits($0, TextFigure.narrowest / 2) } ?? columns
   }
 
-  private func canvas(_ plot: Plot, _ frame: Frame, _ width: Int, _ height: Int) -> TextCanvas {
-    if plot.isListOfBars { return BarList(plot: plot, frame: frame, width: width).canvas }
+  private func plot(_ plot: Plot, _ frame: Frame, _ width: Int, _ height: Int, _ detail: TextDetail) -> DrawnPlot {
+    if plot.isListOfBars {
+      return DrawnPlot(BarList(plot: plot, frame: frame, width: width, hasScale: detail != .bare).canvas)
+    }
     for case .diagram(let diagram) in plot.layers {
-      return DiagramDrawing(diagram: diagram, title: plot.title, width: width, height: height).canvas
+      return DrawnPlot(
+        DiagramDrawing(
+          diagram: diagram, title: plot.title, width: width, height: height,
+          hasFrames: detail == .whole || detail == .shared
+        ).canvas)
     }
     let isAlone = figure.plots.count == 1
-    return TextPlot(plot: plot, frame: frame, depth: depth, width: width, height: height, isAlone: isAlone).canvas
+    return TextPlot(
+      plot: plot, frame: frame, depth: depth, width: width, height: height, isAlone: isAlone, detail: detail
+    ).drawn
   }
+
+  /// A line for each plot, and in the last one how many have no room.
+  private var strips: [String] {
+    let most = max(1, page.height), strips = PlotStrips(figure: figure, depth: depth, width: page.width).lines
+    guard strips.count > most else { return strips }
+    let rest = strips.count - most + 1
+    return strips.prefix(most - 1) + [String("… and \(counted(rest, "line")) more".prefix(page.width))]
+  }
+}
+
+/// A plot as it is drawn.
+struct DrawnPlot {
+  /// What is seen.
+  let canvas: TextCanvas
+  /// How many rows lie over its axes; as many as one likes where it has none.
+  let rows: Int
+
+  /// What is drawn without axes.
+  init(_ canvas: TextCanvas, rows: Int = .max) { (self.canvas, self.rows) = (canvas, rows) }
 }
 
 extension Plot {
@@ -81,5 +134,24 @@ extension Plot {
       }
     }
     return bars > 0
+  }
+}
+
+extension [Plot] {
+  /// What is told instead of boxes, where all of them are told that way.
+  fileprivate var outline: [Diagram.Line]? {
+    let outlines = compactMap { plot -> [Diagram.Line]? in
+      guard plot.layers.count == 1, case .diagram(let diagram) = plot.layers[0], !diagram.outline.isEmpty else {
+        return nil
+      }
+      return diagram.outline
+    }
+    return outlines.count == count ? outlines.flatMap(\.self) : nil
+  }
+
+  /// Whether marks mean the same in all of them.
+  fileprivate var haveOneLegend: Bool {
+    let legends = filter { !$0.isListOfBars }.map { PlotLegend(plots: [$0], depth: .none).keys }.filter { !$0.isEmpty }
+    return legends.count > 1 && legends.allSatisfy { $0 == legends[0] }
   }
 }

@@ -9,6 +9,8 @@ struct TextPlot {
   let width, height: Int
   /// Whether no other plot stands beside it, so that a legend may.
   let isAlone: Bool
+  /// How much is said beside what is drawn.
+  let detail: TextDetail
 
   /// The fewest lines that a plot takes.
   static let least = 6
@@ -16,24 +18,26 @@ struct TextPlot {
   private static let narrowestLegend = 14
 
   /// The plot on as much room as it takes.
-  var canvas: TextCanvas {
-    let legend = PlotLegend(plot: plot, depth: depth)
+  var drawn: DrawnPlot {
+    let isOwn = detail == .whole || detail == .brief && isAlone
+    guard isOwn else { return axes(rows: height) }
+    let legend = PlotLegend(plots: [plot], depth: depth, isBrief: detail == .brief)
     guard isAlone, plot.isSquare, let beside = besides(legend) else {
-      let words = legend.canvas(width: width)
-      return stacked([axes(rows: height - words.height), words])
+      let words = legend.canvas(width: width), axes = axes(rows: height - words.height)
+      return DrawnPlot(stacked([axes.canvas, words]), rows: axes.rows)
     }
     return beside
   }
 
   /// The plot with its legend at its right, where that is the better use of the room.
-  private func besides(_ legend: PlotLegend) -> TextCanvas? {
-    let axes = axes(rows: height), rest = width - axes.width - 3
+  private func besides(_ legend: PlotLegend) -> DrawnPlot? {
+    let axes = axes(rows: height), plot = axes.canvas, rest = width - plot.width - 3
     guard rest >= TextPlot.narrowestLegend else { return nil }
     let words = legend.canvas(width: rest)
-    var canvas = TextCanvas(width: axes.width + 3 + words.width, height: max(axes.height, words.height + 1))
-    canvas.add(axes, 0, 0)
-    canvas.add(words, axes.width + 3, 1)
-    return canvas
+    var canvas = TextCanvas(width: plot.width + 3 + words.width, height: max(plot.height, words.height + 1))
+    canvas.add(plot, 0, 0)
+    canvas.add(words, plot.width + 3, 1)
+    return DrawnPlot(canvas, rows: axes.rows)
   }
 
   private func stacked(_ parts: [TextCanvas]) -> TextCanvas {
@@ -49,15 +53,17 @@ struct TextPlot {
   // MARK: - Axes
 
   /// Head, area and both axes in at most so many lines.
-  private func axes(rows most: Int) -> TextCanvas {
+  private func axes(rows most: Int) -> DrawnPlot {
     let head = head, foot = plot.x.isHidden ? 0 : 2 + (labelStandsBeside ? 0 : labelLines)
     let rows = max(2, min(most - head.count - foot, plot.isSquare ? most : max(5, width / 5)))
-    let yTicks = plot.y.isHidden ? [] : frame.y.ticks(most: max(2, rows / 2))
-    let gutter = plot.y.isHidden ? 0 : (yTicks.map { displayWidth($0.text) }.max() ?? 0) + 1
     let margin = labelStandsBeside ? displayWidth(plot.x.caption) + 1 : 0
+    // A square plot has no more rows than its width allows.
+    let likely = area(rows: rows, columns: max(4, width - 3 - margin)).rows
+    let yTicks = plot.y.isHidden ? [] : ticksUpwards(likely)
+    let gutter = plot.y.isHidden ? 0 : (yTicks.map { displayWidth($0.text) }.max() ?? 0) + 1
     let area = area(rows: rows, columns: max(4, width - gutter - margin))
     let all = TextCanvas(
-      width: max(gutter + area.columns + margin, head.map(displayWidth).max() ?? 0),
+      width: min(width, max(gutter + area.columns + margin, head.map(displayWidth).max() ?? 0)),
       height: head.count + area.rows + foot)
     var canvas = all
     for (row, line) in head.enumerated() { canvas.write(line, 0, row) }
@@ -66,7 +72,7 @@ struct TextPlot {
       head.count)
     drawUpwards(&canvas, yTicks, gutter, head.count, area.rows)
     if !plot.x.isHidden { drawAcross(&canvas, gutter, head.count + area.rows, area.columns) }
-    return canvas
+    return DrawnPlot(canvas, rows: area.rows)
   }
 
   /// The plot's title and what its vertical axis measures, in one line where they fit.
@@ -74,7 +80,11 @@ struct TextPlot {
     let title = sanitized(plot.title), label = plot.y.isHidden || plot.y.caption.isEmpty ? "" : "↑ " + plot.y.caption
     let parts = [title, label].filter { !$0.isEmpty }
     let line = parts.joined(separator: "   ")
-    return (displayWidth(line) <= width ? [line] : parts).filter { !$0.isEmpty }.flatMap { folded($0, to: width) }
+    let lines = (displayWidth(line) <= width ? [line] : parts).filter { !$0.isEmpty }
+    // Where room is short, a line each must do.
+    return lines.flatMap {
+      detail == .whole || detail == .shared ? foldedHard($0, to: width) : [shortened($0, to: width)]
+    }
   }
 
   /// A short label of the horizontal axis stands at its end, a long one below.
@@ -130,6 +140,12 @@ struct TextPlot {
     } else {
       canvas.write(label, gutter + max(0, (columns - displayWidth(label)) / 2), row + 2)
     }
+  }
+
+  /// About a tick for every second row; where that is one alone, more, so that a scale is seen.
+  private func ticksUpwards(_ rows: Int) -> [Tick] {
+    let tries = (max(2, rows / 2)...max(2, rows)).lazy.map { frame.y.ticks(most: $0) }
+    return tries.first { $0.count > 1 } ?? frame.y.ticks(most: max(2, rows / 2))
   }
 
   /// As many ticks as leave their texts room.

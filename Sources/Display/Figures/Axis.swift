@@ -22,13 +22,16 @@ public struct Axis: Equatable, Sendable {
   public var range: ClosedRange<Real>?
   /// Whether it is drawn.
   public var isHidden: Bool
+  /// Whether it counts, so that between whole numbers nothing is said.
+  public var counts: Bool
 
   /// An axis from its parts.
   public init(
     _ label: String = "", unit: String = "", scale: Scale = .linear, range: ClosedRange<Real>? = nil,
-    isHidden: Bool = false
+    isHidden: Bool = false, counts: Bool = false
   ) {
-    (self.label, self.unit, self.scale, self.range, self.isHidden) = (label, unit, scale, range, isHidden)
+    (self.label, self.unit, self.scale, self.range) = (label, unit, scale, range)
+    (self.isHidden, self.counts) = (isHidden, counts)
   }
 
   /// One that is not drawn, as around an image.

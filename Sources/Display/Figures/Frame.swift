@@ -13,14 +13,16 @@ public struct Frame: Equatable, Sendable {
     x = Span(plot.x, over: plot.layers.flatMap(\.ends.x), margin: isFilled ? 0 : 0.03)
     let y = plot.layers.flatMap(\.ends.y)
     let stands = plot.layers.contains(where: \.standsOnZero)
-    let span = Span(plot.y, over: y, margin: isFilled ? 0 : 0.05)
+    var axis = plot.y
+    axis.counts = axis.counts || plot.layers.contains(where: \.counts)
+    let span = Span(axis, over: y, margin: isFilled ? 0 : 0.05)
     // Bars stand on the axis: no room below their foot.
     if stands, plot.y.range == nil, case .logarithmic = plot.y.scale {
       // On a logarithmic axis there is no foot: the least bar gets a length, too.
       self.y = span.lengthenedDownwards(by: 0.15)
       return
     }
-    self.y = stands && plot.y.range == nil && plot.y.scale == .linear ? Span(plot.y, over: y) : span
+    self.y = stands && plot.y.range == nil && plot.y.scale == .linear ? Span(axis, over: y) : span
   }
 
   /// Where a point lies from the lower left (0, 0) to the upper right (1, 1) corner; `nil` when it has no place, and beyond the corners when it is
@@ -71,6 +73,9 @@ extension Layer {
     default: false
     }
   }
+
+  /// Whether its heights are how many there are of something.
+  fileprivate var counts: Bool { if case .histogram = self { true } else { false } }
 
   /// Whether it begins at nothing.
   fileprivate var standsOnZero: Bool {

@@ -3,22 +3,57 @@ import Texts
 
 extension Layer {
   /// What it shows, in words, with its least and its greatest number; `nil` for what speaks for itself.
-  public var words: String? {
-    switch self {
-    case .line(let series): Layer.named(series.name, Layer.range(series.column(1)))
-    case .points(let series): Layer.named(series.name, Layer.count(series.points))
-    case .arrows(let arrows):
-      arrows.name.isEmpty
-        ? nil
-        : Layer.named(
-          arrows.name, arrows.longest.map { "the longest " + numberText($0 / Double(arrows.stretch), digits: 4) })
-    case .pairs(let arrows): Layer.named(arrows.name, arrows.mean.map { "mean length " + numberText($0, digits: 4) })
-    case .bars(let columns): Layer.named(columns.name, Layer.range(columns.values))
-    case .histogram(let counts): Layer.named(counts.name, grouped(counts.total))
-    case .field(let field): Layer.named(field.name, Layer.range(field.numbers.numbers))
-    case .rule(let rule): rule.name.isEmpty ? nil : rule.name
-    case .diagram: nil
+  public var words: String? { Layer.words([self]) }
+
+  /// What layers of one meaning show, in words, with the least and the greatest number of all.
+  static func words(_ layers: [Layer]) -> String? {
+    guard let first = layers.first else { return nil }
+    switch first {
+    case .line, .bars, .field: return named(first.name, range(layers.flatMap(\.heights)))
+    case .points: return named(first.name, each(layers.map(\.pointCount)) { counted($0, "point") })
+    case .histogram: return named(first.name, each(layers.map(\.pointCount), grouped))
+    case .arrows:
+      let longest = layers.compactMap(\.longest).max().map { "the longest " + numberText($0, digits: 4) }
+      return first.name.isEmpty ? nil : named(first.name, longest)
+    case .pairs:
+      let lengths = layers.flatMap(\.pairLengths)
+      let mean = lengths.isEmpty ? nil : lengths.reduce(0, +) / Double(lengths.count)
+      return named(first.name, mean.map { "mean length " + numberText($0, digits: 4) })
+    case .rule: return first.name.isEmpty ? nil : sanitized(first.name)
+    case .diagram: return nil
     }
+  }
+
+  /// The numbers that it shows along the vertical axis, or as colours.
+  private var heights: [Real] {
+    switch self {
+    case .line(let series): series.column(1)
+    case .bars(let columns): columns.values
+    case .field(let field): field.numbers.numbers
+    default: []
+    }
+  }
+
+  /// How many points or counted numbers it has.
+  private var pointCount: Int {
+    switch self {
+    case .points(let series): series.points.shape.extents.first ?? 0
+    case .histogram(let counts): counts.total
+    default: 0
+    }
+  }
+
+  /// How long the longest of its arrows is that stand for something.
+  private var longest: Double? {
+    if case .arrows(let arrows) = self { arrows.lengths.max().map { $0 / Double(arrows.stretch) } } else { nil }
+  }
+
+  private var pairLengths: [Double] { if case .pairs(let arrows) = self { arrows.lengths } else { [] } }
+
+  /// `256`, or `256 each` of several; `nil` where they are not as many.
+  private static func each(_ counts: [Int], _ text: (Int) -> String) -> String? {
+    guard let first = counts.first, counts.allSatisfy({ $0 == first }) else { return nil }
+    return text(first) + (counts.count > 1 ? " each" : "")
   }
 
   private static func named(_ name: String, _ rest: String?) -> String? {
@@ -37,8 +72,6 @@ extension Layer {
       ? "always \(numberText(least, digits: 4))"
       : "from \(numberText(least, digits: 4)) to \(numberText(greatest, digits: 4))"
   }
-
-  private static func count(_ points: NDArray) -> String { counted(points.shape.extents.first ?? 0, "point") }
 }
 
 extension Series {
@@ -53,17 +86,10 @@ extension Series {
 
 extension Arrows {
   /// The lengths of those that have one.
-  private var lengths: [Double] {
+  fileprivate var lengths: [Double] {
     zip(from.pairs, to.pairs).map { a, b in
       ((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y)).squareRoot()
     }.filter(\.isFinite)
-  }
-
-  fileprivate var longest: Double? { lengths.max() }
-
-  fileprivate var mean: Double? {
-    let lengths = lengths
-    return lengths.isEmpty ? nil : lengths.reduce(0, +) / Double(lengths.count)
   }
 }
 

@@ -158,6 +158,8 @@ public struct Diagram: Equatable, Sendable {
   public var nodes: [[String]]
   /// Which box leads to which, by their indices. A box only leads to later ones.
   public var edges: [Edge]
+  /// How it is told in characters, where that is not by boxes: lines that go in as what they say lies deeper.
+  public var outline: [Line]
 
   /// A connection.
   public struct Edge: Hashable, Sendable {
@@ -170,6 +172,19 @@ public struct Diagram: Equatable, Sendable {
     public init(_ from: Int, _ to: Int) { (self.from, self.to) = (from, to) }
   }
 
+  /// A line of an outline.
+  public struct Line: Hashable, Sendable {
+    /// How deep it lies: 0 for what is said first.
+    public var level: Int
+    /// What it says.
+    public var text: String
+
+    /// A line from its parts.
+    public init(level: Int, text: String) { (self.level, self.text) = (level, text) }
+  }
+
   /// A diagram from its boxes and connections.
-  public init(_ nodes: [[String]], _ edges: [Edge]) { (self.nodes, self.edges) = (nodes, edges) }
+  public init(_ nodes: [[String]], _ edges: [Edge], outline: [Line] = []) {
+    (self.nodes, self.edges, self.outline) = (nodes, edges, outline)
+  }
 }

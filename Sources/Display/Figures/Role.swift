@@ -24,14 +24,21 @@ public enum Role: Hashable, Sendable {
 
   private static let marks: [Character] = ["*", "#", "%", "@", "&", "="]
 
-  /// The colour, from a palette of Okabe and Ito (2008) that colour-blind eyes tell apart.
-  public var colour: Colour {
+  /// The colour on paper, from a palette of Okabe and Ito (2008) that colour-blind eyes tell apart.
+  public var colour: Colour { Role.palette[place] }
+
+  /// The colour of characters in a terminal, whose background is not known: between dark and bright enough to be read on both, in the hues of the
+  /// other palette, and among the 256 that terminals have in common.
+  public var terminalColour: Colour { Role.terminalPalette[place] }
+
+  /// Which colour of a palette is its own.
+  private var place: Int {
     switch self {
-    case .real: Role.palette[0]
-    case .fake: Role.palette[1]
-    case .interpolate: Role.palette[2]
-    case .slope: Role.palette[3]
-    case .plain(let index): Role.palette[abs(index % Role.palette.count)]
+    case .real: 0
+    case .fake: 1
+    case .interpolate: 2
+    case .slope: 3
+    case .plain(let index): Int(index.magnitude % UInt(Role.palette.count))
     }
   }
 
@@ -39,5 +46,11 @@ public enum Role: Hashable, Sendable {
   private static let palette = [
     Colour(0, 114, 178), Colour(213, 94, 0), Colour(0, 158, 115), Colour(204, 121, 167), Colour(230, 159, 0),
     Colour(86, 180, 233),
+  ]
+
+  /// Blue, vermilion, teal, magenta, dark yellow, grey.
+  private static let terminalPalette = [
+    Colour(0, 135, 255), Colour(215, 95, 0), Colour(0, 135, 135), Colour(255, 0, 175), Colour(175, 135, 0),
+    Colour(135, 135, 135),
   ]
 }

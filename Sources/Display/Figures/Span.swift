@@ -9,12 +9,14 @@ public struct Span: Equatable, Sendable {
   public let high: Double
   /// How numbers become places.
   public let scale: Axis.Scale
+  /// Whether it counts, so that between whole numbers nothing is said.
+  public let counts: Bool
 
   /// The axis's own range where it has one, else as far as these numbers reach and `margin` of that further on each side.
   ///
   /// Any numbers will do: what is not finite, or not positive on a logarithmic axis, is passed over, and equal numbers get room around them.
   public init(_ axis: Axis, over numbers: [Double] = [], margin: Double = 0) {
-    scale = axis.scale
+    (scale, counts) = (axis.scale, axis.counts)
     if case .categories(let names) = axis.scale {
       (low, high) = (-0.5, Double(max(1, names.count)) - 0.5)
       return
@@ -67,15 +69,18 @@ public struct Span: Equatable, Sendable {
   }
 
   /// The smallest span that covers both.
-  public func union(_ other: Span) -> Span { Span(min(low, other.low), max(high, other.high), scale) }
+  public func union(_ other: Span) -> Span {
+    Span(min(low, other.low), max(high, other.high), scale, counts && other.counts)
+  }
 
   /// The same span with so much of its length more below.
   func lengthenedDownwards(by share: Double) -> Span {
     Span(
-      max(number(at: -share), scale == .logarithmic ? .leastNormalMagnitude : -.greatestFiniteMagnitude), high, scale)
+      max(number(at: -share), scale == .logarithmic ? .leastNormalMagnitude : -.greatestFiniteMagnitude), high, scale,
+      counts)
   }
 
-  private init(_ low: Double, _ high: Double, _ scale: Axis.Scale) {
-    (self.low, self.high, self.scale) = (low, high, scale)
+  private init(_ low: Double, _ high: Double, _ scale: Axis.Scale, _ counts: Bool) {
+    (self.low, self.high, self.scale, self.counts) = (low, high, scale, counts)
   }
 }

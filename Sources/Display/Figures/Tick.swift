@@ -25,6 +25,7 @@ extension Span {
 
   private func linearTicks(_ most: Int) -> [Tick] {
     var exponent = Int(log10((high - low) / Double(most)).rounded(.down))
+    if counts { exponent = max(0, exponent) }
     for _ in 0..<3 {
       for factor in [1.0, 2, 5] {
         let step = factor * pow(10, Double(exponent))

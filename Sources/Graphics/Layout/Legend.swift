@@ -5,7 +5,7 @@ struct Legend {
   /// One of them.
   private struct Entry: Hashable {
     /// How it is drawn.
-    enum Kind: Hashable { case line, points, arrows, pairs, bars(Int), histogram }
+    enum Kind: Hashable { case line, grid, points, arrows, pairs, bars(Int), histogram }
     let name: String
     let role: Role
     let kind: Kind
@@ -13,20 +13,28 @@ struct Legend {
 
   private var entries: [Entry] = []
 
-  /// The legend of all plots: what has a name. One alone under a title needs none where it is drawn as the axis says.
+  /// The legend of all plots: what has a name. What tells nothing apart has none: what stands alone in each plot under its title, and what the axis
+  /// says.
   init(_ plots: [Plot]) {
-    for plot in plots {
-      var bars = 0
-      for layer in plot.layers {
-        guard let entry = Legend.entry(layer, &bars), !entry.name.isEmpty, !entries.contains(entry) else { continue }
-        entries.append(entry)
-      }
+    let each = plots.map(Legend.entries)
+    for entry in each.flatMap(\.self) where !entries.contains(entry) { entries.append(entry) }
+    let isTitled = plots.count > 1 && plots.allSatisfy { !$0.title.isEmpty }
+    if isTitled, each.allSatisfy({ $0.count == 1 }), Set(each.map { $0[0].name }).count == 1, entries.count > 1 {
+      entries = []
     }
+    if entries.count == 1, plots.allSatisfy({ $0.y.label == entries[0].name }) { entries = [] }
+  }
+
+  /// What has a name in one plot.
+  private static func entries(of plot: Plot) -> [Entry] {
+    var bars = 0
+    return plot.layers.compactMap { entry($0, &bars) }.filter { !$0.name.isEmpty }
   }
 
   private static func entry(_ layer: Layer, _ bars: inout Int) -> Entry? {
     switch layer {
-    case .line(let series): return Entry(name: series.name, role: series.role, kind: .line)
+    case .line(let series):
+      return Entry(name: series.name, role: series.role, kind: series.gaps > 0 ? .grid : .line)
     case .points(let series): return Entry(name: series.name, role: series.role, kind: .points)
     case .arrows(let arrows): return Entry(name: arrows.name, role: arrows.role, kind: .arrows)
     case .pairs(let arrows): return Entry(name: arrows.name, role: arrows.role, kind: .pairs)
@@ -61,7 +69,7 @@ struct Legend {
     let ink = Ink.role(entry.role), (left, right) = (Point(part.x, part.middle.y), Point(part.right, part.middle.y))
     switch entry.kind {
     case .line: return [.line(left, right, Stroke(ink, width: 1.8, dash: entry.role.dash))]
-    case .pairs: return [.line(left, right, Stroke(ink, width: 1))]
+    case .pairs, .grid: return [.line(left, right, Stroke(ink, width: 1))]
     case .points: return [.symbols([part.middle], Symbol(entry.role), size: 4, ink, halo: nil)]
     case .arrows:
       let neck = Point(right.x - 6, right.y)

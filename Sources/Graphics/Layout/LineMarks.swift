@@ -11,7 +11,9 @@ extension PlotFrame {
   func marks(line series: Series) -> [Mark] {
     let runs = places(series.points).split(separator: nil).map { $0.compactMap { $0 } }
     let alone = runs.filter { $0.count == 1 }.map { $0[0] }
-    let lines = runs.map(thinned), stroke = Stroke(ink(series.role), width: 1.8, dash: series.role.dash)
+    // The lines of a grid are many: thin ones, and whole.
+    let isGrid = series.gaps > 0, lines = runs.map(thinned)
+    let stroke = Stroke(ink(series.role), width: isGrid ? 1 : 1.8, dash: isGrid ? [] : series.role.dash)
     return haloed(lines, 4) + [
       .lines(lines, stroke),
       .symbols(Array(alone.prefix(mostSymbols)), Symbol(series.role), size: 3, ink(series.role), halo: halo),

@@ -53,6 +53,6 @@ extension Span {
     // In places of this span: an eighteenth of it above, and as much below where something hangs down.
     let upper = Real(number(at: 1.055)), lower = low < 0 || scale == .logarithmic ? Real(number(at: -0.055)) : Real(low)
     guard upper.isFinite, lower < upper else { return self }
-    return Span(Axis(scale: scale, range: lower...upper))
+    return Span(Axis(scale: scale, range: lower...upper, counts: counts))
   }
 }

@@ -10,6 +10,17 @@ public struct PixelProtocol: Sendable {
   public let obstacle: @Sendable () -> Refusal?
   /// The bytes that show pixels over so many characters, the cursor being left in the last line; `nil` where that fails.
   let bytes: @Sendable (Raster, _ columns: Int, _ rows: Int) -> String?
+  /// What empties so many lines from the cursor's on, as ``Renderer/erasure``.
+  let erasure: @Sendable (Int) -> String
+
+  /// A way from its parts.
+  init(
+    name: String, obstacle: @escaping @Sendable () -> Refusal?,
+    erasure: @escaping @Sendable (Int) -> String = Renderer.usualErasure,
+    bytes: @escaping @Sendable (Raster, _ columns: Int, _ rows: Int) -> String?
+  ) {
+    (self.name, self.obstacle, self.erasure, self.bytes) = (name, obstacle, erasure, bytes)
+  }
 
   /// All there are.
   public static let all = [kitty, iterm, sixel]
@@ -17,7 +28,17 @@ public struct PixelProtocol: Sendable {
 
 extension PixelProtocol {
   /// kitty's graphics protocol: a PNG in base64, in pieces of at most 4096 bytes. Also Ghostty's, Konsole's and WezTerm's.
-  public static let kitty = PixelProtocol(name: "kitty", obstacle: missingCairo) { raster, columns, rows in
+  ///
+  /// Its pictures lie over the characters and outlive them: those that begin in a line that is erased are deleted, data and all, by where they are.
+  public static let kitty = PixelProtocol(
+    name: "kitty", obstacle: missingCairo,
+    erasure: { lines in
+      let deletion = "\u{1B}_Ga=d,d=C,q=2\u{1B}\\"
+      guard lines > 0 else { return Renderer.usualErasure(0) }
+      return (1..<lines).map { _ in deletion + "\u{1B}[B" }.joined() + deletion
+        + (lines > 1 ? "\u{1B}[\(lines - 1)A" : "") + Renderer.usualErasure(lines)
+    }
+  ) { raster, columns, rows in
     let encoded = Data(raster.png()).base64EncodedString().utf8, most = 4096
     var place = encoded.startIndex, text = "", control = "a=T,f=100,q=2,c=\(columns),r=\(rows),"
     while place < encoded.endIndex {

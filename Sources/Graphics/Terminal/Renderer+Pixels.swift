@@ -5,7 +5,7 @@ import Texts
 extension Renderer {
   /// Draws figures as the pixels of a terminal, in the colours of a theme; where that fails, as another renderer does.
   public static func pixels(_ way: PixelProtocol, theme: Theme, otherwise: Renderer) -> Renderer {
-    Renderer(name: way.name, drawsPixels: true) { figure, page in
+    Renderer(name: way.name, drawsPixels: true, erasure: way.erasure) { figure, page in
       guard let shown = TerminalPicture(figure, page), let raster = shown.raster(theme),
         let text = way.bytes(raster, shown.columns, shown.rows)
       else { return otherwise.plots(figure, page) }

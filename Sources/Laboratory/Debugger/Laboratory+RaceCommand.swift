@@ -158,7 +158,7 @@ struct Race {
     let series = lanes.enumerated().map { index, lane in
       Layer.line(Series(lane.name, x: rounds, y: looks.map { $0.distances[index] }, .plain(index)))
     }
-    return Figure("exact W1 on the way", [Plot(x: Axis("round"), y: Axis("W1"), series)])
+    return Figure("exact W1 on the way", [Plot(x: Axis("round", counts: true), y: Axis("W1"), series)])
   }
 
   /// What each lane makes, side by side.

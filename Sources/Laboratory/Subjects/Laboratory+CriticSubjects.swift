@@ -28,8 +28,10 @@ extension Laboratory {
       ])
       let isMixed = try experiment().critic.network.mixesSamples
       let known =
-        estimate.slopes.map { ("slope at \($0.place)", $0.greatest) } + [("secants", estimate.secant)]
-        + (estimate.bound.map { [("its layers' norms", $0)] } ?? [])
+        estimate.slopes.map { ("slope at \($0.place == "interpolates" ? "x̂" : $0.place)", $0.greatest) } + [
+          ("secants", estimate.secant)
+        ]
+        + (estimate.bound.map { [("layers' norms", $0)] } ?? [])
       return [
         .figure(.steepness(known)), .table(Table("Lipschitz constant of the critic", columns: ["", ""], rows: rows)),
       ]

@@ -20,22 +20,26 @@ extension Laboratory {
           return Real(
             experiment.showsClothes
               ? try imageQuality(experiment, in: session).quality.distance
-              : try pointQuality(experiment, in: session).distance)
+              : try pointMoves(experiment).samples.distance)
         }
       }
     ) { session in
       let experiment = try experiment()
       if experiment.showsClothes {
         let (quality, accuracy) = try translated { try imageQuality(experiment, in: session) }
-        return [.table(table(quality)), .table(classTable(quality)), .text(foldedLines(explained(accuracy)))]
+        return [
+          .figure(.quality(quality)), .table(table(quality)), .table(classTable(quality)),
+          .text(foldedLines(explained(accuracy))),
+        ]
       } else {
-        let (distance, floor) = try translated { try pointQuality(experiment, in: session) }
+        let moves = try translated { try pointMoves(experiment) }
         let note =
           experiment.dataset.isImage
           ? [
             Output.text(foldedLines("Between images it is the distance of their pixels: no classifier knows your own."))
           ] : []
-        return [.table(table(distance, floor, comparable(Self.points, experiment)))] + note
+        let figure = Output.figure(.moves(samples: moves.samples, data: moves.data))
+        return [figure, .table(table(moves, comparable(Self.points, experiment)))] + note
       }
     }
   }
@@ -127,20 +131,23 @@ extension Laboratory {
   /// How many points are compared: exact transport grows with their cube.
   private static let points = 512
 
-  private func pointQuality(_ experiment: Experiment, in session: Session) throws -> (distance: Double, floor: Double) {
+  /// The exact plans from samples to data, and from other data to the same.
+  private func pointMoves(_ experiment: Experiment) throws -> (samples: Moves, data: Moves) {
     let stream = Random.Stream(named: "quality")
     let count = comparable(Self.points, experiment)
     let real = reals(experiment, count, stream: stream, step: 0).asRows
     let other = reals(experiment, count, stream: stream, step: 1).asRows
-    return (try wasserstein(try fakes(experiment, count).asRows, real), try wasserstein(other, real))
+    return (
+      try Moves(from: try fakes(experiment, count).asRows, to: real), try Moves(from: other, to: real)
+    )
   }
 
-  private func table(_ distance: Double, _ floor: Double, _ count: Int) -> Table {
+  private func table(_ moves: (samples: Moves, data: Moves), _ count: Int) -> Table {
     Table(
       "exact W1 distance, by optimal transport", columns: ["", ""],
       rows: [
-        [.text("\(count) samples against \(count) of the data"), .number(Real(distance), digits: 5)],
-        ["floor: other data against them", .number(Real(floor), digits: 5)],
+        [.text("\(count) samples against \(count) of the data"), .number(Real(moves.samples.distance), digits: 5)],
+        ["floor: other data against them", .number(Real(moves.data.distance), digits: 5)],
       ])
   }
 }

@@ -8,15 +8,16 @@ import Texts
 // What networks and their training look like.
 
 extension Network {
-  /// Its layers from left to right, each with what it gives and how large its weights are.
+  /// What it takes and its layers from left to right, each with what it gives and how large its weights are.
   var figure: Figure {
     let nodes = stages.map { stage -> [String] in
       let squares = stage.parameters.reduce(0.0) { $0 + $1.value.sumOfSquares }
       let norm = stage.parameters.isEmpty ? "" : "‖w‖ \(short(Real(squares.squareRoot())))"
       return [stage.name, stage.output.description] + (norm.isEmpty ? [] : [norm])
     }
-    let edges = (1..<max(1, nodes.count)).map { Diagram.Edge($0 - 1, $0) }
-    return Figure("", [Plot("", [.diagram(Diagram(nodes, edges))])])
+    let taken = [[name == "generator" ? "z" : "x", input.description]]
+    let edges = (1...max(1, nodes.count)).map { Diagram.Edge($0 - 1, $0) }
+    return Figure("\(name), layer by layer", [Plot(x: .hidden, y: .hidden, [.diagram(Diagram(taken + nodes, edges))])])
   }
 
   /// All its trainable numbers as a histogram; with a bound, marked on both sides.
@@ -44,7 +45,7 @@ extension TrainingLog {
       "losses over the run",
       [
         Plot(
-          "", x: Axis("round"), y: Axis("loss"),
+          "", x: Axis("round", counts: true), y: Axis("loss"),
           [.line(critic), series("generator loss", generator.map { ($0.step, $0.loss) }, .plain(1))])
       ])
   }
@@ -58,7 +59,7 @@ extension Figure {
     let roles: [String: Role] = ["real": .real, "fake": .fake, "interpolates": .interpolate]
     let norms = slopes.places.map { place in
       Plot(
-        "‖∇D‖ at \(place.name)", x: Axis(range: range),
+        "‖∇D‖ at \(place.name == "interpolates" ? "x̂" : place.name)", x: Axis(range: range),
         [
           .histogram(
             Counts("samples", of: place.norms.numbers, cells: 30, within: range, roles[place.name] ?? .plain(3))),
@@ -69,13 +70,13 @@ extension Figure {
       let finite = numbers.filter(\.isFinite)
       let mean = finite.isEmpty ? Real.nan : finite.reduce(0, +) / Real(finite.count)
       return Plot(
-        "cos, pairs \(name): mean \(short(mean))", x: Axis(range: -1...1),
+        "cos, \(name): mean \(numberText(mean, digits: 3))", x: Axis(range: -1...1),
         [.histogram(Counts("samples", of: numbers, cells: 30, within: -1...1, .plain(3)))])
     }
     return Figure(
-      "", norms + cosines, columns: 3,
+      "how many samples have which slope, which cosine", norms + cosines, columns: 3,
       notes: [
-        "cos: between ∇D(x̂) and the way from fake to real of its pair, as drawn and by the exact plan, where an optimal critic's is 1"
+        "cos: between ∇D(x̂) and its pair's way from fake to real, of pairs as drawn and as planned exactly; there an optimal critic's is 1"
       ])
   }
 

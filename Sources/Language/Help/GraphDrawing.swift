@@ -16,17 +16,25 @@ public struct GraphDrawing {
   /// How many levels a drawing has at most.
   public static let mostLevels = 40
 
+  /// A line of a drawing: how deep it lies, and what stands there.
+  public typealias Line = (level: Int, text: String)
+
   private let naming: (Tensor) -> String?
   private let shared: Set<ObjectIdentifier>
   private var numbers: [ObjectIdentifier: Int] = [:]
-  private var lines: [String] = []
+  private var lines: [Line] = []
 
   /// The tree of a tensor's operations with their shapes. What is used several times is drawn once, as `%1 = …`, and named
   /// `%1` afterwards. Tensors with a name are leaves: their label, or what `naming` says.
   public static func text(of tensor: Tensor, naming: @escaping (Tensor) -> String? = { _ in nil }) -> String {
+    lines(of: tensor, naming: naming).map { String(repeating: "  ", count: $0.level) + $0.text }.joined(separator: "\n")
+  }
+
+  /// The same, line by line, for whoever indents them.
+  public static func lines(of tensor: Tensor, naming: @escaping (Tensor) -> String? = { _ in nil }) -> [Line] {
     var drawing = GraphDrawing(tensor, naming)
     drawing.draw(tensor)
-    return drawing.lines.joined(separator: "\n")
+    return drawing.lines
   }
 
   private init(_ tensor: Tensor, _ naming: @escaping (Tensor) -> String?) {
@@ -45,15 +53,14 @@ public struct GraphDrawing {
     var pending: [(tensor: Tensor, level: Int)] = [(root, 0)]
     while let (tensor, level) = pending.popLast() {
       guard lines.count < GraphDrawing.mostLines else {
-        lines.append("… (a larger graph: \(ancestors(of: root).count) tensors in all)")
+        lines.append((0, "… (a larger graph: \(ancestors(of: root).count) tensors in all)"))
         return
       }
-      let indent = String(repeating: "  ", count: level)
       guard level <= GraphDrawing.mostLevels else {
-        if lines.last?.hasSuffix("…") != true { lines.append(indent + "…") }
+        if lines.last?.text.hasSuffix("…") != true { lines.append((level, "…")) }
         continue
       }
-      lines.append(indent + line(tensor, isRoot: level == 0))
+      lines.append((level, line(tensor, isRoot: level == 0)))
       guard level == 0 || naming(tensor) == nil, isFirst(tensor) else { continue }
       pending += tensor.inputs.reversed().map { ($0, level + 1) }
     }

@@ -14,9 +14,19 @@ extension Subject {
     ) { session, entered in
       let naming = session.tensorNames
       return try session.tensors(in: session.value(of: entered), of: entered).map { tensor in
-        .text(GraphDrawing.text(of: tensor) { naming[ObjectIdentifier($0)] })
+        .figure(Figure(graphOf: tensor, typed: entered.text) { naming[ObjectIdentifier($0)] })
       }
     }
+  }
+}
+
+extension Figure {
+  /// The graph of an expression: boxes joined by arrows and, in characters, an indented tree.
+  fileprivate init(graphOf tensor: Tensor, typed: String, naming: @escaping (Tensor) -> String?) {
+    let graph = OperationGraph(of: tensor, naming: naming)
+    let outline = GraphDrawing.lines(of: tensor, naming: naming).map { Diagram.Line(level: $0.level, text: $0.text) }
+    let diagram = Diagram(graph.nodes, graph.edges.map { Diagram.Edge($0.from, $0.to) }, outline: outline)
+    self.init("the graph of \(typed)", [Plot(x: .hidden, y: .hidden, [.diagram(diagram)])])
   }
 }
 

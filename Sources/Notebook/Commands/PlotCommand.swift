@@ -198,11 +198,16 @@ struct PlotValues {
       layers.append(x.isRising ? .line(series) : .points(series))
     }
     let name = series.count == 1 ? series[0].name : ""
-    func axis(_ label: String, _ letter: Character) -> Axis {
-      Axis(label, scale: logarithmic.contains(letter) ? .logarithmic : .linear)
+    func axis(_ label: String, _ letter: Character, counts: Bool = false) -> Axis {
+      Axis(label, scale: logarithmic.contains(letter) ? .logarithmic : .linear, counts: counts)
     }
     return Figure(
-      "", [Plot("", x: axis(against?.name ?? "index", "x"), y: axis(name, "y"), rules.map { .rule($0) } + layers)])
+      "",
+      [
+        Plot(
+          "", x: axis(against?.name ?? "index", "x", counts: against == nil), y: axis(name, "y"),
+          rules.map { .rule($0) } + layers)
+      ])
   }
 
   private func points() throws(Problem) -> Figure {

@@ -60,7 +60,8 @@ private struct WebPageWriter {
     lines.append("<tbody>")
     for row in table.rows {
       let cells = row.map { cell in
-        "<td\(cell.isNumber ? " class=\"number\"" : "")>\(markupText(cell.text))</td>"
+        // A bar is for the eye: beside it stands its number.
+        "<td\(cell.isNumber ? " class=\"number\"" : cell.isBar ? " aria-hidden=\"true\"" : "")>\(markupText(cell.text))</td>"
       }
       lines.append("<tr>\(cells.joined())</tr>")
     }
@@ -149,7 +150,7 @@ private struct WebPageWriter {
     figure{margin:.75rem 0} figure svg{display:block;max-width:100%;height:auto}
     @media print{
     body{max-width:none;padding:0} pre{white-space:pre-wrap;overflow:visible} .wide{overflow:visible}
-    figure,table,pre{break-inside:avoid} h2{break-after:avoid}}
+    figure,table,pre{break-inside:avoid} h2,.typed{break-after:avoid}}
 
     """
 }
