@@ -39,6 +39,9 @@ let lessons = [
   "05-WeightClipping",
   "06-ExtremeGradients",
   "07-WastedCapacity",
+  "11-Stability",
+  "12-FashionMNIST",
+  "13-Debugger",
 ].map { folder in (folder: folder, name: String(folder.split(separator: "-")[1]) + "Lesson") }
 
 /// The texts in a lesson's folder, which its module embeds.

@@ -69,9 +69,11 @@ extension CheckpointNotes {
   /// Reads what a file says; throws what this program does not understand.
   init(_ file: SafetensorsFile) throws(Refusal) {
     try CheckpointNotes.checkFormat(file)
-    let isRich = file.note("version") == String(CheckpointNotes.version)
-    hasHistory = isRich && (file.entry(named: WrittenHistory.name) != nil || settings.data == nil)
-    settings = try CheckpointNotes.settings(file)
+    let settings = try CheckpointNotes.settings(file)
+    // What an older version says has neither samples nor a history, the newest has one of them.
+    let isNewest = file.note("version") == String(CheckpointNotes.version)
+    hasHistory = isNewest && (file.entry(named: WrittenHistory.name) != nil || settings.data == nil)
+    self.settings = settings
     (steps, networks) = ([:], [:])
     for name in ["critic", "generator"] {
       steps[name] = try CheckpointNotes.steps(file, name + ".steps")

@@ -48,7 +48,7 @@ public enum ColourDepth: Hashable, Sendable, CaseIterable {
 
 extension Colour {
   /// How much light it is, from 0 to 1 (Rec. 709).
-  var luminance: Double {
+  var relativeLuminance: Double {
     let parts = [red, green, blue].map { level -> Double in
       let part = Double(level) / 255
       return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
@@ -58,7 +58,7 @@ extension Colour {
 
   /// How well it is told from another colour, from 1 to 21, as WCAG has it.
   func contrast(with other: Colour) -> Double {
-    let (one, other) = (luminance, other.luminance)
+    let (one, other) = (relativeLuminance, other.relativeLuminance)
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
   }
 

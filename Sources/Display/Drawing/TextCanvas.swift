@@ -109,7 +109,7 @@ extension TextCanvas.Cell {
 
   /// The colour where it is told from the ground, 3 to 1 at least; else darker or brighter until it is, so that its hue remains.
   private static func legible(_ ink: Colour?, on ground: Colour) -> Colour {
-    let end = ground.luminance > 0.18 ? Colour(0, 0, 0) : Colour(255, 255, 255)
+    let end = ground.relativeLuminance > 0.18 ? Colour(0, 0, 0) : Colour(255, 255, 255)
     guard var ink else { return end }
     for _ in 0..<4 where ink.contrast(with: ground) < 3 { ink = ink.mixed(with: end) }
     return ink

@@ -54,7 +54,7 @@ public struct DeadUnit: Hashable, Sendable {
 extension StepWork {
   /// All that the critic is shown: data, fakes, and the points where its slope is measured.
   fileprivate var shown: [Tensor] {
-    (samples.map { [$0.real, $0.fake] } ?? []) + (penalty.map { [$0.points] } ?? [])
+    (samples.map { [$0.real, $0.fake] } ?? []) + [penalty?.points].compactMap(\.self)
   }
 }
 

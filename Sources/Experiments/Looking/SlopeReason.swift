@@ -17,7 +17,7 @@ public struct SlopeReason {
   /// The reason for the slope's norm at a point of the critic's coming step, or for one number of it. Throws where nothing is asked of slopes.
   public init(_ experiment: Experiment, sample: Int, number: Int? = nil) throws {
     let work = try experiment.workThrough(.critic, .penalty)
-    guard let measure = work.penalty else {
+    guard let measure = work.penalty?.slopes else {
       throw Refusal(
         "why", "\(experiment.settings.objective.name) measures no slope in its steps",
         "show penalty measures it; set objective wgan-gp asks for it.")

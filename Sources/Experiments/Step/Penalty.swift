@@ -77,6 +77,12 @@ public struct PenaltyMeasure {
   public let norms: Tensor?
   /// The penalty before its weight.
   public let value: Tensor
+
+  /// Where slopes are measured, the slopes and their norms; `nil` where one of them is not known.
+  public var slopes: (points: Tensor, slope: Tensor, norms: Tensor)? {
+    guard let points, let slope, let norms else { return nil }
+    return (points, slope, norms)
+  }
 }
 
 /// How long a critic's slope is.

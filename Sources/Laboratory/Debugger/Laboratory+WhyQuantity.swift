@@ -79,7 +79,7 @@ extension Laboratory {
   // MARK: - The penalty
 
   private func penaltyOutputs(_ experiment: Experiment) throws -> [Output] {
-    let (measure, rule) = try measured(experiment)
+    let (measure, value, rule) = try measured(experiment)
     let norms = measure.norms.value?.numbers ?? [], lambda = experiment.settings.lambda
     let own = norms.map { rule.measure(Tensor(NDArray([$0], shape: [1]))).value?.item ?? .nan }
     let sum = own.reduce(0.0) { $0 + Double($1) }
@@ -87,8 +87,8 @@ extension Laboratory {
       "why penalty: \(rule.formula)", columns: ["", "at the coming step"],
       rows: [
         ["E[norm]", .number(Real(norms.reduce(0.0) { $0 + Double($1) } / Double(max(1, norms.count))))],
-        ["penalty, the mean of each sample's own", .number(measure.value.value?.item ?? .nan)],
-        ["λ", .number(lambda)], ["λ·penalty", .number(lambda * (measure.value.value?.item ?? .nan))],
+        ["penalty, the mean of each sample's own", .number(value.value?.item ?? .nan)],
+        ["λ", .number(lambda)], ["λ·penalty", .number(lambda * (value.value?.item ?? .nan))],
       ])
     guard norms.count > 1 else { return [.table(parts)] }
     let top = own.indices.sorted { own[$0] > own[$1] }.prefix(5)
@@ -105,20 +105,22 @@ extension Laboratory {
   }
 
   /// Where the coming step measures the critic's slope; throws where it does not.
-  private func measured(_ experiment: Experiment) throws -> (PenaltyMeasure, Penalty) {
+  private func measured(_ experiment: Experiment) throws -> (
+    measure: (points: Tensor, slope: Tensor, norms: Tensor), value: Tensor, rule: Penalty
+  ) {
     let work = try experiment.workThrough(.critic, .penalty)
-    guard let measure = work.penalty, let rule = work.recipe.penalty else {
+    guard let penalty = work.penalty, let measure = penalty.slopes, let rule = work.recipe.penalty else {
       throw Problem(
         "\(experiment.settings.objective.name) measures no slope in its steps",
         hint: "show penalty measures it; set objective wgan-gp asks for it.")
     }
-    return (measure, rule)
+    return (measure, penalty.value, rule)
   }
 
   // MARK: - Slopes
 
   private func normTable(_ number: NumberName, _ experiment: Experiment) throws -> Table {
-    let count = try measured(experiment).0.points.shape[0]
+    let count = try measured(experiment).measure.points.shape[0]
     guard number.index.count == 1, (0..<count).contains(number.index[0]) else {
       throw Problem(
         "\(number.name) takes one index, 0…\(count - 1)", hint: "Such as why \(number.name)[5].", at: number.range)
@@ -140,7 +142,7 @@ extension Laboratory {
   }
 
   private func slopeTable(_ number: NumberName, _ experiment: Experiment) throws -> Table {
-    let shape = try measured(experiment).0.points.shape
+    let shape = try measured(experiment).measure.points.shape
     let place = try self.place(of: number, in: shape), size = shape.count / shape[0]
     let reason = try SlopeReason(experiment, sample: place / size, number: place % size)
     return Table(
@@ -153,7 +155,7 @@ extension Laboratory {
   }
 
   private func interpolateTable(_ number: NumberName, _ experiment: Experiment) throws -> Table {
-    let (measure, rule) = try measured(experiment)
+    let (measure, _, rule) = try measured(experiment)
     let work = try experiment.workThrough(.critic, .sample)
     guard rule.place == "interpolates", let samples = work.samples else {
       throw Problem(
