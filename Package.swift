@@ -45,7 +45,12 @@ let lessons = [
 ].map { folder in (folder: folder, name: String(folder.split(separator: "-")[1]) + "Lesson") }
 
 /// The texts in a lesson's folder, which its module embeds.
-func texts(of folder: String) -> [String] { ["lesson.md"] }
+func texts(of folder: String) -> [String] {
+  translated.contains(folder) ? ["lesson.md", "lesson.ru.md"] : ["lesson.md"]
+}
+
+/// The lessons that are told in Russian, too.
+let translated: Set = ["01-Distances", "03-EarthMover", "04-Lipschitz"]
 
 /// What any lesson may use.
 let taught: [Target.Dependency] = [

@@ -47,9 +47,12 @@ public struct Checkpoint: Sendable {
   private func refuseOwn(in notes: CheckpointNotes, _ name: String) throws(Refusal) {
     guard let history else { return }
     let states = history.roots + [state]
-    guard notes.told > 0 || states.contains(where: { $0.settings.data != nil || $0.settings.objective.isOwn }) else { return }
+    guard notes.told > 0 || states.contains(where: { $0.settings.data != nil || $0.settings.objective.isOwn }) else {
+      return
+    }
     throw Refusal(
-      quoted(name), "nothing is saved: its history is of samples, labels or an objective of your own, which no history in a file can say",
+      quoted(name),
+      "nothing is saved: its history is of samples, labels or an objective of your own, which no history in a file can say",
       "save without history keeps the run as it stands.")
   }
 

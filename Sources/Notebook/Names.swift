@@ -35,7 +35,8 @@ final class Names: Scope {
 
   /// Whether a name has a value, found out without computing it.
   func hasValue(_ name: String) -> Bool {
-    variables[name] != nil || first?.names.contains(name) == true || subjects[name]?.number != nil || name.hasPrefix("_")
+    variables[name] != nil || first?.names.contains(name) == true || subjects[name]?.number != nil
+      || name.hasPrefix("_")
       || outer.contains { $0.names.contains(name) }
   }
 }

@@ -5,7 +5,9 @@ import Language
 
 extension Session {
   /// Does something while a scope's names come before all others, the learner's included.
-  public func looking<Result, Fault: Error>(first scope: any Scope, _ body: () throws(Fault) -> Result) throws(Fault) -> Result {
+  public func looking<Result, Fault: Error>(first scope: any Scope, _ body: () throws(Fault) -> Result) throws(Fault)
+    -> Result
+  {
     let before = names.first
     names.first = scope
     defer { names.first = before }

@@ -19,7 +19,9 @@ struct CourseCommand: ParsableCommand {
 
   func run() throws {
     let course = try Self.course(folder)
-    guard Terminal.input.isTerminal else { try options.run([.command("lesson"), .standardInput], lessons: course.lessons) }
+    guard Terminal.input.isTerminal else {
+      try options.run([.command("lesson"), .standardInput], lessons: course.lessons)
+    }
     let (workbench, device) = try options.started(lessons: course.lessons)
     Foundation.exit(Conversation(workbench, device).run(opening: "lesson"))
   }

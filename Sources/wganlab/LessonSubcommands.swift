@@ -35,7 +35,8 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "check", abstract: "Proves the lessons, or those named.")
   @Option(help: "What is printed: text, or one JSON object for each lesson.")
   var format = ScriptRunner.Format.text
-  @Argument(help: "Numbers, names or beginnings of names; files (F.md) and folders of lessons.") var names: [String] = []
+  @Argument(help: "Numbers, names or beginnings of names; files (F.md) and folders of lessons.") var names: [String] =
+    []
 
   func run() throws {
     let lessons = try names.isEmpty ? Curriculum.lessons : names.flatMap(lessons)

@@ -33,7 +33,9 @@ enum LessonWriting {
   }
 
   private static func write(_ text: String, to path: String) {
-    do throws(Problem) { try FileAccess.unrestricted.write([UInt8](text.utf8), to: path) } catch { fail("\(error)", 73) }
+    do throws(Problem) { try FileAccess.unrestricted.write([UInt8](text.utf8), to: path) } catch {
+      fail("\(error)", 73)
+    }
   }
 
   private static func fail(_ message: String, _ code: Int32) {

@@ -19,7 +19,8 @@ import enum Notebook.ExitStatus
       + ExitStatus.allCases.map { "\($0.rawValue), \($0.meaning)" }.joined(separator: "; ") + ".",
     version: ProgramVersion.text,
     subcommands: [
-      PromptCommand.self, RunCommand.self, ShowCommand.self, TrainCommand.self, LessonCommand.self, CourseCommand.self, ProgressCommand.self,
+      PromptCommand.self, RunCommand.self, ShowCommand.self, TrainCommand.self, LessonCommand.self, CourseCommand.self,
+      ProgressCommand.self,
       CheckCommand.self,
       BenchCommand.self, ReferenceCommand.self,
     ],

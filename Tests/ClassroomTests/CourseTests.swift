@@ -48,7 +48,9 @@ import Testing
 
   @Test("A class's progress is a row for each learner, unreadable files named")
   func classProgress() throws {
-    let path = try folder(["anna.json": "{\"lessons\":{\"Small\":{\"done\":[\"half\",\"try\",\"gone\"]}}}", "bob.json": "junk"])
+    let path = try folder([
+      "anna.json": "{\"lessons\":{\"Small\":{\"done\":[\"half\",\"try\",\"gone\"]}}}", "bob.json": "junk",
+    ])
     let report = ClassProgress([path], lessons: [.small])
     #expect(report.learners.map(\.name) == ["anna", "bob"])
     #expect(report.table.text.contains("2/6"), "steps that the lesson has lost do not count")

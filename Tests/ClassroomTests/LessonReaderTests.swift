@@ -24,22 +24,31 @@ struct Misprint: CustomStringConvertible, Sendable {
     Misprint("\"Sea\" is no kind of step. Did you mean See?", at: "Sea", replacing: "## See:", with: "## Sea:"),
     Misprint("the step has no id", at: "## See", replacing: "## See: bars", with: "## See"),
     Misprint("\"two words\" is not an id", at: "## See: two words", replacing: "See: bars", with: "See: two words"),
-    Misprint("a predict step has no \"Hnt\". Did you mean Hint?", at: "- Hnt: What is it?") { $0.hint = "- Hnt: What is it?" },
+    Misprint("a predict step has no \"Hnt\". Did you mean Hint?", at: "- Hnt: What is it?") {
+      $0.hint = "- Hnt: What is it?"
+    },
     Misprint("a brace is left open", at: "{") { $0.because = "It is {halves.x." },
     Misprint("says not how a number is written", at: "halves.x | much") { $0.because = "It is {halves.x | much}." },
-    Misprint("is no kind of answer", at: "- Answer: nearly `halves.x`") { $0.answer = "- Answer: nearly `halves.x`\n- Right: `1`" },
-    Misprint("an answer is one expression in backticks", at: "- Answer: 0.5") { $0.answer = "- Answer: 0.5\n- Right: `1/2`" },
+    Misprint("is no kind of answer", at: "- Answer: nearly `halves.x`") {
+      $0.answer = "- Answer: nearly `halves.x`\n- Right: `1`"
+    },
+    Misprint("an answer is one expression in backticks", at: "- Answer: 0.5") {
+      $0.answer = "- Answer: 0.5\n- Right: `1/2`"
+    },
     Misprint("the step has no \"Done\"", at: "## Try: try", replacing: "- Done: `x == 0.5`\n", with: ""),
     Misprint("no lines under \"- Misstep\"", at: "- Misstep `x == 2`: no.") { $0.misstep = "- Misstep `x == 2`: no." },
     Misprint("there is nothing to see", at: "## See: bars", replacing: "```wgan picture", with: "```"),
     Misprint("the block has no end", at: "```wgan picture", replacing: "[0.5]\n```", with: "[0.5]"),
-    Misprint("\"wgan pictur\" is no kind of block", at: "```wgan pictur", replacing: "wgan picture", with: "wgan pictur"),
+    Misprint(
+      "\"wgan pictur\" is no kind of block", at: "```wgan pictur", replacing: "wgan picture", with: "wgan pictur"),
     Misprint("how near is near enough is not said", at: "- Claim \"a half\": `halves.x` = `0.5`") {
       $0.claim = "`halves.x` = `0.5`"
     },
     Misprint("compares nothing", at: "- Claim \"a half\": `halves.x` is `0.5`") { $0.claim = "`halves.x` is `0.5`" },
     Misprint("nothing is claimed", at: "## Check: claim", replacing: "- Claim", with: "- claim"),
-    Misprint("halves is measured twice", at: "```wgan measure halves") { $0.read = "x\n\n```wgan measure halves\ny = 2\n```" },
+    Misprint("halves is measured twice", at: "```wgan measure halves") {
+      $0.read = "x\n\n```wgan measure halves\ny = 2\n```"
+    },
     Misprint("these words stand after a point", at: "And more.") { $0.hint = "- Hint: Is it?\nAnd more." },
   ]
 }

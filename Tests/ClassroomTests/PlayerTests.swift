@@ -71,7 +71,9 @@ import Testing
     #expect(room.type(line.replacing("y = 1; x = y", with: "x = y")).states == ["right"])
   }
 
-  @Test("Every attempt is answered: a misstep each time it is made, another one with what the step looks at; other lines by nobody")
+  @Test(
+    "Every attempt is answered: a misstep each time it is made, another one with what the step looks at; other lines by nobody"
+  )
   func missteps() {
     let room = Room(.small)
     #expect(room.type("lesson 1 from 3", "x = tensor(2)").output == "Not yet: that is twice one.\n")

@@ -9,7 +9,8 @@ import Testing
     .dense(5), .conv(4, 3), .conv(4, 3, stride: 2, padding: .valid, bias: false), .convTranspose(4, 3, stride: 2),
     .upsample(2), .upsample(3, method: .bilinear), .reshape([2, 3, 1]), .leakyRelu(0.2), .leakyRelu(1e-5), .knob(1),
     .scale(-0.5), .shift(3e8), .batchNorm(), .batchNorm(epsilon: 1e-5), .layerNorm(epsilon: 0.5), .flatten, .relu,
-    .tanh, .sigmoid, .softplus, .crop(2, 3), .label(4), .dense(4, named: .he), .conv(4, 3, named: .orthogonal), .maxPool(2),
+    .tanh, .sigmoid, .softplus, .crop(2, 3), .label(4), .dense(4, named: .he), .conv(4, 3, named: .orthogonal),
+    .maxPool(2),
     .averagePool(3), .groupSort(2), .dropout(0.25), .instanceNorm(), .spectral(.conv(4, 3, bias: false)),
     .residual([.dense(6), .relu, .spectral(.dense(6, named: .zeros))]),
   ]

@@ -28,9 +28,13 @@ public struct ClassProgress {
 
   private static func files(_ path: String) -> [String] {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { return [path] }
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+      return [path]
+    }
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
-    return names.filter { $0.hasSuffix(".json") && $0.split(separator: "/").count <= 3 }.sorted().map { path + "/" + $0 }
+    return names.filter { $0.hasSuffix(".json") && $0.split(separator: "/").count <= 3 }.sorted().map {
+      path + "/" + $0
+    }
   }
 
   /// `4/14` for each learner and lesson, and all steps together.

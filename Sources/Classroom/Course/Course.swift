@@ -23,7 +23,8 @@ public struct Course {
     let name = folder.last == "/" ? folder + "course.md" : folder + "/course.md"
     let lines = LessonLine.lines(of: try Lesson.words(of: name, in: files), file: name)
     let words = lines.filter { !$0.isBlank }
-    guard let heading = words.first, heading.text.hasPrefix("# "), let title = heading.text.dropFirst(2).trimmedText else {
+    guard let heading = words.first, heading.text.hasPrefix("# "), let title = heading.text.dropFirst(2).trimmedText
+    else {
       throw (words.first ?? LessonLine(file: name, number: 1, text: "")).problem(
         "a course begins with its title", hint: "Write # and what it is called.")
     }
@@ -41,12 +42,16 @@ public struct Course {
       }
       return try entry.lesson(index + 1, course: title, folder: name.dropLast("course.md".count), files)
     }
-    return Course(title: title, summary: summary.joined(separator: " "), lessons: lessons.map { lesson in
-      var lesson = lesson
-      let needed = entries[lesson.number - 1].needs.compactMap { need in known.firstIndex(of: need).map { lessons[$0].name } }
-      lesson.needs = needed
-      return lesson
-    })
+    return Course(
+      title: title, summary: summary.joined(separator: " "),
+      lessons: lessons.map { lesson in
+        var lesson = lesson
+        let needed = entries[lesson.number - 1].needs.compactMap { need in
+          known.firstIndex(of: need).map { lessons[$0].name }
+        }
+        lesson.needs = needed
+        return lesson
+      })
   }
 }
 
@@ -58,7 +63,9 @@ private struct CourseEntry {
 
   init?(_ line: LessonLine) {
     guard line.text.firstMatch(of: #/^(\d+\.|-) /#) != nil else { return nil }
-    let links = line.text.matches(of: #/\]\(([^)]+\.md)\)/#).map { (place: $0.range.lowerBound, file: String($0.output.1)) }
+    let links = line.text.matches(of: #/\]\(([^)]+\.md)\)/#).map {
+      (place: $0.range.lowerBound, file: String($0.output.1))
+    }
     guard let first = links.first else { return nil }
     let word = line.text.firstMatch(of: /\bneeds\b/)?.range.lowerBound ?? line.text.endIndex
     let needs = links.dropFirst().filter { $0.place > word }

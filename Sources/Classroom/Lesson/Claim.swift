@@ -26,7 +26,8 @@ struct Claim {
     return Claim(
       subject: subject, measured: measured, claim: "\(number(value)) ± \(number(within))",
       holds: measured == value || distance <= within,
-      weakness: isRounding || within <= 30 * distance ? nil : "it is \(number(distance)) off and may be \(number(within))")
+      weakness: isRounding || within <= 30 * distance
+        ? nil : "it is \(number(distance)) off and may be \(number(within))")
   }
 
   /// Less than a number.

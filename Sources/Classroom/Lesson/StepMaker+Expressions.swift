@@ -88,11 +88,13 @@ extension StepMaker {
       try scene.session.freshValue(of: expression)
     }
     let name = isBench ? String(text.dropFirst("bench.".count)) : text
-    let identity: ObjectIdentifier? = if !isBench, case .tensor(let tensor)? = value { ObjectIdentifier(tensor) } else { nil }
+    let identity: ObjectIdentifier? =
+      if !isBench, case .tensor(let tensor)? = value { ObjectIdentifier(tensor) } else { nil }
     let numbers = try? value?.tensor(in: name)
     let shown = if case .list? = value, let numbers { Value.tensor(numbers).briefText } else { value?.briefText }
     return Attempt.Reading(
-      name: name, value: shown, identity: identity, bits: numbers?.value?.numbers.prefix(100_000).map { Double($0).bitPattern } ?? [])
+      name: name, value: shown, identity: identity,
+      bits: numbers?.value?.numbers.prefix(100_000).map { Double($0).bitPattern } ?? [])
   }
 }
 

@@ -43,7 +43,8 @@ struct StepMaker {
         .choice(choices.map { Choice($0.word.text, $0.meaning, wrong: $0.difference) })
       }
     return Prediction(
-      key: key, right: text.right.map(\.text), wrong: text.wrong.map { Wrong($0.value.text, $0.difference) }, hints: text.hints
+      key: key, right: text.right.map(\.text), wrong: text.wrong.map { Wrong($0.value.text, $0.difference) },
+      hints: text.hints
     ) { try wording(text.because) }
   }
 
@@ -51,7 +52,9 @@ struct StepMaker {
     Attempt(
       solution: [text.solution.source],
       slips: text.missteps.map { misstep in
-        Attempt.Slip(lines: [misstep.lines.source], difference: { try wording(misstep.difference) }) { try holds(misstep.condition) }
+        Attempt.Slip(lines: [misstep.lines.source], difference: { try wording(misstep.difference) }) {
+          try holds(misstep.condition)
+        }
       },
       hints: text.hints, notice: { try text.notice.map(wording) ?? Wording("") },
       otherwise: text.otherwise.map { words in { try wording(words) } }, isDone: { try holds(text.condition) },

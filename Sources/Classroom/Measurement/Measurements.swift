@@ -1,6 +1,6 @@
 import Arrays
-import Language
 import Laboratory
+import Language
 import Notebook
 
 /// What a lesson measures, by name: `lines.slope` is the number that the block `measure lines` has called slope. Each is measured when it
@@ -47,7 +47,9 @@ final class Measurements: Scope {
 
   private func measured(_ name: String) throws(Problem) -> [String: Value] {
     do {
-      if let text = texts[name], text.isLive { return try scene.session.values(ofLines: text.block.lines, at: text.block.position) }
+      if let text = texts[name], text.isLive {
+        return try scene.session.values(ofLines: text.block.lines, at: text.block.position)
+      }
       if let text = texts[name] { return try MeasuringRoom(self, scene).values(of: text.block) }
       return try registered[name]?.measure(scene) ?? [:]
     } catch let problem as Problem {

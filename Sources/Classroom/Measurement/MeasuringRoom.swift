@@ -1,6 +1,6 @@
 import Display
-import Language
 import Laboratory
+import Language
 import Notebook
 
 /// A room in which nothing was done yet, for lines of a lesson: they neither see nor change what the learner works on.

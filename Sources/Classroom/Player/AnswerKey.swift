@@ -43,7 +43,8 @@ struct AnswerKey {
 
   func isRight(_ given: Word, _ session: Session, _ phrases: Phrases) throws -> Bool {
     switch kind {
-    case .number(let precision, let value): precision.accepts(try typedNumber(given, session, phrases), for: try value())
+    case .number(let precision, let value):
+      precision.accepts(try typedNumber(given, session, phrases), for: try value())
     case .shape(let value): try extents(given, session, phrases) == (try value())
     case .choice: try chosen(given, phrases)?.difference == nil
     }
@@ -54,7 +55,9 @@ struct AnswerKey {
     let listed = Word(listed, at: 0..<listed.count)
     switch kind {
     // A listed answer is a mistake of its own, to be recognised as people round it and no further.
-    case .number: return Precision.rounded.accepts(try typedNumber(given, session, phrases), for: try typedNumber(listed, session, phrases))
+    case .number:
+      return Precision.rounded.accepts(
+        try typedNumber(given, session, phrases), for: try typedNumber(listed, session, phrases))
     case .shape: return try extents(given, session, phrases) == extents(listed, session, phrases)
     case .choice: return given.text == listed.text
     }

@@ -11,12 +11,15 @@ enum AnswerSpelling {
 
   /// The extents that a shape may mean: `256×1`, `256 x 1`, `(256, 1)`, `256, 1`.
   static func shape(_ text: String) -> String? {
-    guard text.wholeMatch(of: /[\s\[\(]*\d+(\s*([×x,*]|by|\s)\s*\d+)*[\s\]\),]*/.ignoresCase()) != nil else { return nil }
+    guard text.wholeMatch(of: /[\s\[\(]*\d+(\s*([×x,*]|by|\s)\s*\d+)*[\s\]\),]*/.ignoresCase()) != nil else {
+      return nil
+    }
     return "[" + text.matches(of: /\d+/).map { String($0.output) }.joined(separator: ", ") + "]"
   }
 
   private static let signs: [(String, String)] = [
-    ("−", "-"), ("–", "-"), ("×", "*"), ("·", "*"), ("÷", "/"), ("½", "(1/2)"), ("¼", "(1/4)"), ("¾", "(3/4)"), ("²", "^2"),
+    ("−", "-"), ("–", "-"), ("×", "*"), ("·", "*"), ("÷", "/"), ("½", "(1/2)"), ("¼", "(1/4)"), ("¾", "(3/4)"),
+    ("²", "^2"),
     ("³", "^3"), ("π", "pi"), ("∞", "infinity"),
   ]
 
@@ -27,7 +30,9 @@ enum AnswerSpelling {
     plain = plain.replacing(/√\s*(\d+(\.\d+)?)/) { "sqrt(\($0.output.1))" }.replacing("√", with: "sqrt")
     plain = plain.replacing(/\bln\b/, with: "log").replacing(/\b(infinite|inf)\b/.ignoresCase(), with: "infinity")
     plain = plain.replacing(/\b(log|sqrt|exp)\s+(\d+(\.\d+)?)/) { "\($0.output.1)(\($0.output.2))" }
-    return plain.replacing(/^(.*\S)\s*(%|percent|per cent)\s*$/.ignoresCase()) { "(\(decimal(String($0.output.1))))/100" }
+    return plain.replacing(/^(.*\S)\s*(%|percent|per cent)\s*$/.ignoresCase()) {
+      "(\(decimal(String($0.output.1))))/100"
+    }
   }
 
   /// A comma between digits: of thousands where three follow, else a decimal one.

@@ -80,7 +80,8 @@ extension Player {
           rows: lessons.map { lesson in
             [
               .number(.init(lesson.number)), .text(lesson.name),
-              .text("\(progress.count(of: lesson))/\(lesson.outline.count)"), .text(lesson.summaries[classroom.language] ?? lesson.summary),
+              .text("\(progress.count(of: lesson))/\(lesson.outline.count)"),
+              .text(lesson.summaries[classroom.language] ?? lesson.summary),
             ]
           })))
   }

@@ -18,7 +18,9 @@ extension Player {
       session.variables = names
       try perform(lesson.setup)
       let steps = try lesson.steps(in: Scene(laboratory, in: session))
-      for case .attempt(let attempt)? in steps(classroom.language).prefix(index).map(\.content.task) { try perform(attempt.solution) }
+      for case .attempt(let attempt)? in steps(classroom.language).prefix(index).map(\.content.task) {
+        try perform(attempt.solution)
+      }
       return steps
     }
     let needed = lessons.filter { lesson.needs.contains($0.name) && progress.count(of: $0) < $0.outline.count }
@@ -149,7 +151,10 @@ extension Player {
     case .prediction(let prediction):
       say(phrases.answer + " \(try prediction.key.right()). " + (try prediction.because().description))
     case .attempt(let attempt):
-      session.emit(.text(([phrases.solution] + attempt.solution.flatMap { $0.split(separator: "\n") }.map { "    " + $0 }).joined(separator: "\n")))
+      session.emit(
+        .text(
+          ([phrases.solution] + attempt.solution.flatMap { $0.split(separator: "\n") }.map { "    " + $0 }).joined(
+            separator: "\n")))
     }
   }
 }

@@ -1,7 +1,6 @@
 import Display
 import Laboratory
 import Language
-import Language
 import Notebook
 
 /// The proof of one lesson under way: a clean classroom, and what was found so far.

@@ -44,7 +44,9 @@ extension Lesson {
     let name = texts.keys.first { $0.hasSuffix("/lesson.md") } ?? ""
     var translations: [PlayerLanguage: (name: String, text: String)] = [:]
     for language in PlayerLanguage.allCases {
-      guard let (name, text) = texts.first(where: { $0.key.hasSuffix("/lesson.\(language.rawValue).md") }) else { continue }
+      guard let (name, text) = texts.first(where: { $0.key.hasSuffix("/lesson.\(language.rawValue).md") }) else {
+        continue
+      }
       translations[language] = ("Lessons/" + name, text)
     }
     let file = LessonFile(
@@ -60,5 +62,7 @@ public struct LessonPicture {
   let outputs: (Scene) throws -> [Output]
 
   /// A picture, and what draws it.
-  public init(_ name: String, _ outputs: @escaping (Scene) throws -> [Output]) { (self.name, self.outputs) = (name, outputs) }
+  public init(_ name: String, _ outputs: @escaping (Scene) throws -> [Output]) {
+    (self.name, self.outputs) = (name, outputs)
+  }
 }

@@ -39,7 +39,9 @@ struct LessonItem {
   }
 
   /// Code or a label before the colon.
-  private static func argument(_ characters: [Character], _ position: inout Int, _ line: LessonLine) -> (LessonCode?, String?) {
+  private static func argument(_ characters: [Character], _ position: inout Int, _ line: LessonLine) -> (
+    LessonCode?, String?
+  ) {
     guard position < characters.count, characters[position] == "`" || characters[position] == "\"",
       let end = characters[(position + 1)...].firstIndex(of: characters[position])
     else { return (nil, nil) }

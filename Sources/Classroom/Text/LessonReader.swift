@@ -31,7 +31,8 @@ struct LessonReader {
   mutating func translation(of lesson: LessonText) -> LessonText {
     guard let parts = parts() else { return lesson }
     for block in [setup].compactMap({ $0 }) + measures.map(\.block) {
-      flaws.append(block.opening.problem("a translation holds words alone", hint: "Take the block out; the lesson has it."))
+      flaws.append(
+        block.opening.problem("a translation holds words alone", hint: "Take the block out; the lesson has it."))
     }
     var translator = LessonTranslator(lesson, parts.steps)
     let steps = translator.steps()
@@ -55,7 +56,9 @@ struct LessonReader {
     if summary.isEmpty {
       flaws.append(heading.problem("what it teaches is not said", hint: "Write one sentence under the title."))
     }
-    for item in head.items { flaws.append(item.line.problem("this belongs to a step", hint: "Steps begin with ## Read: id")) }
+    for item in head.items {
+      flaws.append(item.line.problem("this belongs to a step", hint: "Steps begin with ## Read: id"))
+    }
     var steps: [StepPart] = []
     while let heading = current {
       position += 1
@@ -113,7 +116,8 @@ extension LessonReader {
           flaws.append(
             line.problem(
               "these words stand after a point and belong to none",
-              hint: "Indent them by two spaces, and they go on with \"- \(last.key)\".", at: 0..<max(1, line.text.count)))
+              hint: "Indent them by two spaces, and they go on with \"- \(last.key)\".", at: 0..<max(1, line.text.count)
+            ))
         } else if section.items.isEmpty {
           section.words.append(line)
         }
@@ -153,7 +157,9 @@ extension LessonReader {
     let after = words.split(separator: " ").map(String.init)
     switch (after.first, after.dropFirst().first, after.count) {
     case ("wgan", "setup", 2):
-      if setup != nil { flaws.append(opening.problem("a lesson is set up once", hint: "Put these lines into the first block.")) }
+      if setup != nil {
+        flaws.append(opening.problem("a lesson is set up once", hint: "Put these lines into the first block."))
+      }
       setup = block
     case ("wgan", "measure", 3) where isName(after[2]): measure(after[2], block)
     case ("wgan", "live", 3) where isName(after[2]): measure(after[2], block, isLive: true)
@@ -163,12 +169,15 @@ extension LessonReader {
       flaws.append(
         opening.problem(
           "these lines are neither set up, measured nor a picture",
-          hint: "Write ```wgan setup, ```wgan measure NAME or ```wgan picture; a point's own lines are indented by two."))
+          hint: "Write ```wgan setup, ```wgan measure NAME or ```wgan picture; a point's own lines are indented by two."
+        ))
     case ("wgan", _, _):
       flaws.append(
         opening.problem(
           "\"\(words)\" is no kind of block",
-          hint: "Write ```wgan setup, ```wgan measure NAME or ```wgan live NAME (lowercase letters and digits), or ```wgan picture."))
+          hint:
+            "Write ```wgan setup, ```wgan measure NAME or ```wgan live NAME (lowercase letters and digits), or ```wgan picture."
+        ))
     default:
       section.words += block.lines.enumerated().map {
         LessonLine(file: opening.file, number: opening.number + 1 + $0, text: "    " + $1)

@@ -87,13 +87,15 @@ extension StepBuilder {
     let right = items("Right").flatMap(\.codes)
     guard let answer, let words else { return nil }
     if case .number = answer, right.isEmpty {
-      flaws.append(heading.problem("no right answer is written down", hint: "As learners type it: - Right: `1/4`, `25 %`"))
+      flaws.append(
+        heading.problem("no right answer is written down", hint: "As learners type it: - Right: `1/4`, `25 %`"))
     }
     return PredictionText(answer: answer, right: right, wrong: wrong, hints: hints, because: words)
   }
 
   private mutating func valueAnswer() -> AnswerText? {
-    let hint = "Write what is right: - Answer: `expression`, or about `…`, exactly `…`, shape `…`; or give a - Choice `word`: each"
+    let hint =
+      "Write what is right: - Answer: `expression`, or about `…`, exactly `…`, shape `…`; or give a - Choice `word`: each"
     guard let item = one("Answer", hint) else { return nil }
     guard item.codes.count == 1, let code = item.codes.first else {
       flaws.append(item.line.problem("an answer is one expression in backticks", hint: hint))
@@ -114,7 +116,8 @@ extension StepBuilder {
   private mutating func choices() -> AnswerText? {
     let choices = items("Choice").compactMap { choiceText($0) }
     for item in items("Answer") {
-      flaws.append(item.line.problem("choices say which is right themselves", hint: "The one without - Differs: is right."))
+      flaws.append(
+        item.line.problem("choices say which is right themselves", hint: "The one without - Differs: is right."))
     }
     return choices.count == items("Choice").count ? .choices(choices) : nil
   }
@@ -125,7 +128,8 @@ extension StepBuilder {
       return nil
     }
     for inner in item.items where inner.key != "Differs" {
-      flaws.append(inner.line.problem("a choice has no \"\(inner.key)\"", hint: "Write - Differs: what is wrong with it."))
+      flaws.append(
+        inner.line.problem("a choice has no \"\(inner.key)\"", hint: "Write - Differs: what is wrong with it."))
     }
     let differs = item.items.first { $0.key == "Differs" }
     return ChoiceText(word: word, meaning: item.plainWords, difference: differs?.plainWords)
@@ -148,15 +152,19 @@ extension StepBuilder {
     let done = condition(one("Done", "Write when it is done: - Done: `condition`"))
     let solution = block(one("Solution", "Write lines that do it, in a ```wgan block under - Solution:"))
     let missteps = items("Misstep").compactMap { misstepText($0) }
-    let (notice, otherwise) = (items("Notice").first.flatMap { template($0) }, items("Otherwise").first.flatMap { template($0) })
+    let (notice, otherwise) = (
+      items("Notice").first.flatMap { template($0) }, items("Otherwise").first.flatMap { template($0) }
+    )
     guard let done, let solution else { return nil }
-    return AttemptText(condition: done, solution: solution, missteps: missteps, hints: hints, notice: notice, otherwise: otherwise)
+    return AttemptText(
+      condition: done, solution: solution, missteps: missteps, hints: hints, notice: notice, otherwise: otherwise)
   }
 
   private mutating func misstepText(_ item: LessonItem) -> MisstepText? {
     guard let code = item.code, attempt({ () throws(Failure) in try code.expression() }) != nil else {
       if item.code == nil {
-        flaws.append(item.line.problem("when it was made is not said", hint: "Write - Misstep `condition`: what differs."))
+        flaws.append(
+          item.line.problem("when it was made is not said", hint: "Write - Misstep `condition`: what differs."))
       }
       return nil
     }
@@ -191,7 +199,8 @@ extension StepBuilder {
 extension StepBuilder {
   private mutating func claimTexts() -> [ClaimText]? {
     if items("Claim").isEmpty {
-      flaws.append(heading.problem("nothing is claimed", hint: "Write - Claim \"what\": `measured` = `value` within 0.01"))
+      flaws.append(
+        heading.problem("nothing is claimed", hint: "Write - Claim \"what\": `measured` = `value` within 0.01"))
     }
     return items("Claim").compactMap { item in attempt { () throws(Failure) in try StepBuilder.claim(item) } }
   }
@@ -208,7 +217,8 @@ extension StepBuilder {
     case "<" where around[2].isEmpty: comparison = .below
     case ">" where around[2].isEmpty: comparison = .above
     case "=":
-      guard around[2].hasPrefix("within "), let tolerance = Double(around[2].dropFirst(7).trimmedText ?? ""), tolerance > 0
+      guard around[2].hasPrefix("within "), let tolerance = Double(around[2].dropFirst(7).trimmedText ?? ""),
+        tolerance > 0
       else { throw item.line.problem("how near is near enough is not said", hint: hint) }
       comparison = .equal(within: tolerance)
     default: throw item.line.problem("\"\(around[1])\" compares nothing", hint: hint)

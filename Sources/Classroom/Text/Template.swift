@@ -71,7 +71,8 @@ struct Template {
     if format == "%" { return .number(code, .percent) }
     guard let digits = Int(format), (1...9).contains(digits) else {
       throw line.problem(
-        "\"\(format)\" says not how a number is written", hint: "{x | 5} has five significant digits, {x | %} is a percentage.",
+        "\"\(format)\" says not how a number is written",
+        hint: "{x | 5} has five significant digits, {x | %} is a percentage.",
         at: column..<column + text.count)
     }
     return .number(code, .digits(digits))

@@ -14,16 +14,22 @@ struct LessonTranslator {
   mutating func steps() -> [StepText] {
     let known = lesson.steps.map(\.id)
     for part in parts where !known.contains(part.id) {
-      flaws.append(part.heading.problem("the lesson has no step \"\(part.id)\"", hint: "Take it out, or give it the lesson's id."))
+      flaws.append(
+        part.heading.problem("the lesson has no step \"\(part.id)\"", hint: "Take it out, or give it the lesson's id."))
     }
     let order = parts.map(\.id).filter(known.contains)
     if order != known.filter(order.contains), let part = parts.first {
-      flaws.append(part.heading.problem("the steps stand in another order than the lesson's", hint: "It is \(known.joined(separator: ", "))."))
+      flaws.append(
+        part.heading.problem(
+          "the steps stand in another order than the lesson's", hint: "It is \(known.joined(separator: ", "))."))
     }
     return lesson.steps.map { step in
       guard let part = parts.first(where: { $0.id == step.id }) else {
         if let last = parts.last {
-          flaws.append(last.heading.problem("the step \"\(step.id)\" is not translated", hint: "Add ## \(step.kind.rawValue.capitalized): \(step.id)"))
+          flaws.append(
+            last.heading.problem(
+              "the step \"\(step.id)\" is not translated", hint: "Add ## \(step.kind.rawValue.capitalized): \(step.id)")
+          )
         }
         return step
       }
@@ -33,7 +39,8 @@ struct LessonTranslator {
 
   private mutating func translated(_ step: StepText, by part: StepPart) -> StepText {
     if step.kind != part.kind {
-      flaws.append(part.heading.problem("the step is a \(part.kind.rawValue) here and a \(step.kind.rawValue) in the lesson"))
+      flaws.append(
+        part.heading.problem("the step is a \(part.kind.rawValue) here and a \(step.kind.rawValue) in the lesson"))
     }
     if let stamp = part.heading.stamp, stamp != step.stamp {
       flaws.append(
@@ -43,7 +50,8 @@ struct LessonTranslator {
     }
     let words = template({ () throws(Failure) in try part.section.template() }, of: step.words, at: part.heading)
     return StepText(
-      kind: step.kind, id: step.id, line: step.line, words: words, body: body(step.body, by: part), pictures: step.pictures)
+      kind: step.kind, id: step.id, line: step.line, words: words, body: body(step.body, by: part),
+      pictures: step.pictures)
   }
 
   private mutating func body(_ body: StepText.Body, by part: StepPart) -> StepText.Body {
@@ -73,7 +81,8 @@ extension LessonTranslator {
     if because == nil { flaws.append(part.heading.problem("\"Because\" is not translated")) }
     return PredictionText(
       answer: answer, right: text.right, wrong: wrong, hints: hints(text.hints, by: part),
-      because: template({ () throws(Failure) in try because?.words() }, of: text.because, at: because?.line ?? part.heading))
+      because: template(
+        { () throws(Failure) in try because?.words() }, of: text.because, at: because?.line ?? part.heading))
   }
 
   private mutating func choice(_ choice: ChoiceText, by part: StepPart) -> ChoiceText {
@@ -83,17 +92,20 @@ extension LessonTranslator {
     }
     let differs = item.items.first { $0.key == "Differs" }
     let difference = choice.difference.map { plain(differs, of: $0, "Differs", part) }
-    return ChoiceText(word: choice.word, meaning: plain(item, of: choice.meaning, "Choice", part), difference: difference)
+    return ChoiceText(
+      word: choice.word, meaning: plain(item, of: choice.meaning, "Choice", part), difference: difference)
   }
 
   private mutating func attempt(_ text: AttemptText, by part: StepPart) -> AttemptText {
     let items = part.section.items("Misstep")
     if items.count != text.missteps.count {
-      flaws.append(part.heading.problem("the lesson has \(text.missteps.count) missteps here, the translation \(items.count)"))
+      flaws.append(
+        part.heading.problem("the lesson has \(text.missteps.count) missteps here, the translation \(items.count)"))
     }
     let missteps = text.missteps.enumerated().map { index, misstep in
       guard index < items.count else { return misstep }
-      let words = template({ () throws(Failure) in try items[index].words() }, of: misstep.difference, at: items[index].line)
+      let words = template(
+        { () throws(Failure) in try items[index].words() }, of: misstep.difference, at: items[index].line)
       return MisstepText(condition: misstep.condition, lines: misstep.lines, difference: words)
     }
     return AttemptText(
@@ -164,7 +176,8 @@ extension LessonTranslator {
       ("formulas", words.formulas, original.formulas),
     ] where theirs != ours {
       let missing = ours.removing(theirs), more = theirs.removing(ours)
-      let told = (missing.map { "\($0) is missing" } + more.map { "\($0) is not in the lesson" }).joined(separator: ", ")
+      let told = (missing.map { "\($0) is missing" } + more.map { "\($0) is not in the lesson" }).joined(
+        separator: ", ")
       flaws.append(line.problem("the \(kind) are not the lesson's: \(told)"))
     }
   }
@@ -182,8 +195,10 @@ extension Template {
       String(line.filter { !$0.isLetter && !$0.isWhitespace && !",.;:".contains($0) })
     }
     return WordsContent(
-      numbers: parts.compactMap { if case .number(let code, let format) = $0 { "{\(code.text) \(format)}" } else { nil } }
-        .sorted(), commands: commands.map { "`\($0)`" }.sorted(), formulas: formulas)
+      numbers: parts.compactMap {
+        if case .number(let code, let format) = $0 { "{\(code.text) \(format)}" } else { nil }
+      }
+      .sorted(), commands: commands.map { "`\($0)`" }.sorted(), formulas: formulas)
   }
 }
 

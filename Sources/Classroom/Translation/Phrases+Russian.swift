@@ -42,7 +42,8 @@ extension Phrases {
     waitsForPrediction: "этот шаг ждёт вашего прогноза", waitsForWork: "этот шаг ждёт, пока вы выполните задание",
     helpWithPrediction: "predict ЗНАЧЕНИЕ отвечает; hint задаёт наводящий вопрос, skip показывает ответ и идёт дальше.",
     helpWithWork: "hint задаёт наводящий вопрос, skip показывает ответ и идёт дальше.",
-    oneNumber: "ответ должен быть одним числом", suchAsNumber: "Например: predict 0.5, predict log(2) или predict 50 %.",
+    oneNumber: "ответ должен быть одним числом",
+    suchAsNumber: "Например: predict 0.5, predict log(2) или predict 50 %.",
     aShape: "ответ должен быть формой", suchAsShape: "Например: predict [64, 1] или predict 64×1.",
     noChoice: { "«\($0)» нет среди вариантов" }, chooseOne: { "Выберите один из вариантов: \($0)." },
     noStep: { "в уроке \($0) \(numbered($1, "шаг", "шага", "шагов")), а запрошен шаг \($2)" })

@@ -23,7 +23,8 @@ extension StepText {
       said += text.wrong.map(\.difference) + text.hints + [text.because.source]
       if case .choices(let choices) = text.answer { said += choices.flatMap { [$0.meaning, $0.difference ?? ""] } }
     case .attempt(let text):
-      said += text.missteps.map(\.difference.source) + text.hints + [text.notice, text.otherwise].compactMap { $0?.source }
+      said +=
+        text.missteps.map(\.difference.source) + text.hints + [text.notice, text.otherwise].compactMap { $0?.source }
     case .claims(let claims): said += claims.map(\.subject)
     }
     return said

@@ -26,7 +26,8 @@ extension FunctionLibrary {
           Tensor(NDArray((prices.from + prices.to).map { Real($0) }, shape: [prices.from.count + prices.to.count])))
       },
       Function(
-        "paired", "The rows of y, each beside the row of x that the cheapest plan pairs it with; equal numbers of samples",
+        "paired",
+        "The rows of y, each beside the row of x that the cheapest plan pairs it with; equal numbers of samples",
         group: "Distances", examples: ["paired([[0, 0], [1, 0]], [[1, 1], [0, 1]])"], .tensor("x"), .tensor("y")
       ) { context, x, y in
         guard x.shape.extents.first == y.shape.extents.first else {
@@ -38,8 +39,10 @@ extension FunctionLibrary {
         return .tensor(Tensor(NDArray(rows, shape: y.shape)))
       },
       Function(
-        "histogram", "How many numbers of x lie in each of so many equal cells from low to high; those outside are not counted",
-        group: "Count", examples: ["histogram([1, 2, 2, 3], 0, 4, cells: 4)"], .tensor("x"), .number("low"), .number("high"),
+        "histogram",
+        "How many numbers of x lie in each of so many equal cells from low to high; those outside are not counted",
+        group: "Count", examples: ["histogram([1, 2, 2, 3], 0, 4, cells: 4)"], .tensor("x"), .number("low"),
+        .number("high"),
         .whole("cells", within: 1...10_000, default: 20)
       ) { context, x, low, high, cells in
         guard low < high, (high - low).isFinite else {

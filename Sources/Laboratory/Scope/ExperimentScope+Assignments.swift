@@ -42,7 +42,8 @@ extension ExperimentScope {
     let given = try value.tensor(in: path)
     guard let numbers = given.value, let fitted = numbers.repeated(to: parameter.shape) else {
       throw Problem(
-        "\(path) is \(parameter.shape), the value is \(given.shape)", hint: "Give numbers of its shape, or one for all.")
+        "\(path) is \(parameter.shape), the value is \(given.shape)", hint: "Give numbers of its shape, or one for all."
+      )
     }
     experiment.give(fitted, to: parameter)
     forget()

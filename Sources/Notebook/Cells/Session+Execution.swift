@@ -146,7 +146,8 @@ extension Session {
       do throws(Problem) {
         if try !isTaken(value, as: name) {
           guard !name.contains(".") else {
-            throw Problem("\(name) cannot be given a value", hint: "A parameter of critic or generator can: critic.dense1.bias = 0")
+            throw Problem(
+              "\(name) cannot be given a value", hint: "A parameter of critic or generator can: critic.dense1.bias = 0")
           }
           names.variables[name] = value
         }

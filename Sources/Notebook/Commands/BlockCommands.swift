@@ -80,7 +80,8 @@ extension ArgumentKind where Value == LoopHead {
     ArgumentKind(expressionIn: "NAME in EXPRESSION") { (reader) throws(Problem) in
       let name = try reader.required("name")
       guard Parser.isAssignable(name.text), reader.session.usage(ofCommand: name.text) == nil else {
-        throw Problem("\"\(name.text)\" cannot be given values", hint: "Choose another name, such as n.", at: name.range)
+        throw Problem(
+          "\"\(name.text)\" cannot be given values", hint: "Choose another name, such as n.", at: name.range)
       }
       guard let word = reader.next(), word.text == "in" else {
         throw Problem("in is missing", hint: "Write for \(name.text) in [1, 2, 4].", at: name.range)

@@ -13,7 +13,8 @@ extension Command {
         "expressions with commas between, each perhaps under a name, \"W\": w; against another; log x, y or xy for logarithmic axes; rule for numbers to hold them against; or a subject as after show"
       ),
       Argument("file", .figureFile, "draws it there, as its ending says, .svg or .png, and not here"),
-      group: "Looking", examples: [
+      group: "Looking",
+      examples: [
         "plot [1, 4, 9, 16]", "plot \"n^2\": [1, 4, 9], \"n\": [1, 2, 3] against \"n\": [1, 2, 3]",
         "plot [1, 10, 100] log y rule \"fifty\": 50",
       ]
@@ -33,7 +34,9 @@ struct Plotted {
 extension ArgumentKind where Value == Plotted {
   /// A subject and what it takes, or expressions with commas between them, perhaps `against` another.
   static var plotted: ArgumentKind {
-    ArgumentKind(usage: { _ in "EXPRESSION[, …] [against EXPRESSION] [log AXES] [rule NUMBER]|SUBJECT" }, extent: .expression) {
+    ArgumentKind(
+      usage: { _ in "EXPRESSION[, …] [against EXPRESSION] [log AXES] [rule NUMBER]|SUBJECT" }, extent: .expression
+    ) {
       (reader, name) throws(Problem) in
       guard let first = reader.peeked else { throw Problem("\(name) is missing", at: reader.endRange) }
       let session = reader.session
@@ -90,7 +93,9 @@ struct PlotRequest {
     rules = try reader.labelled(clauses["rule"])
     arrows = try reader.labelled(clauses["arrows"])
     guard arrows.count != 1, arrows.count < 3 else {
-      throw Problem("arrows have where they begin and where they end", hint: "Write arrows x, x + slope.", at: arrows[0].value.range)
+      throw Problem(
+        "arrows have where they begin and where they end", hint: "Write arrows x, x + slope.", at: arrows[0].value.range
+      )
     }
     moves = try reader.labelled(clauses["moves"]).first
     reach = try reader.labelled(clauses["over"]).first
@@ -249,7 +254,8 @@ struct PlotValues {
         continue
       }
       let field = Field(one.name, one.value, x: reach, y: reach, map: .around(one.value))
-      plots.append(Plot(one.name, x: Axis("x₁", range: reach), y: Axis("x₂", range: reach), isSquare: true, [.field(field)]))
+      plots.append(
+        Plot(one.name, x: Axis("x₁", range: reach), y: Axis("x₂", range: reach), isSquare: true, [.field(field)]))
     }
     return Figure("", plots)
   }

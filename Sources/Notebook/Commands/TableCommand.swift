@@ -32,7 +32,8 @@ extension ArgumentKind where Value == (Session) throws -> Table {
             hint: "Give lists of equal length.", at: first.value.range)
         }
         return Table(
-          columns: columns.flatMap(\.names), rows: (0..<columns[0].count).map { row in columns.flatMap { $0.cells(row) } })
+          columns: columns.flatMap(\.names),
+          rows: (0..<columns[0].count).map { row in columns.flatMap { $0.cells(row) } })
       }
     }
   }
