@@ -68,7 +68,7 @@ enum ForeignWords {
     "negative": "Write -x.", "cast": "All numbers have one type; leave it out.",
     "float": "All numbers have one type; leave it out.",
     "int": "All numbers have one type; leave it out.", "import": "Nothing needs to be imported.",
-    "def": "`define NAME` begins a command, `end` ends it.", "for": "`repeat N` begins a block, `end` ends it.",
+    "def": "`define NAME` begins a command, `end` ends it.",
     "while": "`until CONDITION` trains until it holds.", "if": "Write where(condition, a, b).",
     "return": "The last expression is the result.", "identity": "Write eye(3).", "linalg": "Write norm(x) or a @ b.",
     "convolution": "Write conv2d(x, kernel).", "conv2dtranspose": "Write convtranspose2d(x, kernel).",
