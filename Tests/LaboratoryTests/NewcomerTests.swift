@@ -165,7 +165,8 @@ import Testing
     ("train(10)", "train ROUNDS"), ("show(critic)", "show [SUBJECT"), ("8gaussians", "use 8gaussians"),
     ("wgan-gp", "set objective wgan-gp"), ("batch", "set batch VALUE"), ("equations", "help equations"),
     ("set batch=64", "set batch 64"), ("set batch = 64", "set batch 64"), ("set lr 0.1", "rate"),
-    ("set learning_rate 0.1", "rate"), ("set n_critic 5", "critics"), ("exit", "quit"), ("for i in 3\n  i\nend", "range(5)"),
+    ("set learning_rate 0.1", "rate"), ("set n_critic 5", "critics"), ("exit", "quit"),
+    ("for i in 3\n  i\nend", "range(5)"),
     ("import numpy", "Nothing needs"), ("D(real)", "critic(x)"), ("G(real)", "generator(z)"), ("E", "mean(x)"),
     ("print loss", "Type the name alone"), ("? train", "help"),
   ])

@@ -77,7 +77,7 @@ struct BatchArguments {
       guard arguments.count == 2 else { return (x, .batch) }
       guard arguments[1].label == "training" else {
         throw Problem(
-          "\(name) takes one batch", hint: "Beside it there is training: false only.", at: arguments[1].range)
+          "\(name) takes one batch", hint: "Write \(name)(x), or \(name)(x, training: false).", at: arguments[1].range)
       }
       let number = try arguments[1].value.number(in: "\(name), training")
       guard number == 0 || number == 1 else {
