@@ -45,7 +45,11 @@ import Testing
   @Test(arguments: [
     ("plot 3", "3 is []"), ("plot [1, 2, 3] against [1, 2]", "[1, 2, 3] has 3 numbers, [1, 2] has 2"),
     ("plot [1, 2], eye(3)", "eye(3) is [3×3]"), ("plot eye(3) against [1, 2, 3]", "only vectors are drawn against"),
-    ("plot", "what is missing"), ("plot [1, 2] against", "an expression is missing after against"),
+    ("plot", "what is missing"), ("plot [1, 2] against", "nothing stands after against"),
+    ("plot [1, 2] log z", "\"z\" is no axis"),
+    ("plot [1, 2] rule [3, 4]", "a rule is one number"),
+    ("plot eye(2) arrows [[0, 0]]", "arrows have where they begin"),
+    ("plot eye(3) over [2, 1]", "over takes two numbers that rise"), ("plot [1, 2] log x log y", "a second log"),
     ("plot jsdivergence", "is told in words and numbers"),
     ("plot [1, 2] to a.txt", "no ending that a figure can be written by"),
   ])

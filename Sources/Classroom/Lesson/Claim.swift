@@ -22,7 +22,7 @@ struct Claim {
     -> Claim
   {
     let measured = Double(measured), distance = abs(measured - value)
-    let isRounding = within <= 2.001e-6 * max(1, abs(value)) || value.isInfinite
+    let isRounding = within <= 2.001e-5 * max(1, abs(value)) || value.isInfinite
     return Claim(
       subject: subject, measured: measured, claim: "\(number(value)) ± \(number(within))",
       holds: measured == value || distance <= within,
