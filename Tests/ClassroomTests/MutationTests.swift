@@ -40,9 +40,6 @@ struct Mutation: CustomStringConvertible, Sendable {
         "\(match.output.1) < \(match.output.2)", "\(match.output.1) > \(match.output.2)",
       ]
     }
-    if let match = line.wholeMatch(of: /- Wrong `([^`]*)`:(.*)/) {
-      return ["- Wrong `\(match.output.1) + 100`:\(match.output.2)"]
-    }
     return []
   }
 }
