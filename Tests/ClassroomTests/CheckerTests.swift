@@ -25,7 +25,7 @@ struct Sabotage: CustomStringConvertible, Sendable {
       of("the claim could hardly fail") { $0.claim = "`halves.x` = `0.49` within 0.5" },
       of("the claim could hardly fail") { $0.claim = "`halves.x` < `1000`" },
       of("the claim could hardly fail") { $0.claim = "`1/(halves.x - 0.5)` > `1000`" },
-      of("the wrong answer 1e30 passes") { ($0.measure, $0.wrong) = ("x = infinity*mean([0, 1])", "") },
+      of("the wrong answer 1e30 passes") { ($0.measure, $0.wrong) = ("x = 2e30*mean([0, 1])", "") },
       of("the right answer 0.7 is refused") { $0.answer = "- Answer: `halves.x`\n- Right: `1/2`, `0.7`" },
       of("the right answer 0.51 is refused") { $0.answer = "- Answer: exactly `halves.x`\n- Right: `1/2`, `0.51`" },
       of("no right answer is written down") { $0.answer = "- Answer: `halves.x`" },

@@ -4,8 +4,12 @@ import Testing
 
 /// What the pages show is what the program does. Numbers may differ in their last digits from machine to machine.
 @Suite struct TranscriptTests {
-  /// Every block marked `wgan` of every page, run from a fresh start; the reference page's examples are run by the program's tests.
-  @Test(arguments: Repository.pages.filter { !$0.hasSuffix("/Reference.md") })
+  /// Every block marked `wgan` of every page, run from a fresh start; the reference page's examples are run by the program's tests, and what
+  /// lessons have typed by their proof.
+  @Test(
+    arguments: Repository.pages.filter {
+      !$0.hasSuffix("/Reference.md") && !$0.contains("/lesson.") && $0 != "Examples/homework.md"
+    })
   func whatThePagesShowIsTrue(page: String) throws {
     for block in try transcripts(in: Repository.text(of: page)) {
       let (workbench, sink) = Repository.workbench()

@@ -95,7 +95,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("lambda = 10", "set lambda"), ("objective = \"gan\"", "set objective"), ("batch = 32", "set batch"),
+    ("lambda = 10", "set lambda"), ("batch = 32", "set batch"),
     ("loss = 3", "clear loss"), ("rounds = 20", "clear rounds"), ("settings = 1", "clear settings"),
   ])
   func whatChangesNothingSaysSo(line: String, remedy: String) {
@@ -103,6 +103,10 @@ import Testing
     #expect(bench.works(line).words.contains(remedy))
     #expect(bench.state == before)
     #expect(bench.works(line).output == "", "once is enough")
+  }
+
+  @Test func aSettingThatIsACommandTooSaysHowItIsSet() {
+    #expect(bench().refuses("objective = \"gan\"").contains("set objective VALUE"))
   }
 
   @Test func formulasOfTheLearnersOwnAreNotSpokenOf() {

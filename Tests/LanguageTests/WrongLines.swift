@@ -14,7 +14,7 @@ let wrongLines = #"""
   1 = 2  ⇒  =
   x + 1 = 2  ⇒  =
   x[0] = 1  ⇒  =
-  critic.kernel = 1  ⇒  =
+  critic(real).kernel = 1  ⇒  =
   x, y = 1, 2  ⇒  ,
   and = 3  ⇒  and
   _ = 3  ⇒  _

@@ -36,8 +36,8 @@ import Testing
   @Test(
     "What cannot be gone through, or named, is refused",
     arguments: [
-      ("for n in 3\n  n\nend", "has no elements"), ("for n [1]\n  n\nend", "in is missing"),
-      ("for n in\n  1\nend", "a list is missing"),
+      ("for n in 3\n  n\nend", "has no elements"), ("for n [1]\n  n\nend", "there is no in \"[1]\""),
+      ("for n in\n  1\nend", "elements is missing"),
       ("for train in [1]\n  1\nend", "cannot be given values"), ("for pi in [1]\n  1\nend", "cannot be given values"),
       ("for n in [1]\nend", "the block is empty"),
     ])

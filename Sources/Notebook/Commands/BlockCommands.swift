@@ -25,13 +25,17 @@ extension Command {
   static var loop: Command {
     Command(
       "for", "Runs the lines up to end once for each element of a list, or row of a tensor, under a name.",
-      Argument("name", .loopHead, "the name, in, and what it stands for in turn"),
+      Argument("name", .name, "what the element is called"), Argument("in", .word(["in"]), "stands between"),
+      Argument("elements", .expression, "a list or a tensor"),
       group: group, examples: ["for n in [1, 2, 4]\n  n^2\nend"], hasBlock: true
-    ) { session, head in
+    ) { session, name, _, elements in
+      guard Parser.isAssignable(name), session.usage(ofCommand: name) == nil else {
+        throw Problem("\"\(name)\" cannot be given values", hint: "Choose another name, such as n.")
+      }
       let block = try session.filledBlock()
-      for element in try session.value(of: head.elements).elements(at: head.elements.range) {
+      for element in try session.value(of: elements).elements(at: elements.range) {
         try session.checkCancellation()
-        session.choose(element, as: head.name)
+        session.choose(element, as: name)
         try session.perform(block.units)
       }
     }
@@ -65,29 +69,6 @@ extension Command {
       examples: ["run examples.wgan"]
     ) { session, file in
       try session.run(file: file)
-    }
-  }
-}
-
-/// What follows `for`: `n in [1, 2, 4]`.
-struct LoopHead {
-  let name: String
-  let elements: Entered
-}
-
-extension ArgumentKind where Value == LoopHead {
-  fileprivate static var loopHead: ArgumentKind {
-    ArgumentKind(expressionIn: "NAME in EXPRESSION") { (reader) throws(Problem) in
-      let name = try reader.required("name")
-      guard Parser.isAssignable(name.text), reader.session.usage(ofCommand: name.text) == nil else {
-        throw Problem(
-          "\"\(name.text)\" cannot be given values", hint: "Choose another name, such as n.", at: name.range)
-      }
-      guard let word = reader.next(), word.text == "in" else {
-        throw Problem("in is missing", hint: "Write for \(name.text) in [1, 2, 4].", at: name.range)
-      }
-      guard let elements = try reader.expression() else { throw Problem("a list is missing", at: reader.endRange) }
-      return LoopHead(name: name.text, elements: elements)
     }
   }
 }

@@ -52,7 +52,12 @@ extension Session {
   private static func isConstant(_ name: String) -> Bool { isName(name) && !Parser.isAssignable(name) }
 
   private func takenByCommand(_ word: Word) -> Problem {
-    Problem("\"\(word.text)\" is a command and cannot be given a value", hint: "Choose another name.", at: word.range)
+    let isSetting = otherNames().contains(word.text)
+    return Problem(
+      "\"\(word.text)\" is a command and cannot be given a value",
+      hint: isSetting
+        ? "set \(word.text) VALUE changes the setting; a value needs another name." : "Choose another name.",
+      at: word.range)
   }
 
   /// Refuses `train(10)`: commands take words, not arguments in parentheses.
