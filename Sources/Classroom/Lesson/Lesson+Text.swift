@@ -1,13 +1,16 @@
+import Notebook
+
 // A lesson that was written as a text, ready to be taken.
 
-extension Lesson {
-  /// A lesson from its text, and the same text in other languages.
-  init(_ text: LessonText, translations: [PlayerLanguage: LessonText], number: Int, file: LessonFile) {
+extension LessonReading {
+  /// A lesson's text, the same in other languages, and what is wrong with them.
+  init(_ text: LessonText, translations: [PlayerLanguage: LessonText], file: LessonFile, flaws: [Failure]) {
     let outlines = text.steps.map { step in
       Outline(id: step.id, kind: step.kind, file: step.line.file, line: step.line.number)
     }
     self.init(
-      number, text.title.camelCased, text.summary, setup: text.setup.map { [$0.source] } ?? [], outline: outlines
+      summary: text.summary, summaries: translations.mapValues(\.summary),
+      setup: text.setup.map { [$0.source] } ?? [], outline: outlines, flaws: flaws
     ) { scene in
       let measurements = Measurements(text.measures, registered: file.measurements, in: scene)
       return { language in
@@ -16,7 +19,6 @@ extension Lesson {
         return zip(outlines, steps).map { Step(outline: $0, content: reader.content(of: $1)) }
       }
     }
-    summaries = translations.mapValues(\.summary)
   }
 }
 

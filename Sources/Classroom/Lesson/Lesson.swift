@@ -7,39 +7,56 @@ import Notebook
 public struct Lesson {
   /// Its place in the curriculum.
   public let number: Int
-  /// Its module's name, such as `VanishingJSGradient`: what `lesson` takes and what progress is kept under.
+  /// Its title as one word, such as `VanishingJSGradient`: what `lesson` takes and what progress is kept under.
   public let name: String
-  /// The concept, in a line.
-  public let summary: String
-  /// The steps as far as they are known before it is begun.
-  public let outline: [Outline]
-  /// Lines that are run before the first step, so that every run begins alike.
-  let setup: [String]
   /// The course that it belongs to; empty for the kit's own.
   var course = ""
   /// The names of the lessons that it builds on.
   public internal(set) var needs: [String] = []
-  /// What progress in it is kept under.
-  var key: String { course.isEmpty ? name : course + "/" + name }
-  /// What is wrong with how it is written.
-  var flaws: [Failure] = []
-  private let bind: (Scene) throws -> (PlayerLanguage) -> [Step]
-  /// What it teaches, in other languages.
-  var summaries: [PlayerLanguage: String] = [:]
-  /// The languages that it is translated into.
-  var languages: [PlayerLanguage] { summaries.keys.sorted { $0.rawValue < $1.rawValue } }
+  /// All else, read from the text when it is first asked for: most sessions take no lesson, and none takes all.
+  private let reading: Deferred<LessonReading>
 
-  /// A lesson from its outline and what makes the steps of a run.
-  init(
-    _ number: Int, _ name: String, _ summary: String, setup: [String], outline: [Outline],
-    bind: @escaping (Scene) throws -> (PlayerLanguage) -> [Step]
-  ) {
-    (self.number, self.name, self.summary, self.setup) = (number, name, summary, setup)
-    (self.outline, self.bind) = (outline, bind)
+  /// A lesson that is read when something of it is asked for.
+  init(_ number: Int, _ name: String, reading: @escaping () -> LessonReading) {
+    (self.number, self.name, self.reading) = (number, name, Deferred(reading))
   }
 
+  /// The concept, in a line.
+  public var summary: String { reading.value.summary }
+  /// The steps as far as they are known before it is begun.
+  public var outline: [Outline] { reading.value.outline }
+  /// Lines that are run before the first step, so that every run begins alike.
+  var setup: [String] { reading.value.setup }
+  /// What is wrong with how it is written.
+  var flaws: [Failure] { reading.value.flaws }
+  /// What it teaches, in other languages.
+  var summaries: [PlayerLanguage: String] { reading.value.summaries }
+  /// The languages that it is translated into.
+  var languages: [PlayerLanguage] { summaries.keys.sorted { $0.rawValue < $1.rawValue } }
+  /// What progress in it is kept under.
+  var key: String { course.isEmpty ? name : course + "/" + name }
+
   /// The steps of one run, on a fresh state, in each language.
-  func steps(in scene: Scene) throws -> (PlayerLanguage) -> [Step] { try bind(scene) }
+  func steps(in scene: Scene) throws -> (PlayerLanguage) -> [Step] { reading.value.bind(scene) }
+}
+
+/// What a lesson's text says.
+struct LessonReading {
+  let summary: String
+  let summaries: [PlayerLanguage: String]
+  let setup: [String]
+  let outline: [Outline]
+  let flaws: [Failure]
+  /// Makes the steps of a run, in each language.
+  let bind: (Scene) -> (PlayerLanguage) -> [Step]
+}
+
+/// A value that is made when it is first asked for.
+private final class Deferred<Value> {
+  private let make: () -> Value
+  private(set) lazy var value = make()
+
+  init(_ make: @escaping () -> Value) { self.make = make }
 }
 
 /// What is known of a step before the lesson is begun.

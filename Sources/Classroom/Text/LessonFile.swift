@@ -22,19 +22,28 @@ public struct LessonFile {
   }
 }
 
+extension LessonFile {
+  /// What stands after `#` on its first line that is not blank.
+  var title: String {
+    let line = text.drop(while: \.isWhitespace).prefix { !$0.isNewline }
+    return line.hasPrefix("# ") ? String(line.dropFirst(2)) : ""
+  }
+}
+
 extension Lesson {
   /// The lesson of a file, under its number in its course. What is wrong with how it is written comes with it, and `wganlab check` tells it.
   public init(_ file: LessonFile, number: Int) {
-    var reader = LessonReader(file.text, file: file.name)
-    let text = reader.lesson() ?? LessonText(title: "", summary: "", setup: nil, measures: [], steps: [])
-    var translations: [PlayerLanguage: LessonText] = [:], flaws = reader.flaws
-    for (language, file) in file.translations {
+    self.init(number, file.title.camelCased) {
       var reader = LessonReader(file.text, file: file.name)
-      translations[language] = reader.translation(of: text)
-      flaws += reader.flaws
+      let text = reader.lesson() ?? LessonText(title: "", summary: "", setup: nil, measures: [], steps: [])
+      var translations: [PlayerLanguage: LessonText] = [:], flaws = reader.flaws
+      for (language, file) in file.translations {
+        var reader = LessonReader(file.text, file: file.name)
+        translations[language] = reader.translation(of: text)
+        flaws += reader.flaws
+      }
+      return LessonReading(text, translations: translations, file: file, flaws: flaws)
     }
-    self.init(text, translations: translations, number: number, file: file)
-    self.flaws = flaws
   }
 
   /// The lesson that a module of the kit has embedded, its number being that of its folder: `02-VanishingJSGradient/lesson.md`.
