@@ -55,6 +55,21 @@ public struct ByteStore: Sendable {
     if !buffer.isEmpty { try fill(start, buffer) }
   }
 
+  /// Reads so many items of a size from a place on, through a buffer of 64 KiB: `body` is handed the bytes of each stretch and which items they are.
+  public func eachStretch(
+    of count: Int, size: Int, from start: Int, _ body: (UnsafeRawBufferPointer, Range<Int>) throws(Refusal) -> Void
+  ) throws(Refusal) {
+    let room = max(1, (1 << 16) / size)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: room * size, alignment: 16)
+    defer { buffer.deallocate() }
+    for first in stride(from: 0, to: count, by: room) {
+      let items = first..<min(first + room, count)
+      let part = UnsafeMutableRawBufferPointer(rebasing: buffer[..<(items.count * size)])
+      try read(from: start + first * size, into: part)
+      try body(UnsafeRawBufferPointer(part), items)
+    }
+  }
+
   /// The bytes from a place on; they have to be there.
   public func bytes(from start: Int = 0, count: Int) throws(Refusal) -> [UInt8] {
     var refusal: Refusal?

@@ -120,14 +120,8 @@ extension SafetensorsFile {
     if entry.type == .f32, Real.self == Float.self {
       return try store.read(from: place, into: UnsafeMutableRawBufferPointer(numbers))
     }
-    let size = entry.type.bits / 8, room = 1 << 16
-    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: room * size, alignment: 16)
-    defer { chunk.deallocate() }
-    for first in stride(from: 0, to: numbers.count, by: room) {
-      let count = min(room, numbers.count - first)
-      let part = UnsafeMutableRawBufferPointer(rebasing: chunk[..<(count * size)])
-      try store.read(from: place + first * size, into: part)
-      convert(UnsafeRawBufferPointer(part), UnsafeMutableBufferPointer(rebasing: numbers[first..<first + count]))
+    try store.eachStretch(of: numbers.count, size: entry.type.bits / 8, from: place) { bytes, items in
+      convert(bytes, UnsafeMutableBufferPointer(rebasing: numbers[items]))
     }
   }
 }

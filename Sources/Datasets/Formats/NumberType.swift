@@ -29,20 +29,13 @@ struct NumberType: Hashable, Sendable {
   private func fill(
     _ numbers: UnsafeMutableBufferPointer<Real>, _ store: ByteStore, _ start: Int
   ) throws(Refusal) {
-    let room = 1 << 14
-    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: room * size, alignment: 16)
-    defer { chunk.deallocate() }
-    for first in stride(from: 0, to: numbers.count, by: room) {
-      let count = min(room, numbers.count - first)
-      let part = UnsafeMutableRawBufferPointer(rebasing: chunk[..<(count * size)])
-      try store.read(from: start + first * size, into: part)
-      for index in 0..<count {
-        let number = number(UnsafeRawBufferPointer(part), index * size)
-        numbers[first + index] = Real(number)
+    try store.eachStretch(of: numbers.count, size: size, from: start) { (bytes, items) throws(Refusal) in
+      for index in items {
+        let number = number(bytes, (index - items.lowerBound) * size)
+        numbers[index] = Real(number)
         guard Real(number).isFinite || !number.isFinite else {
           throw Refusal(
-            store.place,
-            "number \(first + index), counted from 0, is \(numberText(number)), more than single precision holds",
+            store.place, "number \(index), counted from 0, is \(numberText(number)), more than single precision holds",
             "Make the numbers smaller by one factor before they are written.")
         }
       }
