@@ -14,9 +14,9 @@ extension LessonReading {
     ) { scene in
       let measurements = Measurements(text.measures, registered: file.measurements, in: scene)
       return { language in
-        let reader = StepMaker(measurements, scene, file, language.phrases)
+        let maker = StepMaker(measurements, scene, language.phrases)
         let steps = translations[language]?.steps ?? text.steps
-        return zip(outlines, steps).map { Step(outline: $0, content: reader.content(of: $1)) }
+        return zip(outlines, steps).map { Step(outline: $0, content: maker.content(of: $1)) }
       }
     }
   }

@@ -64,17 +64,10 @@ extension StepMaker {
     }
   }
 
-  func outputs(_ picture: PictureText) throws -> [Output] {
-    switch picture {
-    case .lines(let block):
-      return try scene.session.looking(first: measurements) {
-        try scene.session.outputs(ofLines: block.lines, at: block.position).sideBySide
-      }
-    case .registered(let name, let line):
-      guard let drawn = file.pictures.first(where: { $0.name == name }) else {
-        throw line.problem("no picture \"\(name)\" is registered", hint: "Draw it with lines: ```wgan picture")
-      }
-      return try drawn.outputs(scene)
+  /// What a picture's lines show.
+  func outputs(_ picture: LessonBlock) throws -> [Output] {
+    try scene.session.looking(first: measurements) {
+      try scene.session.outputs(ofLines: picture.lines, at: picture.position).sideBySide
     }
   }
 

@@ -5,11 +5,10 @@ import Notebook
 struct StepMaker {
   let measurements: Measurements
   let scene: Scene
-  let file: LessonFile
   let phrases: Phrases
 
-  init(_ measurements: Measurements, _ scene: Scene, _ file: LessonFile, _ phrases: Phrases) {
-    (self.measurements, self.scene, self.file, self.phrases) = (measurements, scene, file, phrases)
+  init(_ measurements: Measurements, _ scene: Scene, _ phrases: Phrases) {
+    (self.measurements, self.scene, self.phrases) = (measurements, scene, phrases)
   }
 
   /// What a step shows and asks.

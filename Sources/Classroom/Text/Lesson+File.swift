@@ -2,6 +2,40 @@ import Language
 import Notebook
 
 extension Lesson {
+  /// The lesson of a file, under its number in its course. What is wrong with how it is written comes with it, and `wganlab check` tells it.
+  public init(_ file: LessonFile, number: Int) {
+    self.init(number, file.title.camelCased) {
+      var reader = LessonReader(file.text, file: file.name)
+      let text = reader.lesson() ?? LessonText(title: "", summary: "", setup: nil, measures: [], steps: [])
+      var translations: [PlayerLanguage: LessonText] = [:], flaws = reader.flaws
+      for (language, file) in file.translations {
+        var reader = LessonReader(file.text, file: file.name)
+        translations[language] = reader.translation(of: text)
+        flaws += reader.flaws
+      }
+      return LessonReading(text, translations: translations, file: file, flaws: flaws)
+    }
+  }
+
+  /// The lesson that a module of the kit has embedded, its number being that of its folder: `02-VanishingJSGradient/lesson.md`.
+  public init(embedded texts: [String: String], measurements: [LessonMeasurement] = []) {
+    let name = texts.keys.first { $0.hasSuffix("/lesson.md") } ?? ""
+    var translations: [PlayerLanguage: (name: String, text: String)] = [:]
+    for language in PlayerLanguage.allCases {
+      guard let (name, text) = texts.first(where: { $0.key.hasSuffix("/lesson.\(language.rawValue).md") }) else {
+        continue
+      }
+      translations[language] = ("Lessons/" + name, text)
+    }
+    let file = LessonFile(
+      "Lessons/" + name, text: texts[name] ?? "", translations: translations, measurements: measurements)
+    self.init(file, number: Int(name.prefix { $0.isNumber }) ?? 0)
+  }
+}
+
+// Files of teachers.
+
+extension Lesson {
   /// The most bytes that are read as a lesson.
   private static let largest = 1 << 20
 

@@ -98,7 +98,7 @@ struct LessonSection {
   /// The points under the prose that begin with a key, such as `- Hint:`.
   var items: [LessonItem] = []
   /// The fenced lines that are pictures.
-  var pictures: [PictureText] = []
+  var pictures: [LessonBlock] = []
 }
 
 extension LessonReader {
@@ -163,8 +163,7 @@ extension LessonReader {
       setup = block
     case ("wgan", "measure", 3) where isName(after[2]): measure(after[2], block)
     case ("wgan", "live", 3) where isName(after[2]): measure(after[2], block, isLive: true)
-    case ("wgan", "picture", 2): section.pictures.append(.lines(block))
-    case ("picture", let name?, 2): section.pictures.append(.registered(name, opening))
+    case ("wgan", "picture", 2): section.pictures.append(block)
     case ("wgan", nil, 1):
       flaws.append(
         opening.problem(

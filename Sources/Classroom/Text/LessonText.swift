@@ -32,8 +32,8 @@ struct StepText {
   let words: Template
   /// What is asked, or claimed, under the words.
   let body: Body
-  /// Lines whose outputs are its pictures, and the names of those that Swift makes.
-  let pictures: [PictureText]
+  /// Lines whose outputs are its pictures.
+  let pictures: [LessonBlock]
 
   enum Body {
     case words
@@ -41,14 +41,6 @@ struct StepText {
     case attempt(AttemptText)
     case claims([ClaimText])
   }
-}
-
-/// A picture of a step.
-enum PictureText {
-  /// Lines of the prompt's language; what they show is the picture.
-  case lines(LessonBlock)
-  /// One that the lesson's module has registered under a name.
-  case registered(String, LessonLine)
 }
 
 /// A question as it is written.

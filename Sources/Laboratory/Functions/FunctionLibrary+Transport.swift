@@ -38,22 +38,6 @@ extension FunctionLibrary {
         let rows = moves.flatMap { numbers[$0.to * size..<($0.to + 1) * size] }
         return .tensor(Tensor(NDArray(rows, shape: y.shape)))
       },
-      Function(
-        "histogram",
-        "How many numbers of x lie in each of so many equal cells from low to high; those outside are not counted",
-        group: "Count", examples: ["histogram([1, 2, 2, 3], 0, 4, cells: 4)"], .tensor("x"), .number("low"),
-        .number("high"),
-        .whole("cells", within: 1...10_000, default: 20)
-      ) { context, x, low, high, cells in
-        guard low < high, (high - low).isFinite else {
-          throw Problem("histogram: from \(low) to \(high) there are no cells", hint: "Give a low and a higher number.")
-        }
-        var counts = [Int](repeating: 0, count: cells)
-        for number in x.value?.numbers ?? [] where low <= number && number <= high {
-          counts[min(cells - 1, Int((number - low) / (high - low) * Real(cells)))] += 1
-        }
-        return .tensor(Tensor(NDArray(counts.map { Real($0) }, shape: [cells])))
-      },
     ]
   }
 

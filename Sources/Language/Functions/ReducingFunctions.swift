@@ -45,6 +45,21 @@ extension FunctionLibrary {
       Function("size", "How many numbers there are", group: "Count", examples: ["size(zeros(2, 3))"], .tensor("x")) {
         context, x in .number(try Value.exact(x.shape.count, in: context.name))
       },
+      Function(
+        "histogram",
+        "How many numbers of x lie in each of so many equal cells from low to high; those outside are not counted",
+        group: "Count", examples: ["histogram([1, 2, 2, 3], 0, 4, cells: 4)"], .tensor("x"), .number("low"),
+        .number("high"), .whole("cells", within: 1...10_000, default: 20)
+      ) { _, x, low, high, cells in
+        guard low < high, (high - low).isFinite else {
+          throw Problem("histogram: from \(low) to \(high) there are no cells", hint: "Give a low and a higher number.")
+        }
+        var counts = [Int](repeating: 0, count: cells)
+        for number in x.value?.numbers ?? [] where low <= number && number <= high {
+          counts[min(cells - 1, Int((number - low) / (high - low) * Real(cells)))] += 1
+        }
+        return .tensor(Tensor(NDArray(counts.map { Real($0) }, shape: [cells])))
+      },
     ]
   }
 }
