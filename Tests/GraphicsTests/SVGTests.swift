@@ -28,6 +28,16 @@ import FoundationXML
     if let title = figure.plots.first?.title, !title.isEmpty { #expect(page.texts["text"]?.contains(title) == true) }
   }
 
+  @Test("The names of upright lines, however near each other, stand in rows of their own")
+  func namesOfUprightLinesAreApart() throws {
+    let rules = (0..<4).map { Layer.rule(Rule("line \($0)", at: 0.5 + Real($0) / 1000, .upwards)) }
+    let line = Layer.line(Series("", x: [0, 1], y: [0, 1]))
+    let text = SVG().text(Drawing(Figure("", [Plot("", x: Axis("x"), y: Axis("y"), [line] + rules)])))
+    let heights = text.matches(of: /<text[^>]* y="([0-9.]+)"[^>]*>line \d</).compactMap { Double($0.output.1) }.sorted()
+    #expect(heights.count == 4)
+    #expect(zip(heights, heights.dropFirst()).allSatisfy { $1 - $0 >= 12 }, "\(heights)")
+  }
+
   @Test func whatIsWrittenIsTextAndNothingOfItIsMarkup() throws {
     let hostile = "</text></svg><script>alert(1)</script>&\"'\u{1B}[31m\u{202E}abc\u{0}]]>"
     let series = Series(hostile, x: [0, 1], y: [0, 1])

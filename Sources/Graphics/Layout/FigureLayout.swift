@@ -235,7 +235,7 @@ private struct PlotCell {
       return title + diagram.marks.map { $0.moved(left, part.y) }
     }
     let frame = PlotFrame(part: part, x: x, y: y, isOverField: hasField), rooms = rooms(part.width, part.height)
-    var bars = 0, histograms = 0
+    var bars = 0, histograms = 0, upright = 0
     let count = plot.layers.count { if case .bars = $0 { true } else { false } }
     let content = plot.layers.flatMap { layer -> [Mark] in
       switch layer {
@@ -244,7 +244,9 @@ private struct PlotCell {
       case .arrows(let arrows): return frame.marks(arrows: arrows)
       case .pairs(let pairs): return frame.marks(pairs: pairs)
       case .field(let field): return frame.marks(field: field)
-      case .rule(let rule): return frame.marks(rule: rule)
+      case .rule(let rule):
+        upright += rule.direction == .upwards ? 1 : 0
+        return frame.marks(rule: rule, row: max(0, upright - 1))
       case .diagram: return []
       case .bars(let columns):
         bars += 1

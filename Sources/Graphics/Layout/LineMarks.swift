@@ -112,8 +112,8 @@ extension PlotFrame {
     return stride(from: 0, to: ends.count, by: step).map { ends[$0] }
   }
 
-  /// A line across or upwards, with its name at its end.
-  func marks(rule: Rule) -> [Mark] {
+  /// A line across or upwards, with its name at its end; those of several upright ones stand in rows below each other.
+  func marks(rule: Rule, row: Int = 0) -> [Mark] {
     let ink = isOverField ? Ink.fixed(Colour(30, 30, 34)) : .text, halo = halo ?? .paper
     let stroke = Stroke(ink, width: 1, dash: [5, 4])
     switch rule.direction {
@@ -132,7 +132,8 @@ extension PlotFrame {
         .line(Point(x, part.y), Point(x, part.bottom), stroke),
         .label(
           Label(
-            rule.name, Point(isLeft ? x + 4 : x - 4, part.y + 12), size: 10.5, isLeft ? .start : .end, ink: ink,
+            rule.name, Point(isLeft ? x + 4 : x - 4, part.y + 12 + 14 * Double(row)), size: 10.5,
+            isLeft ? .start : .end, ink: ink,
             halo: halo)),
       ]
     }
