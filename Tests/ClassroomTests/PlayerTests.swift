@@ -1,4 +1,5 @@
 import Classroom
+import Display
 import Notebook
 import Testing
 
@@ -86,6 +87,15 @@ import Testing
     #expect(room.type("2").output == "2\n")
     #expect(room.type("y = 4").output.isEmpty)
     #expect(room.type("x = ").states.isEmpty)
+  }
+
+  @Test("Square pictures that follow each other stand side by side, each under its name")
+  func sideBySide() {
+    let room = Room(.with { $0.picture = "plot \"one\": [[0, 0], [1, 1]]\nplot \"two\": [[0, 1], [1, 0]]" })
+    let figures = room.type("lesson 1 from 4").results.compactMap {
+      if case .figure(let figure) = $0 { figure } else { nil }
+    }
+    #expect(figures.map { $0.plots.map(\.title) } == [["one", "two"]])
   }
 
   @Test("From the second wrong answer on a hint comes with it")

@@ -42,7 +42,19 @@ import Testing
     }
   }
 
+  @Test("joined joins points wherever it stands; arrows and the axes' names are beside it")
+  func pathsAreJoined() throws {
+    for line in ["plot a joined", "plot a joined arrows a, a + 1", "plot a arrows a, a + 1 joined axes \"θ\", \"ψ\""] {
+      let plot = try #require(figure(line, after: "a = [[0, 0], [1, 1]]")?.plots.first)
+      #expect(plot.layers.contains { if case .line = $0 { true } else { false } }, "\(line)")
+      #expect(plot.layers.contains { if case .arrows = $0 { true } else { false } } == line.contains("arrows"))
+      #expect(!line.contains("axes") || (plot.x.label == "θ" && plot.y.label == "ψ"))
+    }
+  }
+
   @Test(arguments: [
+    ("plot eye(2) joined twice", "\"twice\" is left over"), ("plot eye(2) axes \"θ\"", "points have two axes"),
+    ("plot eye(2) axes 1, 2", "the name of an axis stands in quotes"),
     ("plot 3", "3 is []"), ("plot [1, 2, 3] against [1, 2]", "[1, 2, 3] has 3 numbers, [1, 2] has 2"),
     ("plot [1, 2], eye(3)", "eye(3) is [3×3]"), ("plot eye(3) against [1, 2, 3]", "only vectors are drawn against"),
     ("plot", "what is missing"), ("plot [1, 2] against", "nothing stands after against"),

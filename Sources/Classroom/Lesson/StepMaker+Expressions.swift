@@ -104,7 +104,7 @@ extension [Output] {
       else {
         return outputs.append(output)
       }
-      figure.plots += next.plots
+      figure.plots = (figure.plots + next.plots).map(\.titled)
       figure.columns = figure.plots.count
       figure.notes += next.notes
       outputs[outputs.count - 1] = .figure(figure)
@@ -115,4 +115,14 @@ extension [Output] {
 extension Figure {
   /// Whether all that it shows are square plots.
   fileprivate var isSquare: Bool { plots.allSatisfy(\.isSquare) }
+}
+
+extension Plot {
+  /// The same plot under the names of what it shows, where it has no title: beside another its legend does not say which it is.
+  fileprivate var titled: Plot {
+    guard title.isEmpty else { return self }
+    var plot = self
+    plot.title = layers.map(\.name).filter { !$0.isEmpty }.joined(separator: ", ")
+    return plot
+  }
 }

@@ -10,7 +10,7 @@ extension Command {
       "plot", "Draws what is computed, or a subject's figures: a vector as a line, n×2 as points, a matrix, images.",
       Argument(
         "what", .plotted,
-        "expressions with commas between, each perhaps under a name, \"W\": w; against another; log x, y or xy for logarithmic axes; rule for numbers to hold them against; or a subject as after show"
+        "expressions with commas between, each perhaps under a name, \"W\": w; against another; log x, y or xy for logarithmic axes; rule for numbers to hold them against; of points joined, arrows FROM, TO, moves PLAN, axes \"θ\", \"ψ\"; of matrices over [-2, 2]; or a subject as after show"
       ),
       Argument("file", .figureFile, "draws it there, as its ending says, .svg or .png, and not here"),
       group: "Looking",

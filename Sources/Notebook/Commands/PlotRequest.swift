@@ -12,23 +12,38 @@ struct PlotRequest {
   let isJoined: Bool
   /// Where arrows begin and end, and the moves of a plan from the first points to the second.
   let arrows: [Labelled], moves: Labelled?
+  /// What the axes of points are called, across and upwards; empty where that is not said.
+  let axes: [String]
   /// From where to where a matrix reaches on both axes.
   let reach: Labelled?
 
   init(_ reader: ArgumentReader) throws(Problem) {
     let start = reader.endRange
-    isJoined = reader.wordsAhead.last == "joined"
-    let clauses = try reader.clauses(["against", "log", "rule", "arrows", "moves", "over", "joined"])
+    let clauses = try reader.clauses(["against", "log", "rule", "arrows", "moves", "over", "axes", "joined"])
+    isJoined = clauses["joined"] != nil
+    if let word = reader.word(clauses["joined"]) {
+      throw Problem("\"\(word.text)\" is left over", hint: "joined says all by itself.", at: word.range)
+    }
     values = try reader.labelled(clauses[""])
     guard !values.isEmpty else { throw Problem("an expression is missing", at: start) }
     let against = try reader.labelled(clauses["against"])
     guard against.count < 2 else { throw Problem("there is one axis to plot against", at: against[1].value.range) }
     self.against = against.first
-    let axes = reader.word(clauses["log"])
-    if let axes, !["x", "y", "xy"].contains(axes.text) {
-      throw Problem("\"\(axes.text)\" is no axis", hint: "log takes x, y or xy.", at: axes.range)
+    let powers = reader.word(clauses["log"])
+    if let powers, !["x", "y", "xy"].contains(powers.text) {
+      throw Problem("\"\(powers.text)\" is no axis", hint: "log takes x, y or xy.", at: powers.range)
     }
-    logarithmic = axes?.text ?? ""
+    logarithmic = powers?.text ?? ""
+    axes = try reader.labelled(clauses["axes"]).map { (labelled) throws(Problem) in
+      guard case .text(let name, _) = labelled.value.expression else {
+        throw Problem(
+          "the name of an axis stands in quotes", hint: "Write axes \"θ\", \"ψ\".", at: labelled.value.range)
+      }
+      return name
+    }
+    guard axes.isEmpty || axes.count == 2 else {
+      throw Problem("points have two axes", hint: "Write axes \"θ\", \"ψ\".", at: start)
+    }
     rules = try reader.labelled(clauses["rule"])
     arrows = try reader.labelled(clauses["arrows"])
     guard arrows.count != 1, arrows.count < 3 else {

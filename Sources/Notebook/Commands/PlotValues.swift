@@ -11,6 +11,7 @@ struct PlotValues {
   private let logarithmic: String
   private let rules: [Rule]
   private let isJoined: Bool
+  private let axes: [String]
   private let arrows: Layer?
   private let moves: [(from: Int, to: Int)]?
   private let reach: ClosedRange<Real>?
@@ -26,7 +27,7 @@ struct PlotValues {
       }
     }
     self.series = series
-    (logarithmic, isJoined) = (request.logarithmic, request.isJoined)
+    (logarithmic, isJoined, axes) = (request.logarithmic, request.isJoined, request.axes)
     let ends = try request.arrows.map { (labelled) throws(Problem) in try labelled.value.points(in: session) }
     if ends.count == 2, ends[0].shape != ends[1].shape {
       throw Problem(
@@ -128,7 +129,8 @@ struct PlotValues {
     }
     if let arrows { layers.insert(arrows, at: 0) }
     if let moves { layers.insert(try pairs(moves), at: 0) }
-    return Figure("", [Plot("", x: Axis("[:, 0]"), y: Axis("[:, 1]"), isSquare: true, layers)])
+    return Figure(
+      "", [Plot("", x: Axis(axes.first ?? "[:, 0]"), y: Axis(axes.last ?? "[:, 1]"), isSquare: true, layers)])
   }
 
   /// The moves of a plan, from the first points to the second.
