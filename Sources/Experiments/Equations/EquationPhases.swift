@@ -48,6 +48,7 @@ extension StepWork {
     let scope = EquationScope(equations, self)
     let value: Tensor
     do { value = try scope.number(name) } catch let problem as Problem {
+      equationFault = scope.fault
       throw Refusal("objective", problem.message, problem.hint ?? "Change that line of the objective.")
     }
     equationValues = scope.kept

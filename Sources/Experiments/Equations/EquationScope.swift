@@ -21,7 +21,8 @@ final class EquationScope: Scope {
   private(set) var kept: EquationValues
   /// The quantities that were computed here, in order.
   private(set) var made: [(name: String, value: Tensor)] = []
-  private var hasFailed = false
+  /// The line that could not be computed, and why.
+  private(set) var fault: EquationFault?
 
   init(_ equations: Equations, _ work: StepWork, _ values: EquationValues? = nil) {
     (self.equations, self.work, kept) = (equations, work, values ?? work.equationValues)
@@ -36,8 +37,10 @@ final class EquationScope: Scope {
     }
     let tensor = try value.tensor(in: name)
     guard tensor.shape.count == 1 else {
-      throw Refusal(
-        name, "it is \(tensor.shape), not a single number", "A loss is one number of all samples: mean(…) of it.")
+      let problem = Problem(
+        "\(name): it is \(tensor.shape), not a single number", hint: "A loss is one number of all samples: mean(…) of it.")
+      fault = EquationFault(equations.lines.firstIndex { $0.name == name }, "objective", problem)
+      throw problem
     }
     return tensor.shape.rank == 0 ? tensor : tensor.reshaped([])
   }
@@ -61,8 +64,8 @@ final class EquationScope: Scope {
 
   private func computed(_ line: Equations.Line) throws(Problem) -> Value {
     do { return try value(of: line.expression) } catch {
-      guard !hasFailed else { throw error }
-      hasFailed = true
+      guard fault == nil else { throw error }
+      fault = EquationFault(equations.lines.firstIndex { $0.name == line.name }, line.text, error)
       throw Problem("\(line.text): \(error.message)", hint: error.hint)
     }
   }

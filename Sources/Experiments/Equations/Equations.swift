@@ -11,6 +11,8 @@ public struct Equations: Sendable {
   public struct Line: Sendable {
     /// What it is called.
     public let name: String
+    /// Where its name stands in what was written.
+    let range: Range<Int>
     /// Its formula, in one spelling.
     public let formula: String
     let expression: Expression
@@ -36,18 +38,22 @@ public struct Equations: Sendable {
   private static let usual = ["epsilon", "directions", "points", "interpolates", "slope", "norms"]
 
   /// Equations from their lines; throws the first line that is none, or uses what there is not.
-  public init(_ source: [String]) throws(Refusal) {
+  public init(_ source: [String]) throws(EquationFault) {
     var lines: [Line] = []
     for text in source {
-      let line = try Equations.line(text)
-      try Equations.check(line, after: lines, in: source)
-      lines.append(line)
+      do throws(Problem) {
+        let line = try Equations.line(text)
+        try Equations.check(line, after: lines, in: source)
+        lines.append(line)
+      } catch { throw EquationFault(lines.count, text, error) }
     }
     self.lines = lines
     for loss in Equations.losses where self[loss] == nil {
-      throw Refusal(
-        "objective", "it has no \(loss)",
-        "Write what the \(loss.dropLast(4)) minimises: \(loss) = …; help objectives shows how.")
+      throw EquationFault(
+        nil, "objective",
+        Problem(
+          "it has no \(loss)",
+          hint: "Write what the \(loss.dropLast(4)) minimises: \(loss) = …; help objectives shows how."))
     }
     try checkUses()
   }
@@ -83,39 +89,43 @@ public struct Equations: Sendable {
 }
 
 extension Equations {
-  private static func line(_ text: String) throws(Refusal) -> Line {
-    do throws(Problem) {
-      guard case .assignment(let name, _, let expression) = try Parser.statement(text) else {
-        throw Problem("it gives no name a value", hint: "Each line of an objective is NAME = FORMULA.")
-      }
-      return Line(
-        name: name, formula: expression.canonicalText, expression: expression,
-        reads: Set(expression.names(.equations).map(\.text)))
-    } catch { throw Refusal(text, error.message, error.hint ?? "Each line of an objective is NAME = FORMULA.") }
+  private static func line(_ text: String) throws(Problem) -> Line {
+    guard case .assignment(let name, let range, let expression) = try Parser.statement(text) else {
+      throw Problem("it gives no name a value", hint: "Each line of an objective is NAME = FORMULA.")
+    }
+    return Line(
+      name: name, range: range, formula: expression.canonicalText, expression: expression,
+      reads: Set(expression.names(.equations).map(\.text)))
   }
 
-  private static func check(_ line: Line, after lines: [Line], in source: [String]) throws(Refusal) {
+  private static func check(_ line: Line, after lines: [Line], in source: [String]) throws(Problem) {
     guard !fixed.contains(line.name) else {
-      throw Refusal(
-        line.text, "\(line.name) is the run's own in an objective", "Give the line another name.")
+      throw Problem(
+        "\(line.name) is the run's own in an objective", hint: "Give the line another name.", at: line.range)
     }
     guard !lines.contains(where: { $0.name == line.name }) else {
-      throw Refusal(line.text, "\(line.name) is said twice", "Each line has a name of its own.")
+      throw Problem("\(line.name) is said twice", hint: "Each line has a name of its own.", at: line.range)
     }
     guard line.name != "constraint" else {
       guard line.formula == clipping else {
-        throw Refusal(
-          line.text, "it is no constraint that a step carries out",
-          "Write constraint = \(clipping); set clip changes c. What a slope costs is a penalty.")
+        throw Problem(
+          "it is no constraint that a step carries out",
+          hint: "Write constraint = \(clipping); set clip changes c. What a slope costs is a penalty.")
       }
       return
     }
-    if let name = lines.first(where: { losses.contains($0.name) && line.reads.contains($0.name) })?.name {
-      throw Refusal(line.text, "\(name) is what a network minimises", "Give the part that both need a line of its own.")
+    if let loss = line.expression.names(.equations).first(where: { word in
+      losses.contains(word.text) && lines.contains { $0.name == word.text }
+    }) {
+      throw Problem(
+        "\(loss.text) is what a network minimises", hint: "Give the part that both need a line of its own.",
+        at: loss.range)
     }
     let known = Set(fixed.filter { $0 != "c" } + usual + lines.map(\.name))
     guard let unknown = line.expression.unknownName(known: known, functions: .equations) else { return }
-    throw Refusal(line.text, "\(quoted(unknown.text)) is nothing that an objective knows", remedy(unknown.text, source))
+    throw Problem(
+      "\(quoted(unknown.text)) is nothing that an objective knows", hint: remedy(unknown.text, source),
+      at: unknown.range)
   }
 
   private static func remedy(_ name: String, _ source: [String]) -> String {
@@ -128,14 +138,17 @@ extension Equations {
   }
 
   /// Refuses a line that nothing uses: what was meant to be part of a loss is forgotten.
-  private func checkUses() throws(Refusal) {
-    for line in lines where !(Equations.losses + ["constraint"]).contains(line.name) {
+  private func checkUses() throws(EquationFault) {
+    for (index, line) in lines.enumerated() where !(Equations.losses + ["constraint"]).contains(line.name) {
       let isPart = ["points", "interpolates", "slope"].contains(line.name) && (uses("slope") || uses("norms"))
       guard !uses(line.name), !isPart else { continue }
-      throw Refusal(
-        line.text, "nothing uses \(line.name)",
-        line.name == "penalty"
-          ? "Add it to the loss: criticloss = … + lambda*penalty." : "Use it in a loss, or leave it out.")
+      throw EquationFault(
+        index, line.text,
+        Problem(
+          "nothing uses \(line.name)",
+          hint: line.name == "penalty"
+            ? "Add it to the loss: criticloss = … + lambda*penalty." : "Use it in a loss, or leave it out.",
+          at: line.range))
     }
   }
 }

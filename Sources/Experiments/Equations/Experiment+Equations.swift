@@ -4,8 +4,8 @@ import Refusals
 import Texts
 
 extension Experiment {
-  /// Tries an objective of the learner's on the run's networks: both steps on the coming draws, and recorded. Throws why it cannot be trained;
-  /// nothing of the run changes.
+  /// Tries an objective of the learner's on the run's networks: both steps on the coming draws, and recorded. Throws why it cannot be
+  /// trained, of a line its `EquationFault`; nothing of the run changes.
   public func attempt(_ objective: Objective) throws {
     guard objective.isOwn else { return }
     let recipe = StepRecipe(objective, fakes: settings.fakes, clipping: settings.clipping)
@@ -26,6 +26,7 @@ extension Experiment {
     let loss = "\(network.rawText)loss", place = "objective \(objective.name)"
     var work = work(network, recipe, history: .keep)
     do { try work.advance(through: .loss) } catch let refusal as Refusal {
+      if let fault = work.equationFault { throw fault }
       throw Refusal(
         place, refusal.place == "objective" ? refusal.problem : "\(refusal.place): \(refusal.problem)", refusal.remedy)
     }

@@ -41,7 +41,7 @@ extension Objective {
     guard let model = Objective.named(lines[0]) else {
       throw Refusal("objective \(name)", "it is like \(lines[0]), which is none", "Choose one of help objectives.")
     }
-    self.init(name, try Equations(Array(lines.dropFirst())), like: model)
+    do { self.init(name, try Equations(Array(lines.dropFirst())), like: model) } catch { throw error.refusal }
   }
 
   /// A loss of scores alone; not a number where the equation needs more than these.

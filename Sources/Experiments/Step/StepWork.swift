@@ -54,6 +54,8 @@ public struct StepWork {
   var equationValues = EquationValues()
   /// What it had made, and how many draws of layers there were, before the loss was put together.
   var beforeLoss = (values: EquationValues(), layerDraws: 0)
+  /// The line of an objective of one's own that could not be computed.
+  var equationFault: EquationFault?
   /// The loss's gradient for each trainable parameter; `nil` where it does not depend on it.
   public internal(set) var gradients: [(parameter: Parameter, gradient: Tensor?)]?
   var moved: MovedWeights?

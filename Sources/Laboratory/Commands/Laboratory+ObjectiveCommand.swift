@@ -21,13 +21,16 @@ extension Laboratory {
       guard Objective.named(name) == nil else {
         throw Problem("\(name) is an objective of the kit's own", hint: "Choose another name.")
       }
-      let objective = try translated {
-        Objective(
-          name, summary: session.block?.comment, try Equations(session.block?.units.map(\.source) ?? []),
-          like: like)
+      let lines = session.block?.units ?? []
+      do {
+        let objective = Objective(
+          name, summary: session.block?.comment, try Equations(lines.map(\.source)), like: like)
+        let isRestarted = try scope.keep(objective)
+        session.emit(.text(foldedLines(text(objective, isRestarted))))
+      } catch let fault as EquationFault {
+        guard let line = fault.line else { throw fault.problem }
+        try session.within(lines[line]) { throw fault.problem }
       }
-      let isRestarted = try scope.keep(objective)
-      session.emit(.text(foldedLines(text(objective, isRestarted))))
     }
   }
 

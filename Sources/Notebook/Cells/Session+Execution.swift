@@ -72,6 +72,11 @@ extension Session {
     }
   }
 
+  /// Does something that belongs to one line of the running command's block; what goes wrong is given that line's place.
+  public func within<Result>(_ unit: SourceUnit, _ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch let stop as Stop { throw stop } catch { throw stop(error, in: unit) }
+  }
+
   private func leave(to before: Execution) {
     let repeats = execution.repeats
     execution = before
