@@ -25,7 +25,8 @@ public struct Checkpoint: Sendable {
   public func bytes(name: String, program: String) throws(Refusal) -> [UInt8] {
     var notes = CheckpointNotes(state)
     notes.hasHistory = history != nil
-    try refuseOwn(in: notes, name)
+    notes.add((history?.roots ?? []).map(\.settings.objective))
+    try checkBeginnings(notes, name)
     var tensors = SavedData.tensors(of: state.settings.data)
     for (network, text) in notes.networks.sorted(by: { $0.key < $1.key }) {
       let trained = network == "critic" ? state.critic : state.generator
@@ -43,17 +44,23 @@ public struct Checkpoint: Sendable {
       bytes: told.map { [(WrittenHistory.name, $0.bytes)] } ?? [])
   }
 
-  /// A history's beginnings are told by presets and settings alone.
-  private func refuseOwn(in notes: CheckpointNotes, _ name: String) throws(Refusal) {
-    guard let history else { return }
-    let states = history.roots + [state]
-    guard notes.told > 0 || states.contains(where: { $0.settings.data != nil || $0.settings.objective.isOwn }) else {
-      return
+  /// Samples and labels of the learner's own are in the file once, and so is an objective of each name: a history has to have begun with the same.
+  private func checkBeginnings(_ notes: CheckpointNotes, _ name: String) throws(Refusal) {
+    for root in history?.roots ?? [] {
+      let objective = root.settings.objective
+      let differs: String? =
+        if root.settings.data != state.settings.data {
+          "samples of its own"
+        } else if root.architecture.told != state.architecture.told {
+          "labels of its own"
+        } else if notes.objectives.contains(where: { $0.name == objective.name && $0.record != objective.record }) {
+          "another \(objective.name)"
+        } else { nil }
+      guard let differs else { continue }
+      throw Refusal(
+        quoted(name), "nothing is saved: a branch of its history began with \(differs)",
+        "save without history keeps the run as it stands.")
     }
-    throw Refusal(
-      quoted(name),
-      "nothing is saved: its history is of samples, labels or an objective of your own, which no history in a file can say",
-      "save without history keeps the run as it stands.")
   }
 
   /// The network's plan, if its text says the whole of it.

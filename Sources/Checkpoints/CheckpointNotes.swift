@@ -25,6 +25,8 @@ struct CheckpointNotes {
   var networks: [String: String]
   /// How many classes are told beside each sample.
   var told: Int
+  /// The objectives of the learner's own by which it is trained, or was.
+  private(set) var objectives: [Objective] = []
   /// The names of the networks that are the learner's own.
   var own: [String]
   /// Whether the run's history is in the file.
@@ -42,6 +44,14 @@ struct CheckpointNotes {
     ]
     told = architecture.told
     own = (architecture.ownsCritic ? ["critic"] : []) + (architecture.ownsGenerator ? ["generator"] : [])
+    add([settings.objective])
+  }
+
+  /// Objectives by which it was trained, too; the kit's own and names that are there are left out.
+  mutating func add(_ others: [Objective]) {
+    for objective in others where objective.isOwn && !objectives.contains(where: { $0.name == objective.name }) {
+      objectives.append(objective)
+    }
   }
 
   /// As a file holds them.
@@ -56,7 +66,7 @@ struct CheckpointNotes {
       ("preset", settings.preset.name), ("seed", String(settings.seed)), ("own", own.joined(separator: " ")),
     ]
     texts += settings.chosen.filter { $0.key != "seed" }.map { ("setting." + $0.key, $0.value) }
-    if let record = settings.objective.record { texts.append(("objective." + settings.objective.name, record)) }
+    for objective in objectives { texts.append(("objective." + objective.name, objective.record ?? "")) }
     texts += steps.map { ($0.key + ".steps", String($0.value)) }
     texts.append(("critic.samples", String(sample)))
     if told > 0 { texts.append(("classes", String(told))) }
@@ -72,6 +82,7 @@ extension CheckpointNotes {
     let settings = try CheckpointNotes.settings(file)
     // What an older version says has neither samples nor a history, the newest has one of them.
     let isNewest = file.note("version") == String(CheckpointNotes.version)
+    objectives = settings.objectives
     hasHistory = isNewest && (file.entry(named: WrittenHistory.name) != nil || settings.data == nil)
     self.settings = settings
     (steps, networks) = ([:], [:])

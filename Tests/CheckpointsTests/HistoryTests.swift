@@ -66,6 +66,25 @@ import Testing
     }
   }
 
+  /// What is the learner's own lies in the file beside the history: samples, labels, and every objective that a branch was trained by.
+  @Test func goesOnWithWhatIsTheLearners() throws {
+    let first = Bench()
+    for line in [
+      "use 8gaussians", "data = normal([40, 2])", "labels = [repeat(0, 20), repeat(1, 20)]", "use own", "set width 4", "set batch 5",
+      "train 3", "set conditional on", "train 2",
+      "objective steep like wgan-gp\n  penalty = mean(norms^6)\n"
+        + "  criticloss = mean(critic(fake)) - mean(critic(real)) + 2*penalty\n  generatorloss = -mean(critic(fake))\nend",
+      "set objective steep", "train 4", "set objective wgan", "train 3", "goto 1", "save @/run with history",
+    ] { try first.run(line) }
+    let second = Bench(first.folder)
+    try second.run("load @/run")
+    #expect(try second.run("timeline", "branch") == first.run("timeline", "branch"))
+    for line in ["goto end", "back 2", "switch main", "goto 2", "switch branch3", "train 2", "step critic"] {
+      #expect(try second.run(line) == first.run(line), "\(line)")
+      #expect(try second.state() == first.state(), "\(line)")
+    }
+  }
+
   /// Loaded and saved again the file is the same, also after jumps; without a history it is the plain one, which can be loaded as ever.
   @Test func sameBytes() throws {
     let first = try saved(HistoryTests.setups[2]), plain = try first.state(), second = Bench(first.folder)

@@ -40,7 +40,7 @@ struct ToldHistory {
       throw file.damage("it has no history, which its version has (\(WrittenHistory.name), U8)")
     }
     var reader = HistoryReader(try file.bytes(entry), file)
-    roots = try reader.all { (reader) throws(Refusal) in try ToldHistory.root(&reader, notes.settings.preset, file) }
+    roots = try reader.all { (reader) throws(Refusal) in try ToldHistory.root(&reader, notes, file) }
     let branches = try reader.all { (reader) throws(Refusal) in try reader.branch() }
     states = try reader.all { (reader) throws(Refusal) in
       State(place: try reader.place(), knowsLast: try reader.knowsLast(), log: try reader.log())
@@ -84,9 +84,10 @@ struct ToldHistory {
   }
 
   private static func root(
-    _ reader: inout HistoryReader, _ preset: Preset, _ file: SafetensorsFile
+    _ reader: inout HistoryReader, _ notes: CheckpointNotes, _ file: SafetensorsFile
   ) throws(Refusal) -> Root {
-    var settings = Settings(preset: preset)
+    var settings = Settings(preset: notes.settings.preset)
+    settings.objectives = notes.objectives
     for (name, text) in try reader.all({ (reader) throws(Refusal) in (try reader.text(), try reader.text()) }) {
       guard let setting = Setting.named(name) else { throw reader.damage("there is no setting \(quoted(name))") }
       do throws(Refusal) { try settings.choose(setting, text) } catch {
@@ -99,7 +100,7 @@ struct ToldHistory {
       if try reader.flag() { own.append(name) }
       steps[name] = try reader.count(most: CheckpointNotes.mostSteps)
     }
-    let plans = try CheckpointPlans(settings, networks, own, file)
+    let plans = try CheckpointPlans(settings, networks, own, told: notes.told, file)
     return Root(
       settings: settings, plans: plans, own: own, steps: steps, order: try reader.order(),
       isThere: try reader.flag(), knowsLast: try reader.knowsLast(), log: try reader.log())

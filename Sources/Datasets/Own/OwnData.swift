@@ -3,7 +3,7 @@ import Refusals
 import Texts
 
 /// Samples of the learner's own, in place of a preset's data, and the class of each where that is known.
-public struct OwnData: Sendable {
+public struct OwnData: Equatable, Sendable {
   /// `[count × sample]`: points `[count × numbers]` or images `[count × height × width × channels]`, finite numbers all.
   public let samples: NDArray
   /// The class of each sample, from 0 on; `nil` where there are none.
