@@ -1,6 +1,6 @@
 import Arrays
 
-/// The least, the mean and the greatest of many numbers, and how many of them are not numbers.
+/// The least, the mean and the greatest of many numbers, how far they lie from the mean, and how many of them are not numbers.
 public struct Spread: Sendable {
   /// The least number; NaN when there is none.
   public let least: Real
@@ -8,10 +8,12 @@ public struct Spread: Sendable {
   public let mean: Real
   /// The greatest number; NaN when there is none.
   public let greatest: Real
+  /// The standard deviation of the numbers; NaN when there is none.
+  public let deviation: Real
   /// How many were NaN. They are left out of the rest.
   public let notANumber: Int
 
-  /// One pass over the array. NaNs are counted and otherwise left out.
+  /// NaNs are counted and otherwise left out.
   public init(_ array: NDArray) {
     var least = Real.infinity, greatest = -Real.infinity, sum = 0.0, notANumber = 0
     array.withNumbers { numbers in
@@ -28,7 +30,17 @@ public struct Spread: Sendable {
     let known = array.count - notANumber
     self.least = known > 0 ? least : .nan
     self.greatest = known > 0 ? greatest : .nan
-    self.mean = known > 0 ? Real(sum / Double(known)) : .nan
+    let mean = sum / Double(known)
+    let squares = array.withNumbers { numbers in
+      numbers.reduce(0) { $1.isNaN ? $0 : $0 + (Double($1) - mean) * (Double($1) - mean) }
+    }
+    self.mean = known > 0 ? Real(mean) : .nan
+    deviation = known > 0 ? Real((squares / Double(known)).squareRoot()) : .nan
     self.notANumber = notANumber
   }
+}
+
+extension Spread {
+  /// What a table of these numbers shows: NaN, where one of them is none, hides behind no least and no mean.
+  public var whole: Spread { notANumber > 0 ? Spread(NDArray([Real](), shape: [0])) : self }
 }

@@ -88,7 +88,7 @@ extension Laboratory {
     var (atBound, isKnown) = (0, true)
     let rows = network.parameters.map { parameter -> [Table.Cell] in
       var row: [Table.Cell] = [.text(parameter.name), .text(parameter.value.shape.description)]
-      let spread = WeightSpread(parameter.value)
+      let spread = Spread(parameter.value).whole
       row += [spread.least, spread.mean, spread.greatest, spread.deviation].map { .number($0, digits: 4) }
       guard let bound else { return row }
       guard parameter.isTrainable else { return row + [.text("not trained")] }
@@ -102,22 +102,6 @@ extension Laboratory {
       title += ": \(share) of the trainable weights lie beyond 0.99 of the bound \(numberText(bound))"
     }
     return Table(title, columns: columns, rows: rows)
-  }
-}
-
-/// How numbers are spread: least, mean, greatest, and the standard deviation.
-struct WeightSpread {
-  let least, mean, greatest, deviation: Real
-
-  init(_ array: NDArray) {
-    let numbers = array.numbers
-    let count = Double(max(1, numbers.count))
-    let mean = numbers.reduce(0) { $0 + Double($1) } / count
-    self.mean = Real(mean)
-    least = numbers.least ?? .nan
-    greatest = numbers.greatest ?? .nan
-    let squares = numbers.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
-    deviation = Real((squares / count).squareRoot())
   }
 }
 

@@ -112,10 +112,10 @@ extension Laboratory {
 
   /// How each number of the samples is spread, beside how that of the data is: the first of them.
   private func spread(_ samples: NDArray, _ data: NDArray?, _ role: Role) -> Table {
-    func column(_ array: NDArray, _ place: Int) -> WeightSpread {
+    func column(_ array: NDArray, _ place: Int) -> Spread {
       let count = array.shape[0], size = array.shape[1]
-      return WeightSpread(
-        NDArray(array.withNumbers { all in (0..<count).map { all[$0 * size + place] } }, shape: [count]))
+      return Spread(
+        NDArray(array.withNumbers { all in (0..<count).map { all[$0 * size + place] } }, shape: [count])).whole
     }
     let size = samples.shape[1], shown = min(size, 16)
     let rows = (0..<shown).map { place -> [Table.Cell] in

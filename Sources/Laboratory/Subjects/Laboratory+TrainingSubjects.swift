@@ -74,7 +74,7 @@ extension Laboratory {
       mixes ? "‖∂ΣD/∂x‖₂ at each sample" : "‖∇D(x)‖₂ of each sample",
       columns: ["at", "least", "mean", "greatest", "within 0.9…1.1"],
       rows: slopes.places.map { place, norms in
-        let spread = WeightSpread(norms)
+        let spread = Spread(norms).whole
         return [
           .text(place), .number(spread.least, digits: 4), .number(spread.mean, digits: 4),
           .number(spread.greatest, digits: 4),
