@@ -77,7 +77,8 @@ extension Player {
     note(run.lesson) { $0.at = nil }
     record(run, "ended")
     let done = phrases.ended(run.lesson.number, run.lesson.name, progress.count(of: run.lesson), run.steps.count)
-    let following = lessons.first { $0.number > run.lesson.number }
+    let isOfTheCourse = lessons.contains { $0.key == run.lesson.key && $0.number == run.lesson.number }
+    let following = isOfTheCourse ? lessons.first { $0.number > run.lesson.number } : nil
     session.emit(.text(done + (following.map { " " + phrases.following($0.number, $0.name) } ?? "")))
   }
 

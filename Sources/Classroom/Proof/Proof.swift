@@ -18,7 +18,7 @@ final class Proof {
   init(_ lesson: Lesson) { self.lesson = lesson }
 
   func flaw(_ message: String, at step: Outline? = nil) {
-    flaws.append(.init(step: step?.id, file: step?.file, line: step?.line, message: message, excerpt: nil))
+    flaws.append(.init(step: step?.id, file: step?.file, line: step?.line, message: message + inWords, excerpt: nil))
   }
 
   /// What is wrong at a place in the lesson's file.
@@ -27,9 +27,12 @@ final class Proof {
     flaws.append(
       .init(
         step: step?.id, file: place?.file ?? step?.file, line: place?.line ?? step?.line,
-        message: ([failure.problem.message] + [failure.problem.hint].compactMap { $0 }).joined(separator: ". "),
+        message: ([failure.problem.message] + [failure.problem.hint].compactMap { $0 }).joined(separator: ". ") + inWords,
         excerpt: failure.excerpt))
   }
+
+  /// Whose words are at fault, where it is not the lesson itself: a translation.
+  private var inWords: String { language == .english ? "" : " (--language \(language.rawValue))" }
 
   /// What was thrown, told with the place that it knows.
   func flaw(_ message: String, _ error: any Error, at step: Outline) {
