@@ -47,6 +47,44 @@ import Testing
     }
   }
 
+  /// Away from the fixed point, too, v and u are constants of the step: the derivatives are those of xW/(vᵀWu) + b, written out, at orders 1 and 2.
+  @Test func aSpectralLayersDerivativesAreThoseOfItsFormula() throws {
+    let (x, weight) = (Tensor(sequence([4, 3], 1)), Tensor(sequence([3, 4], 2)))
+    let (bias, u) = (Tensor(sequence([4], 3)), Tensor(sequence([4], 4)))
+    let raised = (weight.value ?? NDArray(0)), length = { (numbers: [Real]) in numbers.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+    // v = Wu/‖Wu‖, then u = Wᵀv/‖Wᵀv‖, by hand.
+    var v = (0..<3).map { i in (0..<4).reduce(Real(0)) { $0 + raised.numbers[4 * i + $1] * (u.value?.numbers[$1] ?? .nan) } }
+    v = v.map { [v] in $0 / length(v) }
+    var next = (0..<4).map { j in (0..<3).reduce(Real(0)) { $0 + raised.numbers[4 * $1 + j] * v[$1] } }
+    next = next.map { [next] in $0 / length(next) }
+    let outer = Tensor(NDArray(v.flatMap { row in next.map { row * $0 } }, shape: [3, 4]))
+    let built = try Layer.spectral(.dense(4)).apply(x, [weight, bias, u]).output
+    let written = product(x, weight) / (weight * outer).sum() + bias
+    let (a, b) = (try derivatives(of: built, [x, weight]), try derivatives(of: written, [x, weight]))
+    for (built, written) in zip(a, b) { expectEqual(built, written, 2e-5) }
+  }
+
+  /// The gradient of Σ y³/3, and that of the sum of its cubes in turn.
+  private func derivatives(of y: Tensor, _ points: [Tensor]) throws -> [[Real]] {
+    let first = gradients(of: (y * y * y).sum() / 3, for: points)
+    let second = gradients(of: first.map { ($0 * $0 * $0).sum() }.reduce(Tensor(0), +), for: points)
+    return try (first + second).map { try #require($0.value).numbers }
+  }
+
+  /// What dropout leaves has the slope that scales it, what it takes has none; at order 2 there is nothing.
+  @Test func dropoutsSlope() throws {
+    let drawn = Random(seed: 4).uniform([4, 6], .init(named: "test"))
+    try GradientLaw(tolerance: 3e-2).check("dropout", order: 2, at: [sequence([4, 6], 1)]) { points in
+      let kept = try Layer.dropout(0.25).apply(points[0], [], .training { _ in Tensor(drawn) }).output
+      return kept * kept
+    }
+    let x = Tensor(sequence([4, 6], 1))
+    let kept = try Layer.dropout(0.25).apply(x, [], .training { _ in Tensor(drawn) }).output
+    let slope = try #require(gradient(of: kept.sum(), for: x).value).numbers
+    #expect(zip(slope, drawn.numbers).allSatisfy { $0 == ($1 >= 0.25 ? 4 / 3 : 0) })
+    #expect(Set(slope).count == 2)
+  }
+
   /// The estimate nears the largest singular value from below, 1.2338769 by NumPy's `svd`, and the layer's bound nears 1.
   @Test func theEstimateNearsTheExactNorm() throws {
     var u = Tensor(sequence([4], 4)), last: Real = 0
