@@ -45,6 +45,7 @@ let lessons = [
   "11-Stability",
   "12-FashionMNIST",
   "13-Debugger",
+  "14-YourOwn",
 ].map { folder in (folder: folder, name: String(folder.split(separator: "-")[1]) + "Lesson") }
 
 /// The texts in a lesson's folder, which its module embeds.
@@ -53,7 +54,10 @@ func texts(of folder: String) -> [String] {
 }
 
 /// The lessons that are told in Russian, too.
-let translated: Set = ["01-Distances", "03-EarthMover", "04-Lipschitz"]
+let translated: Set = [
+  "01-Distances", "02-VanishingJSGradient", "03-EarthMover", "04-Lipschitz", "05-WeightClipping", "06-ExtremeGradients",
+  "07-WastedCapacity", "14-YourOwn",
+]
 
 /// What any lesson may use.
 let taught: [Target.Dependency] = [
