@@ -56,7 +56,7 @@ func texts(of folder: String) -> [String] {
 /// The lessons that are told in Russian, too.
 let translated: Set = [
   "01-Distances", "02-VanishingJSGradient", "03-EarthMover", "04-Lipschitz", "05-WeightClipping", "06-ExtremeGradients",
-  "07-WastedCapacity", "14-YourOwn",
+  "07-WastedCapacity", "11-Stability", "12-FashionMNIST", "13-Debugger", "14-YourOwn",
 ]
 
 /// What any lesson may use.

@@ -70,7 +70,8 @@ import Testing
   @Test func goesOnWithWhatIsTheLearners() throws {
     let first = Bench()
     for line in [
-      "use 8gaussians", "data = normal([40, 2])", "labels = [repeat(0, 20), repeat(1, 20)]", "use own", "set width 4", "set batch 5",
+      "use 8gaussians", "data = normal([40, 2])", "labels = [repeat(0, 20), repeat(1, 20)]", "use own", "set width 4",
+      "set batch 5",
       "train 3", "set conditional on", "train 2",
       "objective steep like wgan-gp\n  penalty = mean(norms^6)\n"
         + "  criticloss = mean(critic(fake)) - mean(critic(real)) + 2*penalty\n  generatorloss = -mean(critic(fake))\nend",

@@ -52,6 +52,20 @@ import Testing
     Checker([]).report(on: lesson { $0.replacing(old, with: new) }).flaws
   }
 
+  /// A hyphen in a word of a formula's line is no minus; another sign is another formula.
+  @Test(arguments: [("a - b, какая-то сумма", true), ("a + b, какая-то сумма", false), ("a - b - c, сумма", false)])
+  func formulas(_ line: String, _ fits: Bool) {
+    let place = "## Predict: half"
+    let file = LessonFile(
+      "small.md", text: SmallText().text.replacing(place, with: "    half = a - b, a sum\n\n" + place),
+      translations: [
+        .russian: (
+          name: "small.ru.md", text: Self.russian.replacing(place, with: "    половина = \(line)\n\n" + place)
+        )
+      ])
+    #expect(Checker([]).report(on: Lesson(file, number: 1)).flaws.isEmpty == fits)
+  }
+
   @Test("A lesson is taken in another language, the player's own sentences included")
   func taken() {
     let room = Room(Self.lesson())

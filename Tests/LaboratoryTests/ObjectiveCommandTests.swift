@@ -100,6 +100,23 @@ import Testing
     #expect(bench.refuses("objective gan\n  criticloss = 1\nend").contains("the kit's own"))
     #expect(bench.refuses("objective empty\nend").contains("it has no criticloss"))
   }
+
+  /// What is wrong in a line is shown in that line, at the words that are at fault: whether it is no formula, names what there is not, or cannot be
+  /// computed.
+  @Test(arguments: [
+    ("criticloss = mean(critic(fake)) +", 3...40), ("criticloss = mean(w*critic(fake))", 21...21),
+    ("criticloss = mean(critic(real) @ critic(fake))", 34...34), ("criticloss = critic(fake)", 1...27),
+    ("real = 3", 3...6), ("unused = 3", 3...8),
+  ])
+  func aMistakeHasItsPlace(_ line: String, _ columns: ClosedRange<Int>) throws {
+    let bench = bench()
+    let rest = line.hasPrefix("criticloss") ? Self.generator : "  criticloss = mean(critic(real))\n" + Self.generator
+    let result = bench.run("objective mine\n  # mine\n  \(line)\n\(rest)\nend")
+    let failure = try #require(result.failure)
+    #expect(failure.source == "  " + line, "\(failure.text)")
+    #expect(failure.column.map(columns.contains) == true, "\(failure.text)")
+  }
+  private static let generator = "  generatorloss = -mean(critic(fake))"
 }
 
 extension CellResult {

@@ -51,9 +51,12 @@ import Testing
   @Test func aSpectralLayersDerivativesAreThoseOfItsFormula() throws {
     let (x, weight) = (Tensor(sequence([4, 3], 1)), Tensor(sequence([3, 4], 2)))
     let (bias, u) = (Tensor(sequence([4], 3)), Tensor(sequence([4], 4)))
-    let raised = (weight.value ?? NDArray(0)), length = { (numbers: [Real]) in numbers.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+    let raised = (weight.value ?? NDArray(0)),
+      length = { (numbers: [Real]) in numbers.reduce(0) { $0 + $1 * $1 }.squareRoot() }
     // v = Wu/‖Wu‖, then u = Wᵀv/‖Wᵀv‖, by hand.
-    var v = (0..<3).map { i in (0..<4).reduce(Real(0)) { $0 + raised.numbers[4 * i + $1] * (u.value?.numbers[$1] ?? .nan) } }
+    var v = (0..<3).map { i in
+      (0..<4).reduce(Real(0)) { $0 + raised.numbers[4 * i + $1] * (u.value?.numbers[$1] ?? .nan) }
+    }
     v = v.map { [v] in $0 / length(v) }
     var next = (0..<4).map { j in (0..<3).reduce(Real(0)) { $0 + raised.numbers[4 * $1 + j] * v[$1] } }
     next = next.map { [next] in $0 / length(next) }

@@ -27,7 +27,8 @@ final class Proof {
     flaws.append(
       .init(
         step: step?.id, file: place?.file ?? step?.file, line: place?.line ?? step?.line,
-        message: ([failure.problem.message] + [failure.problem.hint].compactMap { $0 }).joined(separator: ". ") + inWords,
+        message: ([failure.problem.message] + [failure.problem.hint].compactMap { $0 }).joined(separator: ". ")
+          + inWords,
         excerpt: failure.excerpt))
   }
 

@@ -191,14 +191,27 @@ private struct WordsContent {
 extension Template {
   fileprivate var content: WordsContent {
     let text = parts.map { if case .words(let words) = $0 { words } else { "{}" } }.joined()
-    let formulas = text.split(separator: "\n").filter { $0.hasPrefix("    ") }.map { line in
-      String(line.filter { !$0.isLetter && !$0.isWhitespace && !",.;:".contains($0) })
-    }
+    let formulas = text.split(separator: "\n").filter { $0.hasPrefix("    ") }.map(Template.signs)
     return WordsContent(
       numbers: parts.compactMap {
         if case .number(let code, let format) = $0 { "{\(code.text) \(format)}" } else { nil }
       }
       .sorted(), commands: commands.map { "`\($0)`" }.sorted(), formulas: formulas)
+  }
+}
+
+extension Template {
+  /// What a line has besides words; a hyphen within a word is no minus.
+  private static func signs(of line: Substring) -> String {
+    let characters = Array(line)
+    return String(
+      characters.indices.filter { place in
+        let character = characters[place]
+        let isHyphen =
+          character == "-" && place > 0 && place + 1 < characters.count && characters[place - 1].isLetter
+          && characters[place + 1].isLetter
+        return !isHyphen && !character.isLetter && !character.isWhitespace && !",.;:".contains(character)
+      }.map { characters[$0] })
   }
 }
 

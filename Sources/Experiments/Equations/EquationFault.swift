@@ -10,7 +10,9 @@ public struct EquationFault: Error {
   /// The line as it is written, or the word objective.
   private let place: String
 
-  init(_ line: Int?, _ place: String, _ problem: Problem) { (self.line, self.place, self.problem) = (line, place, problem) }
+  init(_ line: Int?, _ place: String, _ problem: Problem) {
+    (self.line, self.place, self.problem) = (line, place, problem)
+  }
 
   /// The same where nobody sees the lines.
   public var refusal: Refusal {

@@ -38,7 +38,8 @@ final class EquationScope: Scope {
     let tensor = try value.tensor(in: name)
     guard tensor.shape.count == 1 else {
       let problem = Problem(
-        "\(name): it is \(tensor.shape), not a single number", hint: "A loss is one number of all samples: mean(…) of it.")
+        "\(name): it is \(tensor.shape), not a single number",
+        hint: "A loss is one number of all samples: mean(…) of it.")
       fault = EquationFault(equations.lines.firstIndex { $0.name == name }, "objective", problem)
       throw problem
     }

@@ -67,7 +67,9 @@ final class ExperimentScope: Scope {
   /// Keeps an objective of the learner's, in place of one of its name; returns whether the run uses that, and began again.
   func keep(_ objective: Objective) throws -> Bool {
     let run = try experiment()
-    do { try run.attempt(objective) } catch let fault as EquationFault { throw fault } catch { try translated { throw error } }
+    do { try run.attempt(objective) } catch let fault as EquationFault { throw fault } catch {
+      try translated { throw error }
+    }
     let kept = objectives.filter { $0.name != objective.name } + [objective]
     let isRestarted = try translated { try run.know(kept) }
     objectives = kept

@@ -115,7 +115,8 @@ extension Laboratory {
     func column(_ array: NDArray, _ place: Int) -> Spread {
       let count = array.shape[0], size = array.shape[1]
       return Spread(
-        NDArray(array.withNumbers { all in (0..<count).map { all[$0 * size + place] } }, shape: [count])).whole
+        NDArray(array.withNumbers { all in (0..<count).map { all[$0 * size + place] } }, shape: [count])
+      ).whole
     }
     let size = samples.shape[1], shown = min(size, 16)
     let rows = (0..<shown).map { place -> [Table.Cell] in
