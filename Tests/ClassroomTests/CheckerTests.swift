@@ -25,6 +25,21 @@ struct Sabotage: CustomStringConvertible, Sendable {
       of("the claim could hardly fail") { $0.claim = "`halves.x` = `0.49` within 0.5" },
       of("the claim could hardly fail") { $0.claim = "`halves.x` < `1000`" },
       of("the claim could hardly fail") { $0.claim = "`1/(halves.x - 0.5)` > `1000`" },
+      of("both sides are the same") { $0.claim = "`halves.x` = `halves.x` within 1e-6" },
+      of("what is claimed is not measured") { $0.claim = "`1 + 1` = `2` within 1e-6" },
+      of("the bound has the other sign") { $0.claim = "`halves.x` > `-1`" },
+      of("any number does it") { $0.done = "size(x) > 0" },
+      of("there is nothing to choose") { $0.answer = "- Choice `a`: x" },
+      of("\"nope\" has no value") {
+        $0.answer = "- Choice `a`: x\n- Choice `b`: y\n  - Differs: it is {nope.x}."
+        $0.wrong = ""
+      },
+      of("nobody asks for what is measured here") {
+        $0.measure = "x = mean([0, 1])\n```\n\n```wgan measure other\nv = maen([1])"
+      },
+      of("the number 0,5 is typed, not measured") { $0.read = "It is 0,5." },
+      of("the number  .5 is typed, not measured") { $0.read = "It is .5." },
+      of("no function \"nothing\"") { $0.done = "nothing(x) == 1" },
       of("the wrong answer 1e30 passes") { ($0.measure, $0.wrong) = ("x = 2e30*mean([0, 1])", "") },
       of("the right answer 0.7 is refused") { $0.answer = "- Answer: `halves.x`\n- Right: `1/2`, `0.7`" },
       of("the right answer 0.51 is refused") { $0.answer = "- Answer: exactly `halves.x`\n- Right: `1/2`, `0.51`" },
@@ -102,6 +117,15 @@ struct Sabotage: CustomStringConvertible, Sendable {
     #expect(flaw.step == "half" && flaw.file == "small.md" && (flaw.line ?? 0) > 0)
     let other = try #require(Checker([]).report(on: .with { $0.because = "It is {halves.y}." }).flaws.first)
     #expect(other.excerpt == ["- Because: It is {halves.y}.", "                         ^"], "\(other.text)")
+  }
+
+  @Test("What fails in a measurement or a picture is told at its own line, once")
+  func placeOfLines() throws {
+    let measured = Checker([]).report(on: .with { $0.measure = "y = 1 + mean([0])\nx = maen([y, 1])" }).flaws
+    #expect(Set(measured.map(\.line)).count == 1, "\(measured)")
+    #expect(measured.first?.excerpt == ["x = maen([y, 1])", "    ^~~~"], "\(measured)")
+    let drawn = try #require(Checker([]).report(on: .with { $0.picture = "plot nope.x" }).flaws.first)
+    #expect(drawn.excerpt?.first == "plot nope.x", "\(drawn)")
   }
 
   @Test("A step that differs when it is replayed is found")

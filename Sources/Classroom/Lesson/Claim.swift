@@ -48,6 +48,10 @@ struct Claim {
   private static func weakness(_ measured: Double, _ bound: Double) -> String? {
     if measured.isInfinite { return "it is infinite: say so, = `infinity`" }
     let ratio = abs(measured / bound)
+    // A bound of the other sign is no bound: what is below it would have to turn round first.
+    if measured != 0, bound != 0, (measured < 0) != (bound < 0) {
+      return "it is \(number(measured)), the bound has the other sign"
+    }
     return bound == 0 || (1 / 50.0...50).contains(ratio) ? nil : "it is \(number(measured)), the bound is far away"
   }
 

@@ -4,22 +4,28 @@ import Notebook
 
 extension LessonReading {
   /// A lesson's text, the same in other languages, and what is wrong with them.
-  init(_ text: LessonText, translations: [PlayerLanguage: LessonText], file: LessonFile, flaws: [Failure]) {
-    let outlines = text.steps.map { step in
-      Outline(id: step.id, kind: step.kind, file: step.line.file, line: step.line.number)
-    }
+  init(
+    _ text: LessonText, translations: [PlayerLanguage: LessonText], file: LessonFile, flaws: [Failure],
+    translationFlaws: [PlayerLanguage: [Failure]]
+  ) {
     self.init(
       summary: text.summary, summaries: translations.mapValues(\.summary),
-      setup: text.setup.map { [$0.source] } ?? [], outline: outlines, flaws: flaws
+      setup: text.setup.map { [$0.source] } ?? [], outline: text.steps.map(\.outline), flaws: flaws,
+      translationFlaws: translationFlaws
     ) { scene in
       let measurements = Measurements(text.measures, registered: file.measurements, in: scene)
       return { language in
         let maker = StepMaker(measurements, scene, language.phrases)
         let steps = translations[language]?.steps ?? text.steps
-        return zip(outlines, steps).map { Step(outline: $0, content: maker.content(of: $1)) }
+        return steps.map { Step(outline: $0.outline, content: maker.content(of: $0)) }
       }
     }
   }
+}
+
+extension StepText {
+  /// The step before it is begun.
+  fileprivate var outline: Outline { Outline(id: id, kind: kind, file: line.file, line: line.number) }
 }
 
 extension LessonBlock {

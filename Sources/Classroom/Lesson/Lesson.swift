@@ -29,6 +29,8 @@ public struct Lesson {
   var setup: [String] { reading.value.setup }
   /// What is wrong with how it is written.
   var flaws: [Failure] { reading.value.flaws }
+  /// What is wrong with its translations: learners get the lesson's own words there.
+  var translationFlaws: [PlayerLanguage: [Failure]] { reading.value.translationFlaws }
   /// What it teaches, in other languages.
   var summaries: [PlayerLanguage: String] { reading.value.summaries }
   /// The languages that it is translated into.
@@ -47,6 +49,7 @@ struct LessonReading {
   let setup: [String]
   let outline: [Outline]
   let flaws: [Failure]
+  let translationFlaws: [PlayerLanguage: [Failure]]
   /// Makes the steps of a run, in each language.
   let bind: (Scene) -> (PlayerLanguage) -> [Step]
 }

@@ -5,20 +5,20 @@ import Notebook
 /// A wrong answer that learners give, and what differs.
 struct Wrong {
   let value: String
-  let difference: String
+  let difference: () throws -> Wording
 
   /// An answer as an expression (`1`, `2*log(2)`), and what it differs in.
-  init(_ value: String, _ difference: String) { (self.value, self.difference) = (value, difference) }
+  init(_ value: String, _ difference: @escaping () throws -> Wording) { (self.value, self.difference) = (value, difference) }
 }
 
 /// One of several answers to choose from.
 struct Choice {
   let word: String
   let meaning: String
-  let difference: String?
+  let difference: (() throws -> Wording)?
 
   /// The word to type, what it says, and, unless it is the right one, what it differs in.
-  init(_ word: String, _ meaning: String, wrong difference: String? = nil) {
+  init(_ word: String, _ meaning: String, wrong difference: (() throws -> Wording)? = nil) {
     (self.word, self.meaning, self.difference) = (word, meaning, difference)
   }
 }
@@ -35,9 +35,9 @@ struct Prediction {
   /// What is said to an answer.
   func verdict(on given: Word, in session: Session, _ phrases: Phrases) throws -> Verdict {
     if try key.isRight(given, session, phrases) { return .right }
-    if let choice = try key.chosen(given, phrases) { return .wrong(choice.difference ?? "") }
+    if let choice = try key.chosen(given, phrases) { return .wrong(try choice.difference?().description ?? "") }
     for wrong in wrong where (try? key.isSame(given, wrong.value, session, phrases)) == true {
-      return .wrong(wrong.difference)
+      return .wrong(try wrong.difference().description)
     }
     return .wrong(try key.difference(given, session, phrases))
   }

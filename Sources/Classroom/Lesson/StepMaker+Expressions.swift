@@ -9,12 +9,14 @@ extension StepMaker {
   /// The value of an expression; what is wrong with it is told with its place in the lesson's file.
   private func value(of code: LessonCode) throws -> Value {
     let expression = try code.expression()
-    do throws(Problem) {
-      return try scene.session.looking(first: measurements) { () throws(Problem) in
-        try scene.session.freshValue(of: expression)
+    return try measurements.placing {
+      do throws(Problem) {
+        return try scene.session.looking(first: measurements) { () throws(Problem) in
+          try scene.session.freshValue(of: expression)
+        }
+      } catch {
+        throw code.line.failure(error)
       }
-    } catch {
-      throw code.line.failure(error)
     }
   }
 
@@ -66,8 +68,10 @@ extension StepMaker {
 
   /// What a picture's lines show.
   func outputs(_ picture: LessonBlock) throws -> [Output] {
-    try scene.session.looking(first: measurements) {
-      try scene.session.outputs(ofLines: picture.lines, at: picture.position).sideBySide
+    try measurements.placing {
+      try scene.session.looking(first: measurements) {
+        try scene.session.outputs(ofLines: picture.lines, at: picture.position).sideBySide
+      }
     }
   }
 
@@ -76,7 +80,7 @@ extension StepMaker {
     let text = expression.canonicalText
     let isBench = text.hasPrefix("bench.")
     guard isBench || scene.session.variables[text] != nil || !scene.session.knows(text) else { return nil }
-    guard isBench || isName(text) else { return nil }
+    guard isBench || isName(text), Constants.values[text] == nil else { return nil }
     let value = try? scene.session.looking(first: measurements) { () throws(Problem) in
       try scene.session.freshValue(of: expression)
     }

@@ -39,10 +39,13 @@ struct StepMaker {
       case .number(let code, let precision): .number(precision) { try number(code) }
       case .shape(let code): .shape { try extents(code) }
       case .choices(let choices):
-        .choice(choices.map { Choice($0.word.text, $0.meaning, wrong: $0.difference) })
+        .choice(
+          choices.map { choice in
+            Choice(choice.word.text, choice.meaning, wrong: choice.difference.map { words in { try wording(words) } })
+          })
       }
     return Prediction(
-      key: key, right: text.right.map(\.text), wrong: text.wrong.map { Wrong($0.value.text, $0.difference) },
+      key: key, right: text.right.map(\.text), wrong: text.wrong.map { wrong in Wrong(wrong.value.text) { try wording(wrong.difference) } },
       hints: text.hints
     ) { try wording(text.because) }
   }

@@ -30,12 +30,12 @@ extension Wording {
     return parts.indices.filter { !$0.isMultiple(of: 2) }.map { String(parts[$0]) }
   }
 
-  /// Numbers that were typed by hand outside backticks where only a measurement can know them: decimals such as `0.69`, powers of ten
+  /// Numbers that were typed by hand outside backticks where only a measurement can know them: decimals such as `0.69`, `0,69` and `.69`, powers of ten
   /// such as `1e-3`, percentages.
   var unmeasured: [String] {
     let parts = typed.split(separator: "`", omittingEmptySubsequences: false)
     return parts.indices.filter { $0.isMultiple(of: 2) }.flatMap { index in
-      parts[index].matches(of: /[0-9]+\.[0-9]+|[0-9]e[+-]?[0-9]+|[0-9]+ ?%/).map { String($0.output) }
+      parts[index].matches(of: /[0-9]+\.[0-9]+|\s\.[0-9]+|[0-9]+,[0-9]{1,2}(?![0-9])|[0-9]e[+-]?[0-9]+|[0-9]+ ?%/).map { String($0.output) }
     }
   }
 

@@ -13,6 +13,14 @@ final class Measurements: Scope {
   private let registered: [String: LessonMeasurement]
   private let scene: Scene
   private var kept: [String: Record] = [:]
+  /// The last failure of a measurement, with its place.
+  private(set) var failure: Failure?
+  /// Does something that may measure. What fails in a measurement is told at its place there, not where it was asked for.
+  func placing<Result>(_ body: () throws -> Result) throws -> Result {
+    failure = nil
+    do { return try body() } catch { throw failure ?? error }
+  }
+
   /// The measurements under way: one cannot need itself.
   private var underWay: [String] = []
 
@@ -54,9 +62,11 @@ final class Measurements: Scope {
       return try registered[name]?.measure(scene) ?? [:]
     } catch let problem as Problem {
       throw problem
-    } catch let failure as Failure {
-      throw failure.told
     } catch {
+      if let failure = Failure(ending: error) {
+        self.failure = failure
+        throw failure.told
+      }
       throw Problem((error as? CellStopped)?.message ?? "\(error)")
     }
   }

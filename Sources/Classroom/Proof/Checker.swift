@@ -6,22 +6,28 @@ import Texts
 /// Proves lessons: everything a learner could be told that is not so is found here and not at the prompt.
 public struct Checker {
   let lessons: [Lesson]
+  let files: FileAccess
 
-  /// A checker of a curriculum.
-  public init(_ lessons: [Lesson]) { self.lessons = lessons }
+  /// A checker of a curriculum, whose lessons' lines may read and write what `files` lets them.
+  public init(_ lessons: [Lesson], files: FileAccess = .unrestricted) { (self.lessons, self.files) = (lessons, files) }
 
   /// Proves one lesson.
   public func report(on lesson: Lesson) -> LessonReport {
     let start = ContinuousClock.now
-    let proof = Proof(lesson)
+    let proof = Proof(lesson, files)
     proof.checkOutline(among: lessons)
     let isSound = proof.flaws.isEmpty
-    proof.walk()
+    // One that is not written as it should be does not begin, which was said.
+    if lesson.flaws.isEmpty { proof.walk() }
     if isSound {
       proof.tryMissteps()
       proof.typeCommands()
     }
-    for language in lesson.languages { proof.walk(in: language) }
+    for language in lesson.languages {
+      let flaws = lesson.translationFlaws[language] ?? []
+      for flaw in flaws { proof.flaw(flaw) }
+      if lesson.flaws.isEmpty, flaws.isEmpty { proof.walk(in: language) }
+    }
     return LessonReport(
       lesson, flaws: proof.flaws, claims: proof.claims, seconds: (ContinuousClock.now - start) / .seconds(1))
   }
@@ -74,8 +80,8 @@ public struct LessonReport: Sendable {
   /// For people: a line, and one for each flaw under it.
   public var text: String {
     let head =
-      "\(isProved ? "ok   " : "FAIL ") \(number) \(lesson): \(steps) steps, \(checks) checks, "
-      + "\(claims.count) measurements, \(durationText(seconds))"
+      "\(isProved ? "ok   " : "FAIL ") \(number) \(lesson): \(counted(steps, "step")), \(counted(checks, "check")), "
+      + "\(counted(claims.count, "measurement")), \(durationText(seconds))"
     return ([head] + flaws.map { "       " + $0.text }).joined(separator: "\n")
   }
 }

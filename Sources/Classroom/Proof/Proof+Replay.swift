@@ -22,7 +22,7 @@ extension Proof {
     let lines = slip.lines.joined(separator: "; ")
     let reply = room.type(slip.lines)
     if room.run?.isOpen == true { return flaw("the misstep \"\(lines)\" passes", at: step) }
-    let said = reply.output + (reply.failure ?? "")
+    let said = reply.output + (reply.failure?.problem.message ?? "")
     let words = try? slip.difference(), difference = words?.description ?? ""
     for number in words?.unmeasured ?? [] { flaw("the number \(number) is typed, not measured", at: step) }
     if difference.isEmpty || !isSaid(difference, in: said) {
@@ -37,7 +37,7 @@ extension Proof {
       let step = lesson.outline[index]
       inCleanRoom { room in
         if let failure = room.type(["lesson \(lesson.name) from \(index + 1)"]).failure {
-          return flaw("it does not begin here: \(failure)", at: step)
+          return flaw("it does not begin here", failure, at: step)
         }
         if let run = room.run, let outputs = try? room.screen(of: run),
           outputs.map(\.text).joined(separator: "\n") != screens[step.id]
@@ -52,6 +52,8 @@ extension Proof {
   private func type(_ command: String, at step: Outline, in room: Player) {
     let word = command.prefix { $0.isLetter }
     guard !room.classroom.commands.contains(where: { $0.name == word }) || word == "lesson" else { return }
-    if let failure = room.type([command]).failure { flaw("`\(command)` in its text fails: \(failure)", at: step) }
+    if let failure = room.type([command]).failure {
+      flaw("`\(command)` in its text fails: \(failure.problem.message)", at: step)
+    }
   }
 }

@@ -17,14 +17,17 @@ extension Proof {
 
   func walk() {
     inCleanRoom { room in
-      if let failure = room.type(["lesson \(lesson.name)"]).failure { return flaw("it does not begin: \(failure)") }
+      if let failure = room.type(["lesson \(lesson.name)"]).failure {
+        return lesson.outline.first.map { flaw("it does not begin", failure, at: $0) } ?? flaw(failure)
+      }
       while let run = room.run {
         let step = run.step
-        if step.outline != lesson.outline[run.index] { return flaw("the steps differ from the outline") }
+        if step.outline.id != lesson.outline[run.index].id { return flaw("the steps differ from the outline") }
         look(at: step, in: room, run)
         answer(step, in: room)
         if let failure = room.type(["next"]).failure {
-          return flaw("next does not go on: \(failure)", at: step.outline)
+          // What cannot be shown is the step that comes next.
+          return flaw("it cannot be shown", failure, at: run.steps[min(run.index + 1, run.steps.count - 1)].outline)
         }
         if room.run?.index == run.index { return flaw("next does not go on", at: step.outline) }
       }
@@ -58,8 +61,8 @@ extension Proof {
     switch step.content.task {
     case .prediction(let prediction):
       words.append(try prediction.because())
-      words += prediction.wrong.map { Wording($0.difference) }
-      words += prediction.key.choices.compactMap { $0.difference.map { Wording($0) } }
+      words += try prediction.wrong.map { try $0.difference() }
+      words += try prediction.key.choices.compactMap { try $0.difference?() }
     case .attempt(let attempt):
       // What speaks of what was typed can only be said then; the rest is read here.
       words += attempt.slips.compactMap { try? $0.difference() }
@@ -121,10 +124,13 @@ extension Proof {
     for (value, difference) in prediction.refusals {
       let reply = room.type(["predict \(value)"])
       if room.run?.isOpen == true { return flaw("the wrong answer \(value) passes", at: step) }
-      let said = reply.failure ?? reply.output
+      let said = reply.failure?.problem.message ?? reply.output
       if let difference, !isSaid(difference, in: said) {
         flaw("the wrong answer \(value) is not met with what it differs in, but with: \(said)", at: step)
       }
+    }
+    if case .choice(let choices) = prediction.key.kind, choices.count < 2 {
+      flaw("there is nothing to choose: it has one choice", at: step)
     }
     if case .choice(let choices) = prediction.key.kind, choices.count(where: { $0.difference == nil }) != 1 {
       flaw("of its choices not exactly one is right", at: step)
@@ -137,7 +143,7 @@ extension Proof {
       return flaw("its answer cannot be computed", error, at: step)
     }
     let reply = room.type(["predict \(right)"])
-    if let failure = reply.failure { return flaw("the right answer \(right) fails: \(failure)", at: step) }
+    if let failure = reply.failure { return flaw("the right answer \(right) fails", failure, at: step) }
     if room.run?.isOpen != true { flaw("the right answer \(right) is refused: \(reply.output)", at: step) }
   }
 
@@ -159,9 +165,18 @@ extension Proof {
     if room.run?.isOpen == true { return flaw("it is done before anything was typed", at: step) }
     _ = room.type(["1 + 1"])
     if room.run?.isOpen == true { return flaw("anything that is typed does it", at: step) }
-    if let failure = room.type(attempt.solution).failure { flaw("its solution fails: \(failure)", at: step) }
+    let names = attempt.reached().filter { $0.value == nil }.map(\.name)
+    for number in ["0", "7"] where !names.isEmpty {
+      _ = room.type(names.map { "\($0) = \(number)" })
+      if room.run?.isOpen == true {
+        return flaw("any number does it: \(names.map { "\($0) = \(number)" }.joined(separator: "; "))", at: step)
+      }
+    }
+    if let failure = room.type(attempt.solution).failure { flaw("its solution fails", failure, at: step) }
     if room.run?.isOpen != true {
-      flaw("its solution does not do it", at: step)
+      do { if try !attempt.isDone() { flaw("its solution does not do it", at: step) } } catch {
+        flaw("its condition cannot be judged", error, at: step)
+      }
       room.run?.settled.insert(step.id)
     }
   }
@@ -176,12 +191,12 @@ extension Proof {
 extension Prediction {
   /// Answers that must be refused, with what must be said to them: those listed, and some that cannot be right.
   fileprivate var refusals: [(value: String, difference: String?)] {
-    var refusals = wrong.map { (value: $0.value, difference: Optional($0.difference)) }
+    var refusals = wrong.map { (value: $0.value, difference: try? $0.difference().description) }
     switch key.kind {
     case .number: refusals += [("1e30", nil), ("-1e30", nil)]
     case .shape: refusals += [("[7, 7, 7, 7, 7]", nil), ("[]", nil)]
     case .choice(let choices):
-      refusals += choices.compactMap { choice in choice.difference.map { (choice.word, $0) } }
+      refusals += choices.compactMap { choice in choice.difference.map { (choice.word, try? $0().description) } }
     }
     return refusals
   }

@@ -15,7 +15,10 @@ final class Proof {
   /// What each step says that can be typed, and the step at which it is: what is to be noticed is said when the step is done.
   var typed: [(said: Outline, index: Int, commands: [String])] = []
 
-  init(_ lesson: Lesson) { self.lesson = lesson }
+  /// What its lines may read and write.
+  private let files: FileAccess
+
+  init(_ lesson: Lesson, _ files: FileAccess) { (self.lesson, self.files) = (lesson, files) }
 
   func flaw(_ message: String, at step: Outline? = nil) {
     flaws.append(.init(step: step?.id, file: step?.file, line: step?.line, message: message + inWords, excerpt: nil))
@@ -41,6 +44,12 @@ final class Proof {
     flaw("\(message): \((error as? Problem)?.message ?? "\(error)")", at: step)
   }
 
+  /// What went wrong with a line that was typed: told with its place where the lesson's file has it.
+  func flaw(_ message: String, _ failure: Failure, at step: Outline) {
+    if failure.location != nil { return flaw(failure, at: step) }
+    flaw("\(message): \(failure.problem.message)", at: step)
+  }
+
   func note(_ claim: Claim, at step: Outline) {
     claims.append(
       .init(step: step.id, subject: claim.subject, claim: claim.claim, measured: claim.measured, holds: claim.holds))
@@ -54,7 +63,8 @@ final class Proof {
     let laboratory = Laboratory()
     let classroom = Classroom(laboratory, lessons: [lesson])
     classroom.language = language
-    let session = Session([laboratory.toolkit(), classroom.toolkit], output: MemorySink())
+    let session = Session(
+      [laboratory.toolkit(files: files), classroom.toolkit], output: MemorySink(), files: files)
     session.streams = false
     body(Player(classroom: classroom, session: session))
     classroom.leave()
@@ -63,12 +73,12 @@ final class Proof {
 
 extension Player {
   /// Types lines; returns what they printed, and what went wrong with the first that failed.
-  func type(_ lines: [String]) -> (output: String, failure: String?) {
+  func type(_ lines: [String]) -> (output: String, failure: Failure?) {
     var output = ""
     for line in lines {
       let result = session.run(cell: line)
       output += result.output
-      if let failure = result.failure { return (output, failure.problem.message) }
+      if let failure = result.failure { return (output, failure) }
     }
     return (output, nil)
   }

@@ -7,13 +7,14 @@ extension Lesson {
     self.init(number, file.title.camelCased) {
       var reader = LessonReader(file.text, file: file.name)
       let text = reader.lesson() ?? LessonText(title: "", summary: "", setup: nil, measures: [], steps: [])
-      var translations: [PlayerLanguage: LessonText] = [:], flaws = reader.flaws
+      let flaws = reader.flaws
+      var translations: [PlayerLanguage: LessonText] = [:], others: [PlayerLanguage: [Failure]] = [:]
       for (language, file) in file.translations {
         var reader = LessonReader(file.text, file: file.name)
         translations[language] = reader.translation(of: text)
-        flaws += reader.flaws
+        others[language] = reader.flaws
       }
-      return LessonReading(text, translations: translations, file: file, flaws: flaws)
+      return LessonReading(text, translations: translations, file: file, flaws: flaws, translationFlaws: others)
     }
   }
 
@@ -40,13 +41,21 @@ extension Lesson {
   private static let largest = 1 << 20
 
   /// The lesson that a teacher has written in a file, `my.md`, with its translations beside it, `my.ru.md`. What is wrong with how it is written comes with it; throws where the file cannot be read.
+  /// Its progress is kept under the file's name.
   public static func file(_ path: String, number: Int = 1, in files: FileAccess) throws(Problem) -> Lesson {
+    if let language = PlayerLanguage.allCases.first(where: { path.hasSuffix(".\($0.rawValue).md") }) {
+      let lesson = path.dropLast(".\(language.rawValue).md".count) + ".md"
+      throw Problem("\"\(path)\" is a translation", hint: "Name the lesson, \(lesson): what is beside it comes with it.")
+    }
     var translations: [PlayerLanguage: (name: String, text: String)] = [:]
     for language in PlayerLanguage.allCases {
       let name = String(path.dropLast(".md".count)) + ".\(language.rawValue).md"
       if (try? files.readable(name)) != nil { translations[language] = (name, try words(of: name, in: files)) }
     }
-    return Lesson(LessonFile(path, text: try words(of: path, in: files), translations: translations), number: number)
+    var lesson = Lesson(
+      LessonFile(path, text: try words(of: path, in: files), translations: translations), number: number)
+    lesson.course = path.split(separator: "/").last.map(String.init) ?? path
+    return lesson
   }
 
   /// What is written in a file of words.

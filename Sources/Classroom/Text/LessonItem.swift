@@ -42,8 +42,9 @@ struct LessonItem {
   private static func argument(_ characters: [Character], _ position: inout Int, _ line: LessonLine) -> (
     LessonCode?, String?
   ) {
-    guard position < characters.count, characters[position] == "`" || characters[position] == "\"",
-      let end = characters[(position + 1)...].firstIndex(of: characters[position])
+    let closing: [Character: [Character]] = ["`": ["`"], "\"": ["\""], "“": ["”"], "„": ["“", "”"], "«": ["»"]]
+    guard position < characters.count, let closing = closing[characters[position]],
+      let end = characters[(position + 1)...].firstIndex(where: closing.contains)
     else { return (nil, nil) }
     let text = String(characters[position + 1..<end]), column = position + 1, isCode = characters[position] == "`"
     position = end + 1

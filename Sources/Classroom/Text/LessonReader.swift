@@ -12,7 +12,10 @@ struct LessonReader {
   private var setup: LessonBlock?
   private var measures: [MeasureText] = []
 
-  init(_ text: String, file: String) { lines = LessonLine.lines(of: text, file: file) }
+  /// A file's text; the mark that some editors begin it with is left out.
+  init(_ text: String, file: String) {
+    lines = LessonLine.lines(of: text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text, file: file)
+  }
 
   /// Reads all of it; `nil` where there is nothing that could be taken as a lesson.
   mutating func lesson() -> LessonText? {
@@ -23,8 +26,24 @@ struct LessonReader {
       flaws += builder.flaws
       return step
     }
+    for measure in measures where !isAsked(for: measure) {
+      flaws.append(
+        measure.block.opening.problem(
+          "nobody asks for what is measured here", hint: "Use it, {\(measure.name).x}, or take the block out."))
+    }
     flaws.sort { ($0.location?.line ?? 0) < ($1.location?.line ?? 0) }
     return LessonText(title: parts.title, summary: parts.summary, setup: setup, measures: measures, steps: steps)
+  }
+
+  /// Whether a line outside its block says the name of a measurement.
+  private func isAsked(for measure: MeasureText) -> Bool {
+    let first = measure.block.opening.number, last = first + measure.block.lines.count
+    return lines.contains { line in
+      guard !(first...last).contains(line.number) else { return false }
+      return line.text.matches(of: /[A-Za-z0-9]+/).contains { match in
+        match.output == measure.name && line.text[match.range.upperBound...].hasPrefix(".")
+      }
+    }
   }
 
   /// Reads a translation: the words of a lesson, under the same headings and keys. What is missing there stays as it is in the lesson.
@@ -116,8 +135,8 @@ extension LessonReader {
           flaws.append(
             line.problem(
               "these words stand after a point and belong to none",
-              hint: "Indent them by two spaces, and they go on with \"- \(last.key)\".", at: 0..<max(1, line.text.count)
-            ))
+              hint: line.meant ?? "Indent them by two spaces, and they go on with \"- \(last.key)\".",
+              at: 0..<max(1, line.text.count)))
         } else if section.items.isEmpty {
           section.words.append(line)
         }
@@ -178,6 +197,10 @@ extension LessonReader {
             "Write ```wgan setup, ```wgan measure NAME or ```wgan live NAME (lowercase letters and digits), or ```wgan picture."
         ))
     default:
+      let known = ["setup", "measure", "live", "picture"]
+      if let kind = after.dropFirst().first, known.contains(kind) || after.first?.hasPrefix("wgan") == true {
+        flaws.append(opening.problem("\"\(words)\" is no kind of block", hint: "Did you mean ```wgan \(kind)?"))
+      }
       section.words += block.lines.enumerated().map {
         LessonLine(file: opening.file, number: opening.number + 1 + $0, text: "    " + $1)
       }
@@ -199,8 +222,8 @@ extension LessonReader {
     guard let opening = current else { return nil }
     position += 1
     let start = position, indent = opening.indent
-    while let line = current, line.text.dropFirst(line.indent) != "```" { position += 1 }
-    guard current != nil else {
+    while let line = current, !line.text.dropFirst(line.indent).hasPrefix("```") { position += 1 }
+    guard current.map({ $0.text.dropFirst($0.indent).allSatisfy { $0 == "`" || $0.isWhitespace } }) == true else {
       flaws.append(opening.problem("the block has no end", hint: "Close it with a line that says: ```"))
       return nil
     }
@@ -226,6 +249,17 @@ extension LessonBlock {
 }
 
 extension LessonLine {
+  /// What a line that is no point was meant to be, as far as it can be told.
+  fileprivate var meant: String? {
+    if text.hasPrefix("\t") { return "The line begins with a tab. Indent it by two spaces." }
+    if text.hasPrefix("#") { return "A step begins with ## and its kind: ## See: id" }
+    guard let match = text.firstMatch(of: /^ ?[-*+] *([A-Za-z]+)/) else { return nil }
+    let key = String(match.output.1)
+    let keys = ["Answer", "Because", "Choice", "Claim", "Done", "Hint", "Misstep", "Notice", "Otherwise", "Right", "Solution", "Wrong"]
+    guard let meant = keys.first(where: { $0.lowercased() == key.lowercased() }) else { return nil }
+    return "A point begins with a dash, its key and a colon: - \(meant): …"
+  }
+
   /// Whether it begins a step.
   fileprivate var isHeading: Bool { text.hasPrefix("## ") }
 

@@ -49,7 +49,7 @@ struct PredictionText {
   /// Answers that must be taken as right: as learners spell it.
   let right: [LessonCode]
   /// Wrong answers, and what each differs in.
-  let wrong: [(value: LessonCode, difference: String)]
+  let wrong: [(value: LessonCode, difference: Template)]
   let hints: [String]
   let because: Template
 }
@@ -65,7 +65,7 @@ enum AnswerText {
 struct ChoiceText {
   let word: LessonCode
   let meaning: String
-  let difference: String?
+  let difference: Template?
 }
 
 /// A task as it is written.

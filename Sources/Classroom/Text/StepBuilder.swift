@@ -25,6 +25,9 @@ struct StepBuilder {
     let section = section
     let words = attempt { () throws(Failure) in try section.template() }
     guard let body = body(), let words else { return nil }
+    if kind == .simplified, words.parts.isEmpty {
+      flaws.append(heading.problem("nothing is said to be simplified", hint: "Write what was left out: - …"))
+    }
     if kind == .see, section.pictures.isEmpty {
       flaws.append(heading.problem("there is nothing to see", hint: "Add lines that draw: ```wgan picture"))
     }
@@ -132,16 +135,16 @@ extension StepBuilder {
         inner.line.problem("a choice has no \"\(inner.key)\"", hint: "Write - Differs: what is wrong with it."))
     }
     let differs = item.items.first { $0.key == "Differs" }
-    return ChoiceText(word: word, meaning: item.plainWords, difference: differs?.plainWords)
+    return ChoiceText(word: word, meaning: item.plainWords, difference: differs.flatMap { template($0) })
   }
 
   /// ``- Wrong `1`: words``
-  private mutating func wrongAnswer(_ item: LessonItem) -> (value: LessonCode, difference: String)? {
+  private mutating func wrongAnswer(_ item: LessonItem) -> (value: LessonCode, difference: Template)? {
     guard let code = item.code else {
       flaws.append(item.line.problem("which answer is wrong is not said", hint: "Write - Wrong `0.5`: what differs."))
       return nil
     }
-    return (code, item.plainWords)
+    return template(item).map { (code, $0) }
   }
 }
 
@@ -212,6 +215,13 @@ extension StepBuilder {
       throw item.line.problem("the claim cannot be read", hint: hint)
     }
     for code in codes { _ = try code.expression() }
+    if codes[0].text == codes[1].text {
+      throw item.line.problem("both sides are the same", hint: "Claim what could be otherwise.")
+    }
+    guard codes[0].text.contains(/[a-z0-9]\.[a-z]/) else {
+      throw item.line.problem(
+        "what is claimed is not measured", hint: "Name a measurement on the left: `NAME.x`, or the bench.", at: codes[0].range)
+    }
     let comparison: ClaimText.Comparison
     switch around[1] {
     case "<" where around[2].isEmpty: comparison = .below

@@ -50,7 +50,7 @@ struct LessonTranslator {
     }
     let words = template({ () throws(Failure) in try part.section.template() }, of: step.words, at: part.heading)
     return StepText(
-      kind: step.kind, id: step.id, line: step.line, words: words, body: body(step.body, by: part),
+      kind: step.kind, id: step.id, line: part.heading, words: words, body: body(step.body, by: part),
       pictures: step.pictures)
   }
 
@@ -70,7 +70,7 @@ extension LessonTranslator {
   private mutating func prediction(_ text: PredictionText, by part: StepPart) -> PredictionText {
     let wrong = text.wrong.map { value, difference in
       let item = part.section.items("Wrong").first { $0.code?.text == value.text }
-      return (value: value, difference: plain(item, of: difference, "Wrong `\(value.text)`", part))
+      return (value: value, difference: words(item, of: difference, "Wrong `\(value.text)`", part))
     }
     for item in part.section.items("Wrong") where !text.wrong.contains(where: { $0.value.text == item.code?.text }) {
       flaws.append(item.line.problem("the lesson lists no such wrong answer"))
@@ -91,7 +91,7 @@ extension LessonTranslator {
       return choice
     }
     let differs = item.items.first { $0.key == "Differs" }
-    let difference = choice.difference.map { plain(differs, of: $0, "Differs", part) }
+    let difference = choice.difference.map { words(differs, of: $0, "Differs", part) }
     return ChoiceText(
       word: choice.word, meaning: plain(item, of: choice.meaning, "Choice", part), difference: difference)
   }
@@ -161,6 +161,14 @@ extension LessonTranslator {
     return words
   }
 
+  private mutating func words(_ item: LessonItem?, of original: Template, _ what: String, _ part: StepPart) -> Template {
+    guard let item else {
+      flaws.append(part.heading.problem("\"\(what)\" is not translated"))
+      return original
+    }
+    return template({ () throws(Failure) in try item.words() }, of: original, at: item.line)
+  }
+
   private mutating func plain(_ item: LessonItem?, of original: String, _ what: String, _ part: StepPart) -> String {
     guard let item else {
       flaws.append(part.heading.problem("\"\(what)\" is not translated"))
@@ -194,7 +202,7 @@ extension Template {
     let formulas = text.split(separator: "\n").filter { $0.hasPrefix("    ") }.map(Template.signs)
     return WordsContent(
       numbers: parts.compactMap {
-        if case .number(let code, let format) = $0 { "{\(code.text) \(format)}" } else { nil }
+        if case .number(let code, let format) = $0 { "{\(code.text)\(format.source)}" } else { nil }
       }
       .sorted(), commands: commands.map { "`\($0)`" }.sorted(), formulas: formulas)
   }
@@ -204,7 +212,7 @@ extension Template {
   /// What a line has besides words; a hyphen within a word is no minus.
   private static func signs(of line: Substring) -> String {
     let characters = Array(line)
-    return String(
+    let signs = String(
       characters.indices.filter { place in
         let character = characters[place]
         let isHyphen =
@@ -212,6 +220,28 @@ extension Template {
           && characters[place + 1].isLetter
         return !isHyphen && !character.isLetter && !character.isWhitespace && !",.;:".contains(character)
       }.map { characters[$0] })
+    return signs + " " + names(in: line).sorted().joined(separator: " ")
+  }
+}
+
+extension Template {
+  /// The one-letter names of a formula; "a" may be a word.
+  private static func names(in line: Substring) -> [Substring] {
+    line.split { !$0.isLetter }.filter { name in
+      guard name.count == 1, name != "a", let scalar = name.unicodeScalars.first else { return false }
+      return scalar.isASCII || (0x370...0x3FF).contains(scalar.value)
+    }
+  }
+}
+
+extension Template.Format {
+  /// As it is written after the expression.
+  fileprivate var source: String {
+    switch self {
+    case .digits(4): ""
+    case .digits(let digits): " | \(digits)"
+    case .percent: " | %"
+    }
   }
 }
 

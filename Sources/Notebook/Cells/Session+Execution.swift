@@ -36,6 +36,17 @@ enum Stop: Error {
   case quit(CellResult.Quit)
 }
 
+extension Failure {
+  /// The failure that ended lines which were run; `nil` where they ended otherwise.
+  public init?(ending error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case Stop.failure(let failure): self = failure
+    default: return nil
+    }
+  }
+}
+
 extension Session {
   /// The lines up to `end` of the command that runs; `nil` when it has none.
   public var block: Block? { execution.block }
