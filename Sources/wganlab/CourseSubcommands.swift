@@ -45,11 +45,12 @@ struct ProgressCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "progress", abstract: "Reports how far learners have come, from a folder of their progress files.")
   @Option(help: "What is printed: text, or one JSON object.") var format = ScriptRunner.Format.text
-  @Option(help: "The folder of the course that they take; left out, the kit's own.") var course: String?
+  @Option(help: "The folder of the course that they take, or the file of a lesson; left out, the kit's own.")
+  var course: String?
   @Argument(help: "Folders of progress files (anna.json, or anna/lessons.json), or such files.") var paths: [String]
 
   func run() throws {
-    let lessons = try course.map { try CourseCommand.course($0).lessons } ?? Curriculum.lessons
+    let lessons = try course.map { Lesson.isFile($0) ? [try lesson(of: $0)] : try CourseCommand.course($0).lessons } ?? Curriculum.lessons
     for path in paths where !FileManager.default.fileExists(atPath: path) {
       DescriptorSink().writeError("there is no file or folder \"\(path)\"\n")
       Foundation.exit(66)

@@ -6,6 +6,7 @@ import Prompt
 
 import class Display.DescriptorSink
 import struct Language.Problem
+import struct Notebook.FileAccess
 import struct Notebook.ScriptRunner
 
 /// `wganlab lesson [NAME]`: at a terminal the prompt opens on its first step; elsewhere the lines of standard input are the learner's.
@@ -35,15 +36,17 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "check", abstract: "Proves the lessons, or those named.")
   @Option(help: "What is printed: text, or one JSON object for each lesson.")
   var format = ScriptRunner.Format.text
+  @Flag(help: "Let the lessons' lines read and write nothing outside the working folder.") var safe = false
   @Argument(help: "Numbers, names or beginnings of names; files (F.md) and folders of lessons.") var names: [String] =
     []
 
   func run() throws {
+    let files = safe ? try FileAccess.confined(to: FileManager.default.currentDirectoryPath) : .unrestricted
     let lessons = try names.isEmpty ? Curriculum.lessons : names.flatMap(lessons)
     let sink = DescriptorSink()
     Interruption.begin()
     let code = SharedChecks(count: lessons.count) {
-      prove(lessons[$0])
+      prove(lessons[$0], files)
     } print: {
       sink.write($0)
     }.run()
@@ -60,9 +63,9 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// Prints the report on one lesson.
-  private func prove(_ lesson: Lesson) -> Int32 {
+  private func prove(_ lesson: Lesson, _ files: FileAccess) -> Int32 {
     let isOurs = Curriculum.lessons.contains { $0.name == lesson.name && lesson.number == $0.number }
-    let report = Checker(isOurs ? Curriculum.lessons : []).report(on: lesson)
+    let report = Checker(isOurs ? Curriculum.lessons : [], files: files).report(on: lesson)
     DescriptorSink().write((format == .json ? report.jsonLine : report.text) + "\n")
     return report.isProved ? 0 : 1
   }

@@ -27,6 +27,7 @@ enum LessonWriting {
     do {
       let texts = try [path, lesson].map { try Lesson.words(of: $0, in: .unrestricted) }
       write(LessonFile.stamped(texts[0], of: texts[1]), to: path)
+      DescriptorSink().write("\(path) is stamped as made from what \(lesson) says now.\n")
     } catch {
       fail("\(error)", 66)
     }

@@ -1,6 +1,7 @@
 import Display
 import Language
 import Notebook
+import Texts
 
 extension Classroom {
   /// The commands that lessons are taken with.
@@ -50,14 +51,29 @@ extension Classroom {
       "lesson", "Begins a lesson, or goes on with it; alone, lists them.",
       Argument("name", .optional(found), "its number, its name or the beginning of it, or a file of one, F.md"),
       Argument(
-        "step", .keyword("from", .int(0...1000), default: 0), "begin at this step, the earlier ones done for you"),
+        "step", .keyword("from", Self.step, default: nil), "begin at this step, the earlier ones done for you: its number or its id"),
       group: Self.group, examples: ["lesson"]
     ) { [self] session, lesson, step in
       let player = Player(classroom: self, session: session)
-      guard let lesson = try lesson ?? (step > 0 ? player.current().lesson : nil) else { return player.list() }
-      if step > 0 { return try player.begin(lesson, at: step - 1) }
-      try player.resume(lesson)
+      guard let lesson = try lesson ?? (step == nil ? nil : player.current().lesson) else { return player.list() }
+      guard let step else { return try player.resume(lesson) }
+      try player.begin(lesson, at: try Self.index(of: step, in: lesson))
     }
+  }
+
+  /// A step as it is named on a line.
+  private static let step = ArgumentKind<Word?> { word, _ in word }
+
+  /// The place of a step, which its number or its id names.
+  private static func index(of step: Word, in lesson: Lesson) throws(Problem) -> Int {
+    if let number = Int(step.text) { return number - 1 }
+    let ids = lesson.outline.map(\.id)
+    guard let index = ids.firstIndex(of: step.text) else {
+      throw Problem(
+        "\(lesson.name) has no step \(quoted(step.text))",
+        hint: didYouMean(nearest(step.text, among: ids)) ?? "Its steps are \(listed(ids)).", at: step.range)
+    }
+    return index
   }
 }
 
