@@ -75,6 +75,7 @@ let kit: [Target] = [
   .systemLibrary(name: "COneDNN"),
   .systemLibrary(name: "CReadline"),
   .systemLibrary(name: "CSodium"),
+  .systemLibrary(name: "CZeroMQ"),
   // Optimised in every build: a debug session must not wait for its loops.
   .target(name: "CElementwise", dependencies: ["CInterruption"], cSettings: [.unsafeFlags(["-O3"])]),
   .target(name: "CWaiting"),
@@ -122,12 +123,27 @@ let kit: [Target] = [
     plugins: ["CurriculumPlugin"]),
   module("Benchmark", ["Arrays", "Datasets", "Display", "Experiments", "Programs"]),
   module("Prompt", ["CInterruption", "CReadline", "Files", "Refusals", "Signals", "Texts"]),
+  module(
+    "JupyterKernel",
+    [
+      "CInterruption", "CZeroMQ", "Digests", "Display", "Files", "Language", "Notebook", "Refusals", "Signals", "Texts",
+      "Workbench",
+    ]),
+  module("KernelSpecs", ["Display", "Files", "Graphics", "Refusals", "Texts"]),
+  tests("KernelSpecs", ["KernelSpecs", "Refusals"]),
   .executableTarget(
     name: "wganlab",
     dependencies: [
       "Benchmark", "CProcess", "CWaiting", "Classroom", "Curriculum", "Display", "FastKernels", "Files", "Graphics",
-      "Notebook",
-      "Prompt", "Signals", "Texts", "Workbench", argumentParser,
+      "KernelSpecs", "Notebook",
+      "Prompt", "Refusals", "Signals", "Texts", "Workbench", argumentParser,
+    ],
+    swiftSettings: settings),
+  .executableTarget(
+    name: "wganlab-kernel",
+    dependencies: [
+      "Arrays", "CWaiting", "Classroom", "Curriculum", "Display", "FastKernels", "Files", "JupyterKernel", "Notebook",
+      "Refusals", "Signals", "Workbench", argumentParser,
     ],
     swiftSettings: settings),
 
