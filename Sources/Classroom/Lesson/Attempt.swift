@@ -11,7 +11,7 @@ struct Attempt {
 
   let solution: [String]
   let slips: [Slip]
-  let hints: [String]
+  let hints: [() throws -> Wording]
   let notice: () throws -> Wording
   /// What is said where a cell did neither what was asked for nor a misstep; `nil` for the values that the condition looks at.
   var otherwise: (() throws -> Wording)?

@@ -100,7 +100,7 @@ enum Task {
   case prediction(Prediction)
   case attempt(Attempt)
 
-  var hints: [String] {
+  var hints: [() throws -> Wording] {
     switch self {
     case .prediction(let prediction): prediction.hints
     case .attempt(let attempt): attempt.hints

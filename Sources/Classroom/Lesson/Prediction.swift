@@ -29,7 +29,7 @@ struct Prediction {
   /// Answers that must be taken as right, as learners spell them.
   let right: [String]
   let wrong: [Wrong]
-  let hints: [String]
+  let hints: [() throws -> Wording]
   let because: () throws -> Wording
 
   /// What is said to an answer.

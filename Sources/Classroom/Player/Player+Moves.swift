@@ -113,12 +113,12 @@ extension Player {
     }
     guard run.hints < hints.count else {
       record(run, "no more hints")
-      return session.emit(.text(phrases.lastHint))
+      return say(phrases.lastHint)
     }
     run.hints += 1
     self.run = run
     record(run, "hint")
-    say(phrases.hint(run.hints, hints.count) + " " + hints[run.hints - 1])
+    say(phrases.hint(run.hints, hints.count) + " " + (try hints[run.hints - 1]().description))
   }
 
   /// `solution`: what `skip` would do, shown alone.

@@ -40,7 +40,7 @@ extension Proof {
       screens[step.outline.id] = screen
       measureSize(of: screen, at: step.outline)
       read(try words(of: step), of: step, at: run.index)
-      checkHints(of: step)
+      try checkHints(of: step)
       try weigh(step)
     } catch {
       flaw("it cannot be shown", error, at: step.outline)
@@ -69,7 +69,7 @@ extension Proof {
       if let otherwise = attempt.otherwise.flatMap({ try? $0() }) { words.append(otherwise) }
     case nil: break
     }
-    return words + (step.content.task?.hints ?? []).map { Wording($0) }
+    return try words + (step.content.task?.hints ?? []).map { try $0() }
   }
 
   private func read(_ words: [Wording], of step: Step, at index: Int) {
@@ -80,10 +80,12 @@ extension Proof {
     typed.append((step.outline, index, words.flatMap(\.commands)))
   }
 
-  private func checkHints(of step: Step) {
+  private func checkHints(of step: Step) throws {
     guard let task = step.content.task else { return }
     if task.hints.isEmpty { flaw("it has no hint", at: step.outline) }
-    for hint in task.hints where hint.last != "?" { flaw("a hint is no question: \"\(hint)\"", at: step.outline) }
+    for hint in try task.hints.map({ try $0().description }) where hint.last != "?" {
+      flaw("a hint is no question: \"\(hint)\"", at: step.outline)
+    }
   }
 
   private func weigh(_ step: Step) throws {

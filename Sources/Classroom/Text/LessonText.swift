@@ -50,7 +50,7 @@ struct PredictionText {
   let right: [LessonCode]
   /// Wrong answers, and what each differs in.
   let wrong: [(value: LessonCode, difference: Template)]
-  let hints: [String]
+  let hints: [Template]
   let because: Template
 }
 
@@ -73,7 +73,7 @@ struct AttemptText {
   let condition: LessonCode
   let solution: LessonBlock
   let missteps: [MisstepText]
-  let hints: [String]
+  let hints: [Template]
   let notice: Template?
   let otherwise: Template?
 }

@@ -76,7 +76,7 @@ struct StepBuilder {
     attempt { () throws(Failure) in try item.words() }
   }
 
-  private var hints: [String] { items("Hint").map(\.plainWords) }
+  private mutating func hints() -> [Template] { items("Hint").compactMap { template($0) } }
 }
 
 // Questions.
@@ -88,6 +88,7 @@ extension StepBuilder {
     let answer = items("Choice").isEmpty ? valueAnswer() : choices()
     let wrong = items("Wrong").compactMap { wrongAnswer($0) }
     let right = items("Right").flatMap(\.codes)
+    let hints = hints()
     guard let answer, let words else { return nil }
     if case .number = answer, right.isEmpty {
       flaws.append(
@@ -158,6 +159,7 @@ extension StepBuilder {
     let (notice, otherwise) = (
       items("Notice").first.flatMap { template($0) }, items("Otherwise").first.flatMap { template($0) }
     )
+    let hints = hints()
     guard let done, let solution else { return nil }
     return AttemptText(
       condition: done, solution: solution, missteps: missteps, hints: hints, notice: notice, otherwise: otherwise)

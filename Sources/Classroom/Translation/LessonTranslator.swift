@@ -134,13 +134,13 @@ extension LessonTranslator {
     }
   }
 
-  private mutating func hints(_ hints: [String], by part: StepPart) -> [String] {
+  private mutating func hints(_ hints: [Template], by part: StepPart) -> [Template] {
     let items = part.section.items("Hint")
     if items.count != hints.count {
       flaws.append(part.heading.problem("the lesson has \(hints.count) hints here, the translation \(items.count)"))
     }
     return hints.enumerated().map { index, hint in
-      index < items.count ? plain(items[index], of: hint, "Hint", part) : hint
+      index < items.count ? words(items[index], of: hint, "Hint", part) : hint
     }
   }
 }

@@ -20,11 +20,11 @@ extension StepText {
     switch body {
     case .words: break
     case .prediction(let text):
-      said += text.wrong.map(\.difference.source) + text.hints + [text.because.source]
+      said += text.wrong.map(\.difference.source) + text.hints.map(\.source) + [text.because.source]
       if case .choices(let choices) = text.answer { said += choices.flatMap { [$0.meaning, $0.difference?.source ?? ""] } }
     case .attempt(let text):
       said +=
-        text.missteps.map(\.difference.source) + text.hints + [text.notice, text.otherwise].compactMap { $0?.source }
+        text.missteps.map(\.difference.source) + text.hints.map(\.source) + [text.notice, text.otherwise].compactMap { $0?.source }
     case .claims(let claims): said += claims.map(\.subject)
     }
     return said
