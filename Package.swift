@@ -49,15 +49,7 @@ let lessons = [
 ].map { folder in (folder: folder, name: String(folder.split(separator: "-")[1]) + "Lesson") }
 
 /// The texts in a lesson's folder, which its module embeds.
-func texts(of folder: String) -> [String] {
-  translated.contains(folder) ? ["lesson.md", "lesson.ru.md"] : ["lesson.md"]
-}
-
-/// The lessons that are told in Russian, too.
-let translated: Set = [
-  "01-Distances", "02-VanishingJSGradient", "03-EarthMover", "04-Lipschitz", "05-WeightClipping", "06-ExtremeGradients",
-  "07-WastedCapacity", "11-Stability", "12-FashionMNIST", "13-Debugger", "14-YourOwn",
-]
+let texts = ["lesson.md", "lesson.ru.md"]
 
 /// What any lesson may use.
 let taught: [Target.Dependency] = [
@@ -187,7 +179,7 @@ let package = Package(
     : core + kit
       + lessons.map {
         .target(
-          name: $0.name, dependencies: taught, path: "Lessons/" + $0.folder, exclude: texts(of: $0.folder),
+          name: $0.name, dependencies: taught, path: "Lessons/" + $0.folder, exclude: texts,
           swiftSettings: settings, plugins: ["LessonPlugin"])
       },
   swiftLanguageModes: [.v6]
