@@ -9,7 +9,8 @@ extension LessonReading {
       Outline(id: step.id, kind: step.kind, file: step.line.file, line: step.line.number)
     }
     self.init(
-      summary: text.summary, summaries: translations.mapValues(\.summary),
+      title: text.title, titles: translations.mapValues(\.title), summary: text.summary,
+      summaries: translations.mapValues(\.summary),
       setup: text.setup.map { [$0.source] } ?? [], outline: outlines, flaws: flaws
     ) { scene in
       let measurements = Measurements(text.measures, registered: file.measurements, in: scene)
