@@ -28,9 +28,11 @@ format: ## formats the sources in place
 lint: ## checks the format, changes nothing
 	@swift format lint --strict -r --parallel $(SOURCES)
 
-install: ## copies the program to PREFIX/bin (PREFIX=/usr/local)
+install: ## copies the program and its kernel to PREFIX/bin (PREFIX=/usr/local)
 	@.ci/setup && .ci/build
-	@install -D -m 755 .build/release/wganlab "$(DESTDIR)$(PREFIX)/bin/wganlab"
+	@for name in wganlab wganlab-kernel; do \
+	  install -D -m 755 .build/release/$$name "$(DESTDIR)$(PREFIX)/bin/$$name"; \
+	done
 
 clean: ## removes what was built
 	@rm -rf .build .build-double

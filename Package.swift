@@ -67,10 +67,15 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let kit: [Target] = [
   module("Files", ["Refusals", "Texts"]),
   tests("Files", ["Files", "Refusals"]),
+  module("Digests", ["CSodium"]),
+  tests("Digests", ["Digests"]),
+  module("Signals"),
   // System libraries, each with one importer, but zlib: it reads data and writes pictures.
   .systemLibrary(name: "CZlib"),
   .systemLibrary(name: "COneDNN"),
   .systemLibrary(name: "CReadline"),
+  .systemLibrary(name: "CSodium"),
+  .systemLibrary(name: "CZeroMQ"),
   // Optimised in every build: a debug session must not wait for its loops.
   .target(name: "CElementwise", dependencies: ["CInterruption"], cSettings: [.unsafeFlags(["-O3"])]),
   .target(name: "CWaiting"),
@@ -85,7 +90,9 @@ let kit: [Target] = [
   module("Programs", ["Arrays", "Autodiff", "Refusals"]),
   module(
     "Experiments", ["Arrays", "Autodiff", "Datasets", "Language", "Networks", "Programs", "Refusals", "Texts"]),
-  module("Checkpoints", ["Arrays", "Autodiff", "Datasets", "Experiments", "Files", "Networks", "Refusals", "Texts"]),
+  module(
+    "Checkpoints",
+    ["Arrays", "Autodiff", "Datasets", "Digests", "Experiments", "Files", "Networks", "Refusals", "Texts"]),
   module("Language", ["Arrays", "Autodiff", "Refusals", "Texts"]),
   module("Display", ["Arrays", "Texts"]),
   module("Graphics", ["Arrays", "CDrawing", "CZlib", "Display", "Refusals", "Texts"]),
@@ -115,13 +122,28 @@ let kit: [Target] = [
     name: "Curriculum", dependencies: ["Classroom"] + lessons.map { .byName(name: $0.name) }, swiftSettings: settings,
     plugins: ["CurriculumPlugin"]),
   module("Benchmark", ["Arrays", "Datasets", "Display", "Experiments", "Programs"]),
-  module("Prompt", ["CInterruption", "CReadline", "Files", "Refusals", "Texts"]),
+  module("Prompt", ["CInterruption", "CReadline", "Files", "Refusals", "Signals", "Texts"]),
+  module(
+    "JupyterKernel",
+    [
+      "CInterruption", "CZeroMQ", "Digests", "Display", "Files", "Language", "Notebook", "Refusals", "Signals", "Texts",
+      "Workbench",
+    ]),
+  module("KernelSpecs", ["Display", "Files", "Graphics", "Refusals", "Texts"]),
+  tests("KernelSpecs", ["KernelSpecs", "Refusals"]),
   .executableTarget(
     name: "wganlab",
     dependencies: [
       "Benchmark", "CProcess", "CWaiting", "Classroom", "Curriculum", "Display", "FastKernels", "Files", "Graphics",
-      "Notebook",
-      "Prompt", "Texts", "Workbench", argumentParser,
+      "KernelSpecs", "Notebook",
+      "Prompt", "Refusals", "Signals", "Texts", "Workbench", argumentParser,
+    ],
+    swiftSettings: settings),
+  .executableTarget(
+    name: "wganlab-kernel",
+    dependencies: [
+      "Arrays", "CWaiting", "Classroom", "Curriculum", "Display", "FastKernels", "Files", "JupyterKernel", "Notebook",
+      "Refusals", "Signals", "Workbench", argumentParser,
     ],
     swiftSettings: settings),
 

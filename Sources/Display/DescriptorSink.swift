@@ -72,6 +72,9 @@ public final class DescriptorSink: OutputSink {
     _ = DescriptorSink.write(text, to: errors)
   }
 
+  /// Empties the screen that somebody watches.
+  public func wipe() { if showsProgress { write("\u{1B}[H\u{1B}[2J\u{1B}[3J") } }
+
   /// Shows or erases the progress line, where it is shown at all.
   public func progress(_ text: String?) {
     guard showsProgress, text != nil || hasProgress else { return }

@@ -22,6 +22,9 @@ public enum JSON: Sendable {
   /// A number, `true` or `false` as a file has it.
   case literal(String)
 
+  /// `true` or `false`.
+  public static func truth(_ isTrue: Bool) -> JSON { .literal(isTrue ? "true" : "false") }
+
   /// The text or `null`.
   public static func optional(_ text: String?) -> JSON { text.map(JSON.text) ?? .null }
 

@@ -7,12 +7,16 @@ extension Session {
   /// Shows something: prints it, unless the cell is muted, and adds it to the cell's results.
   public func emit(_ output: Output) { emit(output, isShown: !execution.isMuted) }
 
+  /// Takes away what the cell has shown so far, where somebody sees it; its results are kept.
+  func wipe() { if streams, !execution.isMuted { output.wipe() } }
+
   /// Says something of the line itself, muted or not.
   func remark(_ text: String) { emit(.text(text), isShown: true) }
 
-  private func emit(_ output: Output, isShown: Bool) {
+  private func emit(_ output: Output, isShown: Bool, isResult: Bool = false) {
     cellOutputs.add(output, isShown: isShown)
-    if isShown, streams { self.output.show(output) }
+    guard isShown, streams else { return }
+    if isResult { self.output.show(result: output) } else { self.output.show(output) }
   }
 
   /// Tells how far a long run has come, in one line that the next replaces; only where somebody watches.
@@ -34,10 +38,12 @@ extension Session {
   /// Shows a value. Programs always get it; what an assignment gives is printed only when it prints as a table of its own.
   func show(_ value: Value, name: String?, isAssignment: Bool = false) {
     let isShown = !execution.isMuted && (!isAssignment || value.isObject)
-    for output in outputs(of: value, name: name) { emit(output, isShown: isShown) }
+    let isResult = execution.depth == 1 && !isAssignment
+    for output in outputs(of: value, name: name) { emit(output, isShown: isShown, isResult: isResult) }
   }
 
-  private func outputs(of value: Value, name: String?) -> [Output] {
+  /// What shows a value.
+  public func outputs(of value: Value, name: String? = nil) -> [Output] {
     switch value {
     case .tensor(let tensor):
       guard let array = tensor.value else { return [.text("\(tensor.shape), its values are not known yet")] }

@@ -1,5 +1,6 @@
 import CInterruption
 import Foundation
+import Signals
 import Synchronization
 
 /// How often Ctrl-C was pressed and not answered. The first press is the wish that every loop of the program listens to.

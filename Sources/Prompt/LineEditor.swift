@@ -1,6 +1,7 @@
 @preconcurrency import CReadline
 import Foundation
 import Refusals
+import Signals
 import Texts
 
 /// Asks for lines: edits, completes and remembers them on a terminal, and only reads them elsewhere.

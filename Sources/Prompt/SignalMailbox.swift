@@ -1,4 +1,5 @@
 import Foundation
+import Signals
 import Synchronization
 
 /// Where a handler posts its signal; -1 while nobody reads.

@@ -1,4 +1,5 @@
 import Foundation
+import Signals
 import Synchronization
 
 /// The terminal's settings as they were before the prompt changed them.
@@ -14,6 +15,7 @@ enum TerminalGuard {
   static func begin(marksPaste marks: Bool) {
     guard tcgetattr(STDIN_FILENO, settings) == 0 else { return }
     marksPaste.store(marks, ordering: .relaxed)
+    FatalSignals.givingTerminalBack { TerminalGuard.restore() }
     holds.store(true, ordering: .relaxed)
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Signals
 
 /// Asks the terminal what it can show, and gives up soon: before anything else reads from it.
 public enum TerminalQuestion {

@@ -4,10 +4,12 @@ import FastKernels
 import Files
 import Foundation
 import Prompt
+import Signals
 import Texts
 
 import class Display.DescriptorSink
 import enum Notebook.ExitStatus
+import enum Workbench.ProgramVersion
 
 /// The program: a prompt when called alone, scripts and single commands for the shell.
 @main struct WganLab: ParsableCommand {
@@ -21,7 +23,7 @@ import enum Notebook.ExitStatus
     subcommands: [
       PromptCommand.self, RunCommand.self, ShowCommand.self, TrainCommand.self, LessonCommand.self, CourseCommand.self,
       ProgressCommand.self,
-      CheckCommand.self,
+      CheckCommand.self, KernelCommand.self,
       BenchCommand.self, ReferenceCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)
@@ -62,9 +64,4 @@ private func unblockSignals() {
   var none = sigset_t()
   sigemptyset(&none)
   sigprocmask(SIG_SETMASK, &none, nil)
-}
-
-/// What `version` prints.
-enum ProgramVersion {
-  static let text = "wganlab 0.1.0"
 }

@@ -17,6 +17,19 @@ import Texts
     #expect(bench.number("_2") == 5)
   }
 
+  /// A cell aside has no number and leaves no result; what it gives a name stays.
+  @Test func whatIsRunAside() {
+    let bench = Bench()
+    bench.run("5")
+    let before = bench.session.transcript.entries.count
+    let result = bench.session.run(aside: "x = 6\n7")
+    #expect(result.output == "7\n" && result.isOK)
+    #expect(bench.session.prompt == "wgan [2]> " && bench.session.transcript.entries.count == before)
+    #expect(bench.number("_") == 5)
+    #expect(bench.number("x") == 6)
+    #expect(bench.session.run(aside: "1 + missing").failure?.problem.message.contains("missing") == true)
+  }
+
   /// A semicolon mutes what the entry shows, not what is said about it: a lesson's verdict must be seen.
   @Test func whatIsSaidAfterACellIsNotMuted() {
     let bench = Bench(afterwards: { $0.emit(.text("Done.")) })

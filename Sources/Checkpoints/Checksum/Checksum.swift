@@ -1,4 +1,5 @@
 import Arrays
+import Digests
 
 /// The checksum that a file of ours carries in its metadata: SHA-256 over the whole file, the digest's own 64 digits taken as zeros.
 /// So every bit counts, those of the header and of the digest included.

@@ -20,6 +20,19 @@ extension Session {
     return result
   }
 
+  /// Runs a cell that is not counted: it gets no number, `_` does not mean what it gives, and no transcript tells of it.
+  public func run(aside source: String) -> CellResult {
+    let before = (cellOutputs, execution, work, notebookParts, names.results)
+    (cellOutputs, work, notebookParts) = (CellOutputs(), WorkLog(), [])
+    defer { (cellOutputs, execution, work, notebookParts, names.results) = before }
+    (execution.cell, repeatable) = (0, nil)
+    let start = ContinuousClock.now
+    let stop = ending(of: source, at: nil)
+    output.progress(nil)
+    cellOutputs.close()
+    return result(of: 0, source, nil, seconds: (.now - start) / .seconds(1), stop)
+  }
+
   /// A cell as the transcript keeps it. One that failed, or that its source would not do again, is kept with the lines that would.
   private func entry(of result: CellResult) -> Transcript.Cell {
     Transcript.Cell(

@@ -7,7 +7,7 @@ extension Command {
   /// The commands that every notebook has.
   static var notebook: [Command] {
     [
-      show, plot, table, live, help, apropos, assertion, time, history, clear, version, quit,
+      show, plot, table, live, help, apropos, assertion, time, history, clear, wipe, version, quit,
       run, export, repetition, loop, definition, alias,
     ]
   }
@@ -65,6 +65,15 @@ extension Command {
       examples: ["quit", "quit 3"]
     ) { _, code in
       throw CellResult.Quit(code: code.map(Int32.init))
+    }
+  }
+
+  static var wipe: Command {
+    Command(
+      "wipe", "Empties the screen; in a notebook, takes away what the cell has shown so far.", group: group,
+      examples: ["wipe"]
+    ) { session in
+      session.wipe()
     }
   }
 

@@ -44,28 +44,11 @@ private struct WebPageWriter {
     case .figure(let figure):
       figures += 1
       return "<figure>\n\(SVG(id: "figure-\(figures)", hasStyle: false).text(Drawing(figure)))</figure>"
-    case .table(let table): return WebPageWriter.table(table)
+    case .table(let table):
+      let lines = TableMarkup.classes.lines(table)
+      return "<div class=\"wide\">" + lines.joined(separator: "\n") + "</div>"
     case .text, .number, .tensor: return "<pre class=\"shown\">\(markupText(output.text))</pre>"
     }
-  }
-
-  /// Rows under the names of their columns.
-  private static func table(_ table: Table) -> String {
-    var lines = ["<div class=\"wide\"><table>"]
-    if !table.title.isEmpty { lines.append("<caption>\(markupText(table.title))</caption>") }
-    if table.columns.contains(where: { !$0.isEmpty }) {
-      let heads = table.columns.map { $0.isEmpty ? "<td></td>" : "<th scope=\"col\">\(markupText($0))</th>" }
-      lines.append("<thead><tr>\(heads.joined())</tr></thead>")
-    }
-    lines.append("<tbody>")
-    for row in table.rows {
-      let cells = row.map { cell in
-        // A bar is for the eye: beside it stands its number.
-        "<td\(cell.isNumber ? " class=\"number\"" : cell.isBar ? " aria-hidden=\"true\"" : "")>\(markupText(cell.text))</td>"
-      }
-      lines.append("<tr>\(cells.joined())</tr>")
-    }
-    return (lines + ["</tbody></table></div>"]).joined(separator: "\n")
   }
 
   /// A notebook's words: headings and paragraphs.

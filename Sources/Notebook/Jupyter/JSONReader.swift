@@ -1,21 +1,23 @@
 import Display
 
 /// Reads JSON strictly, as RFC 8259 has it, and with each key once in its object.
-struct JSONReader {
+public struct JSONReader {
   /// How deep objects and lists may nest.
   static let deepest = 200
 
   /// What is wrong, and at which byte.
-  struct Fault: Error {
-    let rule: String
-    let message: String
+  public struct Fault: Error {
+    /// Which rule is broken.
+    public let rule: String
+    /// What is wrong, and where.
+    public let message: String
   }
 
   private let bytes: [UInt8]
   private var position = 0
 
   /// The value that a whole file is.
-  static func value(of bytes: [UInt8]) throws(Fault) -> JSON {
+  public static func value(of bytes: [UInt8]) throws(Fault) -> JSON {
     guard String(validating: bytes, as: UTF8.self) != nil else {
       throw Fault(rule: "UTF-8", message: "it is not UTF-8")
     }
@@ -174,19 +176,22 @@ struct JSONReader {
 
 extension JSON {
   /// The members, if it is an object.
-  var members: [(String, JSON)]? { if case .object(let members) = self { members } else { nil } }
+  public var members: [(String, JSON)]? { if case .object(let members) = self { members } else { nil } }
 
   /// The items, if it is a list.
-  var items: [JSON]? { if case .list(let items) = self { items } else { nil } }
+  public var items: [JSON]? { if case .list(let items) = self { items } else { nil } }
 
   /// The text, if it is one.
-  var text: String? { if case .text(let text) = self { text } else { nil } }
+  public var text: String? { if case .text(let text) = self { text } else { nil } }
 
   /// The whole number, if it is one.
-  var whole: Int? { if case .literal(let text) = self { Int(text) } else { nil } }
+  public var whole: Int? { if case .literal(let text) = self { Int(text) } else { nil } }
 
   /// Whether it is true or false.
-  var isTruth: Bool { if case .literal(let text) = self { text == "true" || text == "false" } else { false } }
+  public var isTruth: Bool { if case .literal(let text) = self { text == "true" || text == "false" } else { false } }
+
+  /// Whether it is true; `nil` for what is neither true nor false.
+  public var truth: Bool? { if case .literal(let text) = self, isTruth { text == "true" } else { nil } }
 
   /// A text as notebooks have it: whole, or as a list of its lines.
   var multiline: String? {
@@ -197,5 +202,5 @@ extension JSON {
   }
 
   /// The member of that name.
-  subscript(name: String) -> JSON? { members?.first { $0.0 == name }?.1 }
+  public subscript(name: String) -> JSON? { members?.first { $0.0 == name }?.1 }
 }

@@ -1,14 +1,14 @@
 import Foundation
 
 /// A function that a signal calls: it may touch atomics and make system calls, and nothing else.
-typealias SignalHandler = @convention(c) (Int32) -> Void
+public typealias SignalHandler = @convention(c) (Int32) -> Void
 
 /// What some signals did before they were given another handler, so that it can be put back.
-struct SignalActions {
+public struct SignalActions {
   private var replaced: [(signal: Int32, action: sigaction)] = []
 
   /// Gives signals a handler. Those in `unlessIgnored` stay ignored when whoever started us wished it so.
-  init(
+  public init(
     _ signals: [Int32], unlessIgnored: Set<Int32> = [], flags: Int32 = 0, handler: @escaping SignalHandler
   ) {
     SignalStack.install()
@@ -28,7 +28,7 @@ struct SignalActions {
   }
 
   /// Puts back what was there before.
-  func restore() {
+  public func restore() {
     for (signal, action) in replaced {
       var action = action
       sigaction(signal, &action, nil)

@@ -6,6 +6,8 @@ private nonisolated(unsafe) let earlier = UnsafeMutablePointer<sigaction>.alloca
 private nonisolated(unsafe) var isInstalled = false
 /// What is to be done before the program ends.
 private nonisolated(unsafe) var lastWork: @convention(c) () -> Void = {}
+/// Gives a terminal back that somebody edits a line on.
+private nonisolated(unsafe) var givesBack: @convention(c) () -> Void = {}
 
 /// Signals that end the program, as a shell expects: the terminal is given back, and the program dies of the signal itself.
 public enum FatalSignals {
@@ -24,7 +26,7 @@ public enum FatalSignals {
     isInstalled = true
     lastWork = leaving
     _ = SignalActions(wishes, unlessIgnored: Set(wishes)) { signal in
-      TerminalGuard.restore()
+      givesBack()
       lastWork()
       FatalSignals.die(of: signal)
     }
@@ -34,7 +36,7 @@ public enum FatalSignals {
       if wantsReport { sigaction(signal, nil, earlier + Int(signal)) }
     }
     _ = SignalActions(faults) { signal in
-      TerminalGuard.restore()
+      givesBack()
       lastWork()
       let words: StaticString = "wganlab: a fault of the program ended it; files that were saved are whole\n"
       write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
@@ -42,6 +44,9 @@ public enum FatalSignals {
       raise(signal)
     }
   }
+
+  /// From here on `work` gives the terminal back before the program ends, inside the handler.
+  public static func givingTerminalBack(_ work: @escaping @convention(c) () -> Void) { givesBack = work }
 
   /// The signal does what it does by itself, once its handler returns.
   private static func die(of signal: Int32) {

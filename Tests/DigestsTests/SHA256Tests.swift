@@ -1,4 +1,4 @@
-import Checkpoints
+import Digests
 import Testing
 
 /// The examples of FIPS 180-2 and of the NIST's vectors.

@@ -1,0 +1,51 @@
+import Display
+
+/// What a client asks.
+struct Request: Sendable {
+  /// The frames that lead back to it.
+  let sender: [[UInt8]]
+  /// What sort of message it is, such as `execute_request`.
+  let type: String
+  /// Its header as it came: what answers name as their parent.
+  let header: [UInt8]
+  /// What it says.
+  let content: JSON
+
+  /// What answers it: `execute_reply` for `execute_request`.
+  func reply(_ content: JSON) -> Message {
+    let stem = type.hasSuffix("_request") ? String(type.dropLast("_request".count)) : type
+    return Message(stem + "_reply", content, parent: header, to: sender)
+  }
+}
+
+/// What the kernel says.
+struct Message: Sendable {
+  /// What sort of message it is.
+  let type: String
+  /// What it says.
+  let content: JSON
+  /// What is said about that.
+  var metadata = JSON.object([])
+  /// The header of what it belongs to.
+  let parent: [UInt8]
+  /// The frames that lead to whom it is sent: a client, or a topic for everybody.
+  let receiver: [[UInt8]]
+
+  /// An answer to a client.
+  init(_ type: String, _ content: JSON, parent: [UInt8], to receiver: [[UInt8]]) {
+    (self.type, self.content, self.parent, self.receiver) = (type, content, parent, receiver)
+  }
+
+  /// Something that everybody is told, because of what one client asked or of nothing.
+  init(toAll type: String, _ content: JSON, because parent: [UInt8] = Message.none) {
+    self.init(type, content, parent: parent, to: [Array("kernel.\(type)".utf8)])
+  }
+
+  /// No header.
+  static let none = Array("{}".utf8)
+
+  /// Whether the kernel is at work.
+  static func status(_ state: String, because parent: [UInt8] = Message.none) -> Message {
+    Message(toAll: "status", .object([("execution_state", .text(state))]), because: parent)
+  }
+}

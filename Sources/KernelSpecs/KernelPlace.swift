@@ -1,0 +1,42 @@
+import Foundation
+import Refusals
+import Texts
+
+/// Where Jupyter looks for kernels.
+public struct KernelPlace: Sendable {
+  private let data: String
+
+  /// Jupyter's folder of data that belongs to a user.
+  public static func user(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(Refusal) -> KernelPlace {
+    if let folder = environment["JUPYTER_DATA_DIR"], !folder.isEmpty { return KernelPlace(data: folder) }
+    if let folder = environment["XDG_DATA_HOME"], folder.hasPrefix("/") {
+      return KernelPlace(data: folder + "/jupyter")
+    }
+    guard let home = environment["HOME"], home.hasPrefix("/") else {
+      throw Refusal("--user", "there is no home folder", "Name a place with --prefix.")
+    }
+    return KernelPlace(data: home + "/.local/share/jupyter")
+  }
+
+  /// The Python environment that is active.
+  public static func environment(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(Refusal) -> KernelPlace {
+    guard let prefix = ["VIRTUAL_ENV", "CONDA_PREFIX"].compactMap({ environment[$0] }).first(where: { !$0.isEmpty })
+    else {
+      throw Refusal(
+        "--sys-prefix", "no Python environment is active", "Activate it, or name its folder: --prefix FOLDER.")
+    }
+    return prefixed(prefix)
+  }
+
+  /// A prefix, such as `/usr/local`, for everybody who uses what is installed there.
+  public static func prefixed(_ prefix: String) -> KernelPlace {
+    KernelPlace(data: (prefix.hasSuffix("/") ? prefix : prefix + "/") + "share/jupyter")
+  }
+
+  /// The folder of a kernel.
+  func folder(of name: String) -> String { "\(data)/kernels/\(name)" }
+}
