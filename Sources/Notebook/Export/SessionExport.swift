@@ -84,8 +84,8 @@ extension Session {
     if transcript.forgotten > 0 {
       notes.append("the first \(transcript.forgotten) cells are no longer kept: it begins after them")
     }
-    if !overrides.values.isEmpty {
-      let options = overrides.values.map { "--set \($0.name)=\($0.value)" }.joined(separator: " ")
+    if !overrides.given.isEmpty {
+      let options = overrides.given.map { "--set \($0.name)=\($0.value)" }.joined(separator: " ")
       notes.append("the session was started with \(options): run it with the same")
     }
     return notes
