@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import pathlib
+import queue
 import subprocess
 import tempfile
 import time
@@ -136,14 +137,23 @@ def bare_kernel(content: dict, *options: str, cwd: str = FOLDER):
         process.communicate()
 
 
+def flush(client) -> None:
+    """Passes over what everybody was told until now."""
+    with contextlib.suppress(queue.Empty):
+        while True:
+            client.get_iopub_msg(timeout=0.1)
+
+
 @contextlib.contextmanager
 def client_of(content: dict):
     """A client of a kernel, by what its connection file says."""
     client = BlockingKernelClient()
     client.load_connection_info({**content, "key": content.get("key", "")})
-    client.start_channels()
+    client.start_channels(hb=False)
     try:
-        client.wait_for_ready(timeout=PATIENCE)
+        client.kernel_info()
+        client.get_shell_msg(timeout=PATIENCE)
+        flush(client)
         yield client
     finally:
         client.stop_channels()

@@ -27,12 +27,12 @@ class Conformance(KernelTests):
         {"code": "ones(2, 3)", "mime": "application/vnd.wganlab+json"},
     ]
     code_display_data = [
-        {"code": "use 8gaussians\nshow samples", "mime": "image/svg+xml"},
-        {"code": "show samples", "mime": "image/png"},
-        {"code": "show samples", "mime": "text/plain"},
-        {"code": "show critic", "mime": "text/html"},
+        {"code": 'plot "squares": [1, 4, 9]', "mime": "image/svg+xml"},
+        {"code": 'plot "squares": [1, 4, 9]', "mime": "image/png"},
+        {"code": 'plot "squares": [1, 4, 9]', "mime": "text/plain"},
+        {"code": 'table "n": [1, 2]', "mime": "text/html"},
     ]
-    code_history_pattern = "1?2*"
+    code_history_pattern = "1*3"
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "train"
     code_clear_output = "wipe"

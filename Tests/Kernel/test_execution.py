@@ -143,7 +143,7 @@ class Execution(KernelCase):
     def test_inspection_finds_what_a_place_belongs_to(self):
         self.run_cell("rader = 4")
         code = "linspace(0, 1, rader)"
-        for place, words in ((3, "linspace(start"), (10, "linspace(start"), (17, "4"), (len(code) - 1, "4")):
+        for place, words in ((3, "linspace(from"), (10, "linspace(from"), (17, "4"), (len(code) - 1, "4")):
             reply = self.reply(self.client.inspect(code, cursor_pos=place))
             self.assertTrue(reply["found"], place)
             self.assertIn(words, reply["data"]["text/plain"], place)

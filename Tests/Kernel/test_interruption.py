@@ -6,8 +6,9 @@ import time
 
 from support import KernelCase, is_status
 
-# What a loaded machine may add to the 0.2 s that are promised.
-SLACK = 0.3
+# So soon a cell stops, in seconds; where other programs are at work, once in some tries.
+SOON = 0.2
+TRIES = 5
 PRODUCT = "sum(uniform(6000, 6000) @ uniform(6000, 6000))"
 
 
@@ -36,7 +37,7 @@ class Interruption(KernelCase):
     def test_training_stops_soon_and_goes_on_where_it_was(self):
         self.run_cell("use 8gaussians\nmine = 7")
         for stop in (self.signal, self.message):
-            self.assertLess(self.stopped("train 100000", stop), 0.2 + SLACK)
+            self.assertLess(min(self.stopped("train 100000", stop) for _ in range(TRIES)), SOON)
         _, told = self.run_cell("rounds > 0 and mine == 7")
         self.assertEqual(told[-1]["content"]["data"]["text/plain"], "1")
         message = self.client.execute("continue")
@@ -46,12 +47,12 @@ class Interruption(KernelCase):
 
     def test_a_long_product_and_an_endless_loop_stop_soon(self):
         for code in (PRODUCT, "repeat 1000000\nsum(ones(200))\nend"):
-            self.assertLess(self.stopped(code, self.message), 0.2 + SLACK)
+            self.assertLess(min(self.stopped(code, self.message) for _ in range(TRIES)), SOON)
 
     def test_a_hundred_times(self):
         self.run_cell("x = 11")
         times = [self.stopped("repeat 1000000\nuniform(50) + 1\nend", self.signal, after=0.01) for _ in range(100)]
-        self.assertLess(sorted(times)[50], 0.2)
+        self.assertLess(sorted(times)[50], SOON)
         _, told = self.run_cell("x + 1")
         self.assertEqual(told[0]["content"]["data"]["text/plain"], "12")
 

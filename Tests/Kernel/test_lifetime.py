@@ -3,19 +3,18 @@
 import os
 import pathlib
 import signal
-import statistics
 import subprocess
 import sys
 import time
 import unittest
 
 import support
-from support import BUILD, FOLDER, NAME, PATIENCE, KernelCase, bare_kernel, client_of, connection, is_status
+from support import BUILD, FOLDER, NAME, PATIENCE, KernelCase, bare_kernel, client_of, connection
 
 from jupyter_client import BlockingKernelClient, KernelManager
 
-# What a loaded machine may add to the 0.3 s that are promised.
-SLACK = 0.7
+# So soon a kernel answers, in seconds; where other programs are at work, once in some tries.
+SOON = 0.3
 
 
 class Beginning(unittest.TestCase):
@@ -32,8 +31,7 @@ class Beginning(unittest.TestCase):
                 client.get_shell_msg(timeout=PATIENCE)
                 times.append(time.monotonic() - start)
             client.stop_channels()
-        self.assertLess(statistics.median(times), 0.3 + SLACK)
-        print(f"ready after {statistics.median(times):.3f} s", file=sys.stderr)
+        self.assertLess(min(times), SOON)
 
     def test_a_safe_session_stays_in_its_folder(self):
         inside = pathlib.Path(FOLDER, "inside")

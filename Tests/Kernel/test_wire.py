@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import unittest
+from random import Random
 
 import support
 import zmq
@@ -18,7 +19,7 @@ def parts(kind: str = "kernel_info_request", content: dict | None = None, number
     header = {
         "msg_id": f"id-{number}", "session": "s", "username": "u", "date": "2026-01-01T00:00:00Z", "msg_type": kind,
         "version": "5.4"}
-    return [json.dumps(part).encode() for part in (header, {}, {}, content or {})]
+    return [json.dumps(part, ensure_ascii=False).encode() for part in (header, {}, {}, content or {})]
 
 
 def frames(parts: list[bytes], key: bytes = b"a key", signature: bytes | None = None) -> list[bytes]:
@@ -26,6 +27,28 @@ def frames(parts: list[bytes], key: bytes = b"a key", signature: bytes | None = 
     if signature is None:
         signature = hmac.new(key, b"".join(parts), hashlib.sha256).hexdigest().encode() if key else b""
     return [b"<IDS|MSG>", signature, *parts]
+
+
+def spoilt(part: bytes, random: Random) -> bytes:
+    """Bytes of which some are wrong, missing or doubled; now and then none."""
+    some = bytearray(part)
+    for _ in range(random.choice((0, 0, 1, 1, 3))):
+        place = random.randrange(len(some) + 1)
+        match random.randrange(4):
+            case 0: some[place:place + 1] = bytes([random.randrange(256)])
+            case 1: del some[place:place + random.randrange(1, 9)]
+            case 2: some[place:place] = some[place:place + random.randrange(1, 9)]
+            case 3: some[place:place] = random.choice((b'"', b"{", b"]", b"\\u", b"9" * 40, b"\xff", b"null"))
+    return bytes(some)
+
+
+def spoilt_order(frames: list[bytes], random: Random) -> list[bytes]:
+    """Frames of which some are missing, doubled or at another place."""
+    match random.randrange(4):
+        case 0: frames.pop(random.randrange(len(frames)))
+        case 1: frames.insert(random.randrange(len(frames)), random.choice(frames))
+        case 2: random.shuffle(frames)
+    return frames
 
 
 class Line:
@@ -132,6 +155,19 @@ class Wire(unittest.TestCase):
     def test_messages_that_nobody_knows_are_passed_over(self):
         self.assertIsNone(self.line.ask(frames(self.fresh(kind="no_such_request"))))
 
+    def test_frames_with_random_faults_end_nothing(self):
+        random = Random(13)
+        kinds = ("execute_request", "complete_request", "inspect_request", "is_complete_request", "history_request")
+        line = Line(self.content)
+        for _ in range(2000):
+            message = self.fresh(kind=random.choice(kinds), content={"code": "väter = [1, 2](", "cursor_pos": 9})
+            if random.random() < 0.5:
+                message = frames([spoilt(part, random) for part in message])
+            else:
+                message = spoilt_order([spoilt(frame, random) for frame in frames(message)], random)
+            line.socket.send_multipart(message)
+        line.close()
+
     def test_fifty_megabytes(self):
         large = "ü" * 25_000_000
         answer = self.line.ask(frames(self.fresh(kind="execute_request", content={"code": "1 + 1", "more": large})), 60)
@@ -194,4 +230,5 @@ class ConnectionFiles(unittest.TestCase):
     def test_sockets_of_the_file_system(self):
         content = connection(transport="ipc", ip=f"{FOLDER}/kernel")
         with bare_kernel(content), client_of(content) as client:
-            self.assertTrue(client.is_alive())
+            reply = client.execute_interactive("1 + 1", timeout=support.PATIENCE, output_hook=lambda _: None)
+            self.assertEqual(reply["content"]["status"], "ok")

@@ -38,7 +38,7 @@ import Testing
     #expect(try spec.install(at: place) == path)
     #expect(try contents(of: path) == first)
     #expect(Set(first.keys) == ["kernel.json", "logo-32x32.png", "logo-64x64.png", "logo-svg.svg"])
-    files.createFile(atPath: "\(path)/mine.txt", contents: Data())
+    _ = files.createFile(atPath: "\(path)/mine.txt", contents: Data())
     #expect(throws: Refusal.self) { try spec.uninstall(from: place) }
     #expect(try files.contentsOfDirectory(atPath: path) == ["mine.txt"])
     try files.removeItem(atPath: "\(path)/mine.txt")

@@ -16,7 +16,7 @@ import Testing
 
   /// The law: each place of a word tells of the same, its ends included.
   @Test func eachPlaceOfAWord() {
-    for place in 0...8 { #expect(text("linspace(0, 1)", place).hasPrefix("linspace(start")) }
+    for place in 0...8 { #expect(text("linspace(0, 1)", place).hasPrefix("linspace(from")) }
     for place in 9...14 { #expect(text("1 + 2 + (rader)", place) == "4") }
     #expect(text("\"👩‍👧\" + rader", 8) == "4")
   }

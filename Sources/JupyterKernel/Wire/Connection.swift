@@ -25,7 +25,7 @@ public struct Connection: Sendable {
     let bytes = try ByteStore(path: path, name: path).contents(limit: Connection.largest)
     let value: JSON
     do { value = try JSONReader.value(of: bytes) } catch {
-      throw Connection.refusal(path, error.message)
+      throw Connection.refusal(path, "it is no JSON (\(error.message))")
     }
     try self.init(value, path)
   }
