@@ -125,7 +125,7 @@ let kit: [Target] = [
       "CInterruption", "CZeroMQ", "Digests", "Display", "Files", "Language", "Notebook", "Refusals", "Signals", "Texts",
       "Workbench",
     ]),
-  module("KernelSpecs", ["Display", "Files", "Graphics", "Refusals", "Texts"]),
+  module("KernelSpecs", ["CZlib", "Digests", "Display", "Files", "Graphics", "Refusals", "Texts"]),
   tests("KernelSpecs", ["KernelSpecs", "Refusals"]),
   .executableTarget(
     name: "wganlab",

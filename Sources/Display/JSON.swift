@@ -35,6 +35,37 @@ public enum JSON: Sendable {
     return line
   }
 
+  /// As Jupyter writes its files: each item and member on a line of its own, a space further in than what holds it. Without a line break at
+  /// its end.
+  public var indented: String {
+    var text = ""
+    write(to: &text, depth: 0)
+    return text
+  }
+
+  private func write(to text: inout String, depth: Int) {
+    switch self {
+    case .list(let items) where !items.isEmpty:
+      JSON.write(items.map { ("", $0) }, in: ("[", "]"), to: &text, depth: depth)
+    case .object(let members) where !members.isEmpty:
+      let named = members.map { name, value in (JSON.text(name).line + ": ", value) }
+      JSON.write(named, in: ("{", "}"), to: &text, depth: depth)
+    default: write(to: &text)
+    }
+  }
+
+  private static func write(
+    _ parts: [(String, JSON)], in brackets: (String, String), to text: inout String, depth: Int
+  ) {
+    let indent = "\n" + String(repeating: " ", count: depth)
+    text += brackets.0
+    for (index, (name, value)) in parts.enumerated() {
+      text += (index > 0 ? "," : "") + indent + " " + name
+      value.write(to: &text, depth: depth + 1)
+    }
+    text += indent + brackets.1
+  }
+
   private func write(to line: inout String) {
     switch self {
     case .null: line += "null"

@@ -37,6 +37,18 @@ public struct KernelPlace: Sendable {
     KernelPlace(data: (prefix.hasSuffix("/") ? prefix : prefix + "/") + "share/jupyter")
   }
 
+  /// The folder of what JupyterLab's editor is told.
+  var extensionFolder: String { "\(data)/labextensions/wganlab" }
+
+  /// Whether a kernel of ours is there, under whatever name.
+  var hasKernel: Bool {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(data)/kernels")) ?? []
+    return names.contains { name in
+      let told = try? String(contentsOfFile: "\(folder(of: name))/kernel.json", encoding: .utf8)
+      return told?.contains("\"language\": \"wgan\"") == true
+    }
+  }
+
   /// The folder of a kernel.
   func folder(of name: String) -> String { "\(data)/kernels/\(name)" }
 }

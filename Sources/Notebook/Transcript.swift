@@ -44,6 +44,8 @@ public struct Transcript: Sendable {
 
   /// The cells that are kept, oldest first.
   public private(set) var entries: [Cell] = []
+  /// What the first notebook that was run says of itself: an export keeps it.
+  private(set) var notebook: (metadata: JSON, minor: Int)?
   /// How many older cells there were.
   private(set) var forgotten = 0
   /// The number that the next cell gets.
@@ -70,6 +72,11 @@ public struct Transcript: Sendable {
       firstKept += 1
     }
     if entries.count > Transcript.most || sourceSize > Transcript.largestSource { forgetOldest() }
+  }
+
+  /// A notebook is run.
+  mutating func note(_ document: NotebookDocument) {
+    if notebook == nil { notebook = (document.metadata, document.minor) }
   }
 
   /// The cell that was added last comes from a notebook.

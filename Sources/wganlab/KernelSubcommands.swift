@@ -2,14 +2,16 @@ import ArgumentParser
 import Foundation
 import KernelSpecs
 import Refusals
+import Workbench
 
 import class Display.DescriptorSink
+import class Display.MemorySink
 
 /// `wganlab kernel`: tells Jupyter of the kernel.
 struct KernelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kernel", abstract: "Tells Jupyter of the kernel, so that notebooks can use it.",
-    subcommands: [InstallKernel.self, UninstallKernel.self])
+    subcommands: [InstallKernel.self, UninstallKernel.self, WriteWheel.self])
 }
 
 /// Where, and under which name.
@@ -41,7 +43,10 @@ struct InstallKernel: ParsableCommand {
   func run() throws {
     try telling { () throws(Refusal) in
       let spec = try KernelSpec(name: options.name, program: try kernel(), options: safe ? ["--safe"] : [])
-      return print ? spec.json : "installed in \(try spec.install(at: options.place()))\n"
+      guard !print else { return spec.json }
+      let place = try options.place(), folder = try spec.install(at: place)
+      let colours = try LabExtension(.ofPrompt()).install(at: place)
+      return "installed in \(folder), its colours in \(colours)\n"
     }
   }
 
@@ -63,8 +68,32 @@ struct UninstallKernel: ParsableCommand {
 
   func run() throws {
     try telling { () throws(Refusal) in
-      "removed \(try KernelSpec(name: options.name, program: "").uninstall(from: options.place()))\n"
+      let place = try options.place(), folder = try KernelSpec(name: options.name, program: "").uninstall(from: place)
+      LabExtension.uninstall(from: place)
+      return "removed \(folder)\n"
     }
+  }
+}
+
+/// `wganlab kernel wheel`
+struct WriteWheel: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "wheel",
+    abstract: "Writes a package for Python: colours for exports, by Pygments, and parameters, by papermill.")
+  @Argument(help: "The folder.") var folder = "."
+
+  func run() throws {
+    try telling { () throws(Refusal) in
+      "written; install it by: pip install \(try PythonPackage(.ofPrompt()).write(into: folder))\n"
+    }
+  }
+}
+
+extension LanguageWords {
+  /// The words that the prompt knows.
+  fileprivate static func ofPrompt() -> LanguageWords {
+    let session = Workbench(output: MemorySink()).session
+    return LanguageWords(commands: session.allCommands.map(\.name), functions: session.functions.all.map(\.name))
   }
 }
 

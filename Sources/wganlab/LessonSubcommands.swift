@@ -14,6 +14,11 @@ struct LessonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lesson", abstract: "Begins a lesson; alone, lists them.")
   @OptionGroup var options: SessionOptions
+  @Flag(
+    help:
+      "Print the lesson as a Jupyter notebook to fill in; or write it: to FILE.ipynb, and replace where it is there.")
+  var notebook = false
+  @Flag(help: "The same with its answers.") var solved = false
   @Argument(
     help:
       "Its number, its name or the beginning of it, or a file of one; then perhaps: from STEP. new FILE.md writes a small lesson to change; stamp FILE.ru.md marks a translation as up to date."
@@ -22,12 +27,26 @@ struct LessonCommand: ParsableCommand {
   func run() throws {
     if words.count == 2, words[0] == "new" { return try LessonWriting.begin(words[1]) }
     if words.count == 2, words[0] == "stamp" { return try LessonWriting.stamp(words[1]) }
+    if notebook || solved { return try writeNotebook() }
     let line = (["lesson"] + words).joined(separator: " ")
     guard let name = words.first else { try options.run([.command(line)]) }
     _ = try known(name)
     guard Terminal.input.isTerminal else { try options.run([.command(line), .standardInput]) }
     let (workbench, device) = try options.started()
     Foundation.exit(Conversation(workbench, device).run(opening: line))
+  }
+
+  /// `NAME --notebook`, `NAME to FILE.ipynb --notebook`, `NAME to FILE.ipynb replace --notebook`.
+  private func writeNotebook() throws {
+    let rest = Array(words.dropFirst())
+    let isPlaced = rest.count > 1 && rest.count < 4 && rest[0] == "to" && rest[1].hasSuffix(".ipynb")
+    guard let word = words.first, rest.isEmpty || isPlaced && (rest.count == 2 || rest[2] == "replace") else {
+      throw ValidationError(
+        "a notebook is written by: wganlab lesson NAME --notebook, or NAME to FILE.ipynb --notebook")
+    }
+    let language = options.language ?? .standard(environment: ProcessInfo.processInfo.environment)
+    let notebook = LessonNotebooks(lesson: try known(word), word: word, language: language, isSolved: solved)
+    try notebook.write(to: rest.isEmpty ? nil : rest[1], replacing: rest.count == 3)
   }
 }
 

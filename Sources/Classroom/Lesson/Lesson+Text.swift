@@ -9,9 +9,9 @@ extension LessonReading {
     translationFlaws: [PlayerLanguage: [Failure]]
   ) {
     self.init(
-      summary: text.summary, summaries: translations.mapValues(\.summary),
-      setup: text.setup.map { [$0.source] } ?? [], outline: text.steps.map(\.outline), flaws: flaws,
-      translationFlaws: translationFlaws
+      title: text.title, titles: translations.mapValues(\.title), summary: text.summary,
+      summaries: translations.mapValues(\.summary), setup: text.setup.map { [$0.source] } ?? [],
+      outline: text.steps.map(\.outline), flaws: flaws, translationFlaws: translationFlaws
     ) { scene in
       let measurements = Measurements(text.measures, registered: file.measurements, in: scene)
       return { language in

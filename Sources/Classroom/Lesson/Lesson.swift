@@ -35,6 +35,10 @@ public struct Lesson {
   var summaries: [PlayerLanguage: String] { reading.value.summaries }
   /// The languages that it is translated into.
   var languages: [PlayerLanguage] { summaries.keys.sorted { $0.rawValue < $1.rawValue } }
+  /// Its title in a language; where it has none there, its own.
+  func title(in language: PlayerLanguage) -> String { reading.value.titles[language] ?? reading.value.title }
+  /// What it teaches, in a language; where that is not said there, in its own.
+  func summary(in language: PlayerLanguage) -> String { summaries[language] ?? summary }
   /// What progress in it is kept under.
   var key: String { course.isEmpty ? name : course + "/" + name }
 
@@ -44,6 +48,8 @@ public struct Lesson {
 
 /// What a lesson's text says.
 struct LessonReading {
+  let title: String
+  let titles: [PlayerLanguage: String]
   let summary: String
   let summaries: [PlayerLanguage: String]
   let setup: [String]
@@ -87,6 +93,10 @@ struct Step {
 struct Content {
   /// Its words; computed when it is shown.
   var text: () throws -> Wording
+  /// The same as they are written: without a heading, and without what there is to choose from.
+  let words: () throws -> Wording
+  /// Whether it draws something.
+  let isPictured: Bool
   /// Its pictures and tables.
   var pictures: () throws -> [Output] = { [] }
   /// What it claims, measured.

@@ -13,7 +13,8 @@ struct StepMaker {
 
   /// What a step shows and asks.
   func content(of step: StepText) -> Content {
-    var content = Content(text: { try wording(step.words) })
+    let words = { try wording(step.words) }
+    var content = Content(text: words, words: words, isPictured: !step.pictures.isEmpty)
     content.pictures = { try step.pictures.flatMap(outputs) }
     switch step.body {
     case .words where step.kind == .simplified:

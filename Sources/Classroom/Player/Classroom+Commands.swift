@@ -10,8 +10,11 @@ extension Classroom {
       lessonCommand, predictCommand,
       command("next", "Goes on to the following step of the lesson.", repeats: true) { try $0.goOn() },
       command("previous", "Shows the step before.") { try $0.goBack() },
-      command("hint", "Asks a question that helps with this step.") { try $0.hint() },
-      command("solution", "Shows this step's answer.") { try $0.showSolution() },
+      command("hint", "Asks a question that helps with this step, or with one that is named.") { try $0.hint($1) },
+      command("solution", "Shows the answer of this step, or of one that is named.") { try $0.showSolution($1) },
+      command("check", "Fails unless this step, or one that is named, is answered or done and its claims hold.") {
+        try $0.check($1)
+      },
       command("skip", "Shows this step's answer, does it, and goes on.") { try $0.skip() },
       command("restart", "Begins the lesson again, forgetting what was done in it.") { player in
         let lesson = try player.current().lesson
@@ -31,10 +34,42 @@ extension Classroom {
     }
   }
 
+  /// A command that takes a step, or is about the current one.
+  private func command(_ name: String, _ summary: String, body: @escaping (Player, Int?) throws -> Void) -> Command {
+    Command(
+      name, summary, Argument("step", .optional(step), "its id or its number"), group: Self.group
+    ) { [self] session, index in
+      try body(Player(classroom: self, session: session), index)
+    }
+  }
+
+  /// A step of the lesson that is being taken.
+  private var step: ArgumentKind<Int> {
+    ArgumentKind(candidates: { [self] _, _ in run?.lesson.outline.map { ($0.id, $0.kind.rawValue) } ?? [] }) {
+      [self] word, session throws(Problem) in
+      try Player(classroom: self, session: session).place(of: word.text)
+    }
+  }
+
+  /// `show pictures`: what a step draws, without its words.
+  var picturesSubject: Subject {
+    Subject(
+      "pictures", "what a step of the lesson draws, without its words",
+      Argument("step", .optional(step), "its id or its number; left out, the current one"), group: Self.group,
+      examples: []
+    ) { [self] session, index in
+      let run = try Player(classroom: self, session: session).current()
+      return try run.steps[index ?? run.index].content.pictures()
+    }
+  }
+
   private var predictCommand: Command {
     Command(
-      "predict", "Answers the question of this step.",
-      Argument("value", .rest, "a number, a shape such as [64, 1], or one of the words offered; any expression"),
+      "predict", "Answers the question of this step, or of one that is named, as in predict half: 0.5.",
+      Argument(
+        "value", .rest,
+        "a number, a shape such as [64, 1], or one of the words offered; any expression; perhaps after its step's id and a colon"
+      ),
       group: Self.group
     ) { [self] session, given in
       try Player(classroom: self, session: session).predict(given)

@@ -28,7 +28,7 @@ public final class Classroom {
   /// What lessons bring to a session: their commands, the place before the prompt, and what they say after each cell.
   public var toolkit: Toolkit {
     var toolkit = Toolkit()
-    toolkit.commands = commands
+    (toolkit.commands, toolkit.subjects) = (commands, [picturesSubject])
     toolkit.otherNames = { [lessons] in lessons.map(\.name) }
     toolkit.promptPrefix = { [self] in run.map { "Lesson \($0.lesson.number) · \($0.place) " } ?? "" }
     toolkit.afterwards = { [self] session in try Player(classroom: self, session: session).judgeCell() }
@@ -60,6 +60,8 @@ struct Run {
   var index: Int
   /// Steps that were answered or done in this run.
   var settled: Set<String> = []
+  /// Steps of this run that were answered rightly or done, or whose claims held; one whose solution was only shown is not among them.
+  var answered: Set<String> = []
   /// Steps that were done in an earlier run: `next` may pass them, and doing them again is judged as the first time.
   var doneBefore: Set<String> = []
   /// How many of the step's hints were given.
@@ -79,4 +81,10 @@ struct Run {
   var isOpen: Bool { step.content.task == nil || isSettled || doneBefore.contains(step.outline.id) }
   /// Whether the step was answered or done in this run.
   var isSettled: Bool { settled.contains(step.outline.id) }
+
+  /// The current step was answered rightly, or done.
+  mutating func settle() {
+    settled.insert(step.outline.id)
+    answered.insert(step.outline.id)
+  }
 }

@@ -6,15 +6,16 @@ import Texts
 // What is said to answers.
 
 extension Player {
-  /// `predict VALUE`: judged by value.
-  func predict(_ given: Word) throws {
+  /// `predict VALUE`, or `predict STEP: VALUE`: judged by value.
+  func predict(_ typed: Word) throws {
+    let given = try turned(by: typed)
     var run = try current()
     guard case .prediction(let prediction) = run.step.content.task else {
       throw Problem(phrases.noPrediction, hint: run.isOpen ? phrases.nextGoesOn : phrases.doIt)
     }
     switch try prediction.verdict(on: given, in: session, phrases) {
     case .right:
-      run.settled.insert(run.step.outline.id)
+      run.settle()
       self.run = run
       note(run.lesson) { $0.finish(run.step.outline.id) }
       record(run, "right")
@@ -30,6 +31,20 @@ extension Player {
     }
   }
 
+  /// What was answered, once the step that it names, `half: 0.5`, is the current one.
+  private func turned(by typed: Word) throws -> Word {
+    var given = typed
+    if let match = typed.text.prefixMatch(of: /([\p{L}\p{N}-]*\p{L}[\p{L}\p{N}-]*):\s*/) {
+      try turn(to: place(of: String(match.output.1)))
+      let start = typed.range.lowerBound + typed.text.distance(from: typed.text.startIndex, to: match.range.upperBound)
+      given = Word(String(typed.text[match.range.upperBound...]), at: start..<max(start, typed.range.upperBound))
+    }
+    guard !["…", "...", ""].contains(given.text) else {
+      throw Problem(phrases.noAnswerYet, hint: phrases.helpWithAnswer(try current().step.outline.id), at: typed.range)
+    }
+    return given
+  }
+
   /// After each cell: whether it did what the step asks for; where it did not and yet changed what the step looks at, what differs. Our own
   /// commands change nothing here, for what holds when a step is shown was noted then.
   func judgeCell() throws {
@@ -40,7 +55,7 @@ extension Player {
     let slip = made.subtracting(run.made).min() ?? (isAttempt ? made.min() : nil)
     (run.made, run.reached) = (made, reached)
     if attempt.holds {
-      run.settled.insert(run.step.outline.id)
+      run.settle()
       note(run.lesson) { $0.finish(run.step.outline.id) }
       record(run, "right")
       say(phrases.doneWell + " " + (try attempt.notice().description))

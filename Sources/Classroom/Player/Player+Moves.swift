@@ -48,22 +48,28 @@ extension Player {
 
   /// Shows a run's step and makes it the current one; when it cannot be shown, the one before stays.
   func show(_ shown: Run) throws {
-    var run = shown
-    (run.hints, run.wrong, run.made) = (0, 0, [])
-    if progress.lessons[run.lesson.key]?.done.contains(run.step.outline.id) == true {
-      run.doneBefore.insert(run.step.outline.id)
-    }
+    var run = entered(shown)
     for output in try screen(of: run) { session.emit(output) }
     if case .attempt(let attempt) = run.step.content.task {
       (run.made, run.reached) = (attempt.made, attempt.reached())
       if attempt.holds {
-        run.settled.insert(run.step.outline.id)
+        run.settle()
         session.emit(.text(phrases.alreadySo))
       }
     }
     self.run = run
     record(run, "shown")
     note(run.lesson) { $0.at = run.step.outline.id }
+  }
+
+  /// A run that has just come to its step.
+  func entered(_ run: Run) -> Run {
+    var run = run
+    (run.hints, run.wrong, run.made, run.reached) = (0, 0, [], [])
+    if progress.lessons[run.lesson.key]?.done.contains(run.step.outline.id) == true {
+      run.doneBefore.insert(run.step.outline.id)
+    }
+    return run
   }
 
   /// Leaves the step behind.
@@ -105,8 +111,9 @@ extension Player {
     try show(run)
   }
 
-  /// `hint`: the next question that helps.
-  func hint() throws {
+  /// `hint`: the next question that helps with the current step, or with the one named.
+  func hint(_ index: Int? = nil) throws {
+    if let index { try turn(to: index) }
     var run = try current()
     guard let hints = run.step.content.task?.hints else {
       throw Problem(phrases.asksNothing, hint: phrases.nextGoesOn)
@@ -121,8 +128,9 @@ extension Player {
     say(phrases.hint(run.hints, hints.count) + " " + (try hints[run.hints - 1]().description))
   }
 
-  /// `solution`: what `skip` would do, shown alone.
-  func showSolution() throws {
+  /// `solution`: what `skip` would do at the current step, or at the one named, shown alone.
+  func showSolution(_ index: Int? = nil) throws {
+    if let index { try turn(to: index) }
     var run = try current()
     guard let task = run.step.content.task else { throw Problem(phrases.asksNothing, hint: phrases.nextGoesOn) }
     try tell(task)

@@ -38,5 +38,16 @@ extension Phrases {
     oneNumber: "the answer is one number", suchAsNumber: "Such as predict 0.5, predict log(2) or predict 50 %.",
     aShape: "the answer is a shape", suchAsShape: "Such as predict [64, 1] or predict 64×1.",
     noChoice: { "\"\($0)\" is not one of the answers" }, chooseOne: { "Choose one of \($0)." },
-    noStep: { "\($0) has \(counted($1, "step")), got \($2)" })
+    noStep: { "\($0) has \(counted($1, "step")), got \($2)" },
+    noStepCalled: { "the lesson has no step \"\($0)\"" },
+    helpWithAnswer: { "predict \($0): VALUE answers; hint \($0) asks you something." },
+    helpWithStep: { "hint \($0) asks you something, solution \($0) shows how." },
+    stillOpen: { "not done yet: \($0)" },
+    noAnswerYet: "an answer is missing: put yours here",
+    noRightAnswer: "it has no right answer yet", yourLines: "# Your lines:",
+    notebookHelp: """
+      Run the cells in order. Behind `predict` put your answer in place of `…`: a number, a formula, or one of the words offered. Under \
+      `# Your lines:` write what the text asks for. `check` fails as long as something is missing, and says what; in a cell of your own, `hint` \
+      asks you something and `solution` shows the answer.
+      """)
 }

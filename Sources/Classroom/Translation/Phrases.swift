@@ -38,6 +38,10 @@ struct Phrases: Sendable {
   let noChoice: @Sendable (_ given: String) -> String
   let chooseOne: @Sendable (_ words: String) -> String
   let noStep: @Sendable (_ lesson: String, _ steps: Int, _ asked: Int) -> String
+
+  // Steps that are named, and notebooks.
+  let noStepCalled, helpWithAnswer, helpWithStep, stillOpen: @Sendable (_ step: String) -> String
+  let noAnswerYet, noRightAnswer, yourLines, notebookHelp: String
 }
 
 /// The languages that the player speaks.

@@ -8,9 +8,11 @@ struct KernelInformation {
   /// The content of `kernel_info_reply`.
   var content: JSON {
     let number = version.split(separator: " ").last.map(String.init) ?? version
+    // An editor that does not know the language, as the lab extension tells it, takes Python's colours.
+    let mode = JSON.object([("name", .text("wgan")), ("mime", .text("text/x-python"))])
     let language = JSON.object([
       ("name", .text("wgan")), ("version", .text(number)), ("mimetype", .text("text/x-wgan")),
-      ("file_extension", .text(".wgan")), ("pygments_lexer", .text("wgan")), ("codemirror_mode", .text("python")),
+      ("file_extension", .text(".wgan")), ("pygments_lexer", .text("wgan")), ("codemirror_mode", mode),
       ("nbconvert_exporter", .text("script")),
     ])
     return .ok([

@@ -8,7 +8,7 @@ extension Command {
   static var notebook: [Command] {
     [
       show, plot, table, live, help, apropos, assertion, time, history, clear, wipe, version, quit,
-      run, export, repetition, loop, definition, alias,
+      run, export, repetition, loop, definition, alias, override,
     ]
   }
 
@@ -54,6 +54,18 @@ extension Command {
   static var version: Command {
     Command("version", "Says which version this is.", group: group, examples: ["version"]) { session in
       session.emit(.text(session.version))
+    }
+  }
+
+  /// What papermill writes for a parameter.
+  static var override: Command {
+    Command(
+      "override", "Gives a setting or a variable a value that wins over what later lines say, as --set does.",
+      Argument("name", .name, "a setting or a variable"),
+      Argument("value", .rest, "a setting's value, or an expression"),
+      group: group, examples: ["override x 3"]
+    ) { session, name, value in
+      try session.override(name, value)
     }
   }
 

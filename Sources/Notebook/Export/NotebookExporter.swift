@@ -6,13 +6,13 @@ import Language
 extension Exporter {
   /// A Jupyter notebook of nbformat 4.5. What failed fails again, under Jupyter's mark for that; what was stopped does what it had done.
   static let notebook = Exporter(ending: "ipynb") { export in
-    NotebookWriter(export).json.line + "\n"
+    export.notebook.text(ofCells: NotebookWriter(export).cells)
   }
 }
 
 /// Writes a session as a notebook.
 private struct NotebookWriter {
-  private var cells: [JSON] = []
+  private(set) var cells: [JSON] = []
   private var count = 0
   private var numbers: [Int: Int] = [:]
   private var ids: Set<String> = []
@@ -22,29 +22,15 @@ private struct NotebookWriter {
     for cell in export.cells { add(cell) }
   }
 
-  var json: JSON {
-    let name = JSON.text("wganlab"), kernel = [("display_name", name), ("language", JSON.text("wgan")), ("name", name)]
-    let language = [("file_extension", JSON.text(".wgan")), ("name", .text("wgan"))]
-    return .object([
-      ("cells", .list(cells)),
-      ("metadata", .object([("kernelspec", .object(kernel)), ("language_info", .object(language))])),
-      ("nbformat", .integer(4)), ("nbformat_minor", .integer(5)),
-    ])
-  }
-
   private mutating func add(note: String) {
     ids.insert(NotebookCell.noteID)
-    cells.append(
-      .object([
-        ("cell_type", .text("markdown")), ("id", .text(NotebookCell.noteID)), ("metadata", .object([])),
-        ("source", NotebookWriter.pieces(note)),
-      ]))
+    cells.append(NotebookCell(.markdown, id: NotebookCell.noteID, note).json(fields: []))
   }
 
   private mutating func add(_ cell: ExportedCell) {
     let source =
       cell.kind == .code ? Renumbering(numbers: numbers).applied(to: NotebookWriter.code(of: cell)) : cell.source
-    var fields: [(String, JSON)] = [("cell_type", .text(cell.kind.rawValue))]
+    var fields: [(String, JSON)] = []
     if cell.kind == .code {
       let isRun = !Entry(source).isEmpty
       if isRun { count += 1 }
@@ -52,9 +38,10 @@ private struct NotebookWriter {
       fields.append(("execution_count", cell.wasRun && isRun ? .integer(count) : .null))
       fields.append(("outputs", .list(NotebookWriter.outputs(cell))))
     }
-    fields += [("id", .text(identity(cell))), ("metadata", NotebookWriter.metadata(cell))]
-    if let attachments = cell.cell?.attachments { fields.append(("attachments", attachments)) }
-    cells.append(.object((fields + [("source", NotebookWriter.pieces(source))]).sorted { $0.0 < $1.0 }))
+    var written = NotebookCell(cell.kind, id: identity(cell), source, metadata: NotebookWriter.metadata(cell))
+    written.attachments = cell.cell?.attachments
+    written.others = cell.cell?.others ?? []
+    cells.append(written.json(fields: fields))
   }
 
   /// The source; of a cell that was stopped, or would do something else, what does the same, under what was typed.
@@ -76,7 +63,10 @@ private struct NotebookWriter {
     var outputs: [JSON] = [], printed = ""
     func flush() {
       guard !printed.isEmpty else { return }
-      outputs.append(.object([("name", .text("stdout")), ("output_type", .text("stream")), ("text", pieces(printed))]))
+      outputs.append(
+        .object([
+          ("name", .text("stdout")), ("output_type", .text("stream")), ("text", NotebookCell.lines(of: printed)),
+        ]))
       printed = ""
     }
     for output in cell.outputs {
@@ -101,7 +91,9 @@ private struct NotebookWriter {
   /// A figure in every way in which a notebook's reader may show it; without pixels where they cannot be drawn.
   private static func picture(_ figure: Figure, asText text: String) -> JSON {
     let drawing = Drawing(figure), pixels = try? drawing.png()
-    var data = [("image/svg+xml", pieces(SVG().text(drawing))), ("text/plain", pieces(text))]
+    var data = [
+      ("image/svg+xml", NotebookCell.lines(of: SVG().text(drawing))), ("text/plain", NotebookCell.lines(of: text)),
+    ]
     var metadata: [(String, JSON)] = []
     if let pixels {
       data.insert(("image/png", .text(Data(pixels).base64EncodedString())), at: 0)
@@ -111,13 +103,6 @@ private struct NotebookWriter {
     return .object([
       ("data", .object(data)), ("metadata", .object(metadata)), ("output_type", .text("display_data")),
     ])
-  }
-
-  /// A text as notebooks keep it: its lines, each with its line break.
-  private static func pieces(_ text: String) -> JSON {
-    let all = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let pieces = all.enumerated().map { $0 < all.count - 1 ? $1 + "\n" : $1 }
-    return .list(pieces.filter { !$0.isEmpty }.map { .text(String($0)) })
   }
 
   /// The id that a notebook gave it; else the same cell at the same place has the same (FNV-1a of its source), so that exporting again

@@ -7,6 +7,8 @@ struct SessionExport {
   var cells: [ExportedCell] = []
   /// Why running it again can give other numbers; none when it cannot.
   var notes: [String] = []
+  /// The notebook that was run in it, without its cells.
+  var notebook = NotebookDocument([])
 }
 
 /// A cell to be written down.
@@ -52,6 +54,9 @@ extension Session {
   /// The session so far, without the lines that write files or end it.
   var exported: SessionExport {
     var export = SessionExport(notes: generalNotes)
+    if let (metadata, minor) = transcript.notebook {
+      export.notebook = NotebookDocument([], metadata: metadata, minor: minor)
+    }
     for entry in transcript.entries {
       guard entry.cell?.id != NotebookCell.noteID else { continue }
       let number = entry.number ?? 0
@@ -79,8 +84,8 @@ extension Session {
     if transcript.forgotten > 0 {
       notes.append("the first \(transcript.forgotten) cells are no longer kept: it begins after them")
     }
-    if !overrides.values.isEmpty {
-      let options = overrides.values.map { "--set \($0.name)=\($0.value)" }.joined(separator: " ")
+    if !overrides.given.isEmpty {
+      let options = overrides.given.map { "--set \($0.name)=\($0.value)" }.joined(separator: " ")
       notes.append("the session was started with \(options): run it with the same")
     }
     return notes

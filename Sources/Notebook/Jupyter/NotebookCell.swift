@@ -1,22 +1,36 @@
 import Display
 
 /// A cell of a Jupyter notebook, with what a session does not read but an export has to keep.
-struct NotebookCell: Sendable {
+public struct NotebookCell: Sendable {
   /// What it holds.
-  enum Kind: String, Sendable {
-    case code, markdown, raw
+  public enum Kind: String, Sendable {
+    /// Lines of the prompt.
+    case code
+    /// Words.
+    case markdown
+    /// What another program reads.
+    case raw
   }
 
-  let kind: Kind
-  let source: String
+  /// What it holds.
+  public let kind: Kind
+  /// Its text.
+  public let source: String
   /// Its identity, which notebooks have from nbformat 4.5 on.
-  var id: String?
+  public var id: String?
   /// Tags and whatever else other programs keep in it.
-  var metadata = JSON.object([])
+  public var metadata = JSON.object([])
   /// Pictures that its text refers to.
   var attachments: JSON?
+  /// Fields that a later nbformat has and this one does not.
+  var others: [(String, JSON)] = []
   /// Its number among all cells of its notebook.
   var position: SourcePosition?
+
+  /// A cell with an id.
+  public init(_ kind: Kind, id: String?, _ source: String, metadata: JSON = .object([])) {
+    (self.kind, self.id, self.source, self.metadata) = (kind, id, source, metadata)
+  }
 
   /// Jupyter's mark for cells that may fail without ending the run.
   static let failing = "raises-exception"

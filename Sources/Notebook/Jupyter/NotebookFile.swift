@@ -3,14 +3,14 @@ import Language
 
 /// Reads Jupyter notebooks: those of nbformat 4, strictly.
 enum NotebookFile {
-  /// The cells, each placed at its number.
-  static func cells(of bytes: [UInt8], file: String) throws(Problem) -> [NotebookCell] {
+  /// The notebook, its cells each placed at its number.
+  static func document(of bytes: [UInt8], file: String) throws(Problem) -> NotebookDocument {
     do throws(NotebookFault) {
-      return try NotebookRules.cells(of: json(bytes)).enumerated().map { index, cell in
-        var cell = cell
-        cell.position = SourcePosition(file: "\(file)#\(index + 1)", line: 1)
-        return cell
+      var document = try NotebookRules.document(of: json(bytes))
+      for index in document.cells.indices {
+        document.cells[index].position = SourcePosition(file: "\(file)#\(index + 1)", line: 1)
       }
+      return document
     } catch {
       throw Problem(
         "\"\(file)\" is not a notebook of nbformat 4: \(error.message) (rule: \(error.rule))",

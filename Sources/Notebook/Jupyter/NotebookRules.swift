@@ -4,8 +4,8 @@ import Display
 struct NotebookRules {
   private let minor: Int
 
-  /// The cells of a notebook that breaks none.
-  static func cells(of notebook: JSON) throws(NotebookFault) -> [NotebookCell] {
+  /// A notebook that breaks none.
+  static func document(of notebook: JSON) throws(NotebookFault) -> NotebookDocument {
     let major = notebook["nbformat"]
     guard notebook.members != nil else { throw NotebookFault(rule: "notebook", message: "it is no object") }
     guard major?.whole == 4 else {
@@ -15,7 +15,8 @@ struct NotebookRules {
       let found = notebook["nbformat_minor"]?.line ?? "missing"
       throw NotebookFault(rule: "nbformat_minor", message: "nbformat_minor is \(found), not a whole number from 0")
     }
-    return try NotebookRules(minor: minor).cells(notebook)
+    return NotebookDocument(
+      try NotebookRules(minor: minor).cells(notebook), metadata: notebook["metadata"] ?? .object([]), minor: minor)
   }
 
   private func cells(_ notebook: JSON) throws(NotebookFault) -> [NotebookCell] {
@@ -63,10 +64,16 @@ struct NotebookRules {
     guard let source = cell["source"]?.multiline else {
       throw fault("source", "\(place): source is no text or list of texts")
     }
-    return NotebookCell(
-      kind: kind, source: source, id: cell["id"]?.text, metadata: cell["metadata"] ?? .object([]),
-      attachments: cell["attachments"])
+    var read = NotebookCell(kind, id: cell["id"]?.text, source, metadata: cell["metadata"] ?? .object([]))
+    read.attachments = cell["attachments"]
+    read.others = (cell.members ?? []).filter { !NotebookRules.cellFields.contains($0.0) }
+    return read
   }
+
+  /// The fields of cells that nbformat 4.5 knows.
+  private static let cellFields: Set = [
+    "cell_type", "metadata", "source", "id", "execution_count", "outputs", "attachments",
+  ]
 
   /// What some metadata must be where it is there.
   private enum FieldType: String {

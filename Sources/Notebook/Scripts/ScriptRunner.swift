@@ -116,7 +116,9 @@ public struct ScriptRunner {
     guard !session.isCancelled() else { return Outcome(code: ExitStatus.interrupted.rawValue, isOver: false) }
     let bytes = try session.files.contents(of: path, limit: LineReader.largestFile)
     guard path.hasSuffix(".ipynb") else { return try run(Script(LineReader(bytes), file: path), &failed) }
-    return run(try NotebookFile.cells(of: bytes, file: path), &failed)
+    let notebook = try NotebookFile.document(of: bytes, file: path)
+    session.transcript.note(notebook)
+    return run(notebook.cells, &failed)
   }
 
   /// Runs a notebook's code, each cell one of the session's; the others are kept beside them.

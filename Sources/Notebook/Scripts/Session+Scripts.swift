@@ -18,7 +18,11 @@ extension Session {
     execution.files.append(real)
     defer { execution.files = before }
     try called {
-      if path.hasSuffix(".ipynb") { return try perform(NotebookFile.cells(of: bytes, file: path)) }
+      if path.hasSuffix(".ipynb") {
+        let notebook = try NotebookFile.document(of: bytes, file: path)
+        transcript.note(notebook)
+        return try perform(notebook.cells)
+      }
       try perform(scriptIn: LineReader(bytes), file: path)
     }
   }
