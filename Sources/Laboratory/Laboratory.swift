@@ -24,7 +24,9 @@ public struct Laboratory {
   public func toolkit(files: FileAccess = .unrestricted) -> Toolkit {
     var toolkit = Toolkit()
     toolkit.commands =
-      runCommands + trainCommands + phaseCommands + [whyCommand] + stopCommands + timeCommands + [raceCommand]
+      runCommands + trainCommands + phaseCommands + [whyCommand, diagnoseCommand] + stopCommands + timeCommands + [
+        raceCommand
+      ]
       + checkpointCommands + [objectiveCommand]
     toolkit.subjects = networkSubjects + trainingSubjects + divergenceSubjects + [wassersteinSubject] + criticSubjects
     toolkit.subjects +=

@@ -22,7 +22,7 @@ import enum Notebook.ExitStatus
       PromptCommand.self, RunCommand.self, ShowCommand.self, TrainCommand.self, LessonCommand.self, CourseCommand.self,
       ProgressCommand.self,
       CheckCommand.self,
-      BenchCommand.self, ReferenceCommand.self,
+      BenchCommand.self, TrialCommand.self, ReferenceCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)
 
