@@ -4,7 +4,8 @@ import Notebook
 extension Topic {
   /// Pages of `help` about experiments.
   static let laboratory: [Topic] =
-    [start, equations, settings, debugger] + objectives([]) + ownData + eachSetting + eachObjective + eachPreset + names
+    [start, equations, settings, debugger] + objectives([]) + ownData + museum + eachSetting + eachObjective
+    + eachPreset + names
 
   private static let start = Topic(
     "start", "The first five minutes",

@@ -119,6 +119,9 @@ final class ExperimentScope: Scope {
   /// How many steps the experiment has made.
   var steps: Int { current.map { $0.critic.steps + $0.generator.steps } ?? 0 }
 
+  /// The faults that are on, as far as they may be told.
+  var faults: [Fault] { current?.settings.faults.told ?? [] }
+
   /// Draws the batch anew when it is next asked for.
   func forget() { generation += 1 }
 
