@@ -14,14 +14,19 @@ struct TrialCommand: ParsableCommand {
       """)
   @Option(help: "The seeds, first-last.") var seeds = "101-103"
   @Option(help: "Only cases whose name contains this.") var only = ""
-  @Argument(help: "healthy, faulty. Both when left out.") var kinds: [String] = []
+  @Argument(help: "healthy, faulty, museum. All when left out.") var kinds: [String] = []
 
   func validate() throws {
     guard range != nil else { throw ValidationError("--seeds is such as 101-103, at most 100 of them; got \(seeds)") }
-    for kind in kinds where !["healthy", "faulty"].contains(kind) {
-      throw ValidationError("\(kind) is no kind of case. There are healthy, faulty.")
+    for kind in kinds where !Self.kinds.contains(where: { $0.name == kind }) {
+      throw ValidationError("\(kind) is no kind of case. There are \(Self.kinds.map(\.name).joined(separator: ", ")).")
     }
   }
+
+  private static let kinds = [
+    (name: "healthy", cases: DiagnosisCase.healthy), (name: "faulty", cases: DiagnosisCase.faulty),
+    (name: "museum", cases: DiagnosisCase.museum),
+  ]
 
   private var range: ClosedRange<Int>? {
     let ends = seeds.split(separator: "-").compactMap { Int($0) }
@@ -32,8 +37,7 @@ struct TrialCommand: ParsableCommand {
 
   func run() throws {
     let sink = DescriptorSink()
-    let all = [("healthy", DiagnosisCase.healthy), ("faulty", DiagnosisCase.faulty)]
-    for (kind, cases) in all where kinds.isEmpty || kinds.contains(kind) {
+    for (kind, cases) in Self.kinds where kinds.isEmpty || kinds.contains(kind) {
       sink.write("| \(kind) run | seeds and ages | right | what was found first, how often |\n|---|---|---|---|\n")
       var (right, tried) = (0, 0)
       for one in cases where only.isEmpty || one.name.contains(only) {

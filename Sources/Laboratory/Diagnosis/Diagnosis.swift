@@ -51,17 +51,17 @@ extension Diagnosis {
   private var table: Table {
     Table(
       "\(counted(findings.count, "finding")) after \(counted(rounds, "round")), the surest first",
-      columns: ["#", "what is wrong", "sure", "measured", "here", "healthy", "lesson"],
+      columns: ["#", "finding", "sure", "measured", "here", "healthy", "lesson"],
       rows: findings.enumerated().map { index, finding in
         [
-          .text("\(index + 1)"), .text(finding.title), .text(finding.sureness.rawValue), .text(finding.quantity.name),
+          .text("\(index + 1)"), .text(finding.rule), .text(finding.sureness.rawValue), .text(finding.quantity.name),
           .number(Real(finding.value), digits: 3), .text(finding.healthyText), .text("\(finding.lesson)"),
         ]
       })
   }
 
   private func words(_ finding: Finding, _ number: Int) -> String {
-    foldedLines("\(number). \(finding.title): \(finding.evidence) lesson \(finding.lesson) explains it.")
+    foldedLines("\(number). \(finding.title). \(finding.evidence) lesson \(finding.lesson) explains it.")
   }
 
   private var tries: Table {

@@ -11,7 +11,7 @@ extension DiagnosisCase {
     func run(_ settings: String..., causes: String...) -> DiagnosisCase {
       DiagnosisCase(
         "\(preset), \(settings.joined(separator: ", "))",
-        lines: ["use \(preset)"] + settings.map { $0.hasPrefix("critic") ? $0 : "set \($0)" }, ages: [100, 300],
+        lines: ["use \(preset)"] + settings.map { "set \($0)" }, ages: [100, 300],
         causes: causes)
     }
     return [
@@ -23,7 +23,8 @@ extension DiagnosisCase {
       run("lambda 0", causes: "lambda-small"), run("lambda 0.001", causes: "lambda-small"),
       run("lambda 1000", causes: "lambda-large"), run("rate 0.1", causes: "rate-large"),
       run("rate 0.03", causes: "rate-large"), run("rate 0.000001", causes: "rate-small"),
-      run("norm batch", causes: "crosstalk"), run("objective gan", "rate 0.02", causes: "rate-large"),
+      run("objective r1", "lambda 10000", causes: "lambda-large"), run("norm batch", causes: "crosstalk"),
+      run("objective gan", "rate 0.02", causes: "rate-large"),
       run("objective gan", "critics 20", "rate 0.002", causes: "saturated"),
       run("objective gan", "generatorloss saturating", "critics 10", "rate 0.002", causes: "saturated"),
       DiagnosisCase(
@@ -31,7 +32,8 @@ extension DiagnosisCase {
         causes: ["vanishing", "clip-small"]),
       DiagnosisCase(
         "\(preset), 12 layers, wgan, clip 0.5",
-        lines: ["use \(preset)", "set objective wgan", "set clip 0.5", deep], ages: [100, 300], causes: ["exploding"]),
+        lines: ["use \(preset)", "set objective wgan", "set clip 0.5", deep], ages: [100, 300],
+        causes: ["exploding", "clip-large"]),
       DiagnosisCase(
         "\(preset), lambda 10 after 30 rounds", lines: ["use \(preset)", "train 30", "set lambda 10"], ages: [100],
         causes: ["loss-changed"]),

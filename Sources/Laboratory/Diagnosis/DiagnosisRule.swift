@@ -67,11 +67,13 @@ extension DiagnosisRule {
   static let grown = 100
 
   /// Every rule: what causes others comes before what it causes.
-  public static let all: [DiagnosisRule] = numbers + steps + penalties + clipping + ladders + critics + reach
+  public static let all: [DiagnosisRule] = numbers + written + steps + penalties + clipping + ladders + critics + reach
 
-  /// What the rules find, the surest first; of equally sure ones, causes before what they cause.
+  /// What the rules find, each thing once, the surest first; of equally sure ones, causes before what they cause.
   public static func findings(in examination: Examination) -> [Finding] {
     let found = all.compactMap { $0.finding(in: examination) }
-    return Finding.Sureness.allCases.reversed().flatMap { sureness in found.filter { $0.sureness == sureness } }
+    let ordered = Finding.Sureness.allCases.reversed().flatMap { sureness in found.filter { $0.sureness == sureness } }
+    var named: Set<String> = []
+    return ordered.filter { named.insert($0.rule).inserted }
   }
 }

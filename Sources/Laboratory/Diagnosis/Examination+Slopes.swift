@@ -35,6 +35,7 @@ extension Laboratory {
     }
     let rest = experiment.settings.objective.criticLoss(judgement.realScores, judgement.fakeScores)
     let (pulling, other) = (lambda * norm(penalty), norm(rest))
+    examination.note(.penaltyCost, lambda * Double(penalty.value?.item ?? .nan))
     examination.note(.penaltyPull, other > 0 ? pulling / other : nil)
   }
 

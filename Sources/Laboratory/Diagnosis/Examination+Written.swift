@@ -1,24 +1,19 @@
-import Arrays
-import Autodiff
+import Distances
 import Experiments
 
 extension Laboratory {
-  /// The critic's step as it is made beside the objective as it is written.
+  /// The coming steps as they are made beside the objective as it is written, and the estimate of JS beside what it is made of.
   func measureWrittenStep(_ experiment: Experiment, _ examination: inout Examination) throws {
-    guard !experiment.settings.objective.isOwn else { return }
-    let (made, written) = try experiment.criticGradients()
-    let gap = zip(made, written).reduce(0.0) { $0 + $1.0.squaredDistance(to: $1.1) }
-    let whole = written.reduce(0.0) { $0 + $1.sumOfSquares }
-    if whole > 0 { examination.note(.gradientGap, (gap / whole).squareRoot()) }
-  }
-}
-
-extension NDArray {
-  /// Σ(x - y)², in double precision.
-  fileprivate func squaredDistance(to other: NDArray) -> Double {
-    zip(numbers, other.numbers).reduce(0.0) { sum, pair in
-      let gap = Double(pair.0) - Double(pair.1)
-      return sum + gap * gap
-    }
+    let check = try StepCheck(experiment)
+    let numbers: [(Quantity, Double?)] = [
+      (.epsilonOutside, check.epsilonOutside), (.epsilons, check.epsilons), (.norms, check.norms),
+      (.pointsOff, check.pointsOff), (.scoresOff, check.scoresOff), (.fakesOff, check.fakesOff),
+      (.rootAtZero, check.rootAtZero), (.generatorSlope, check.generatorSlope), (.beyondBound, check.beyondBound),
+      (.keptOff, check.keptOff), (.shiftPull, check.shiftPull), (.gradientGap, check.gradientGap),
+    ]
+    for (quantity, number) in numbers { examination.note(quantity, number) }
+    let divergence = try compared().divergence
+    let fakes = divergence.fakeCounts.reduce(0, +)
+    if fakes > 0 { examination.note(.counted, Double(divergence.realCount) / Double(fakes)) }
   }
 }

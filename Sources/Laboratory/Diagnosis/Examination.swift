@@ -20,6 +20,13 @@ public struct Examination: Sendable {
   /// The number of a quantity; `nil` where it is not known.
   public subscript(quantity: Quantity) -> Double? { values[quantity] }
 
+  /// The same with another number in a quantity's place.
+  public func with(_ quantity: Quantity, _ value: Double) -> Examination {
+    var other = self
+    other.values[quantity] = value
+    return other
+  }
+
   /// Takes note of a number.
   mutating func note(_ quantity: Quantity, _ value: Double?) { values[quantity] = value }
 

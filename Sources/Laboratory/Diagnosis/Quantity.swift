@@ -40,6 +40,7 @@ extension Quantity {
   static let penalty = Quantity("penalty", "the penalty before its weight, from these slopes")
   static let penaltyPull = Quantity(
     "penalty pull", "‖λ·∇penalty‖ over ‖∇ of the loss without it‖, for the critic's weights")
+  static let penaltyCost = Quantity("penalty cost", "λ times the penalty of the coming step")
   static let gain = Quantity(
     "gain", "by how much a layer of the critic multiplies the slope on its way back, geometric mean")
   static let ladder = Quantity("ladder", "the slope at the critic's first layer over that at its last")
@@ -47,7 +48,7 @@ extension Quantity {
     "crosstalk", "how far the slope of the sum of scores is from each sample's own, relative to that")
 
   private static let slopes: [Quantity] = [
-    slope, slopeAtReal, slopeAtFake, steepest, slopeNearOne, penalty, penaltyPull, gain, ladder, crosstalk,
+    slope, slopeAtReal, slopeAtFake, steepest, slopeNearOne, penalty, penaltyPull, penaltyCost, gain, ladder, crosstalk,
   ]
 }
 
@@ -114,9 +115,28 @@ extension Quantity {
 // MARK: - The step beside the objective as it is written
 
 extension Quantity {
+  static let epsilonOutside = Quantity("ε outside", "share of ε outside 0…1")
+  static let epsilons = Quantity("ε a sample", "how many ε there are for each sample")
+  static let norms = Quantity("norms a sample", "how many norms of slopes there are for each sample")
+  static let pointsOff = Quantity(
+    "points off", "how far the penalty's points are from ε·real + (1 - ε)·fake, over how far real is from fake")
+  static let scoresOff = Quantity(
+    "scores off", "how far what counts as the fakes' scores is from the critic's scores of them, relative to those")
+  static let fakesOff = Quantity(
+    "fakes off", "how far the critic's fakes are from what the generator's own step makes of their noise, relative")
+  static let rootAtZero = Quantity("root at 0", "1 where the norm of a slope of 0 has no gradient")
+  static let generatorSlope = Quantity(
+    "generator slope", "how the generator's loss changes as the scores of its fakes rise together")
+  static let beyondBound = Quantity("beyond bound", "the critic's largest weight after its coming step, over c")
+  static let keptOff = Quantity("kept off", "share of the statistics that a step keeps as others than its layers say")
+  static let shiftPull = Quantity(
+    "shift pull", "sum of the gradient of the biases before a norm layer, over the gradient of the weight there")
   static let gradientGap = Quantity(
-    "gradient gap",
-    "how far the step's critic gradient is from that of the objective as it is written, relative to that")
+    "gradient gap", "how far the critic's gradient is from that of the objective as written, relative to that")
+  static let counted = Quantity("counted", "real samples that the estimate of JS counts for each fake one")
 
-  private static let written: [Quantity] = [gradientGap]
+  private static let written: [Quantity] = [
+    epsilonOutside, epsilons, norms, pointsOff, scoresOff, fakesOff, rootAtZero, generatorSlope, beyondBound, keptOff,
+    shiftPull, gradientGap, counted,
+  ]
 }

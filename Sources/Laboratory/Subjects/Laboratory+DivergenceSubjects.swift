@@ -106,7 +106,8 @@ extension Laboratory {
   /// The Jensen-Shannon divergence of fake from real, in nats.
   func jensenShannon() throws(Problem) -> Real { Real(try compared().divergence.nats) }
 
-  private func compared() throws(Problem) -> (divergence: SampleDivergence, note: String) {
+  /// The divergence of fakes from data as the run estimates it, and a note on how they were drawn.
+  func compared() throws(Problem) -> (divergence: SampleDivergence, note: String) {
     let drawn = try translated { try draw(Self.comparedSamples) }
     return (try translated { try sampleDivergence(drawn.real, drawn.fake) }, drawn.note)
   }

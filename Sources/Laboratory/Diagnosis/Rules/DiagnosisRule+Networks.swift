@@ -21,12 +21,13 @@ extension DiagnosisRule {
       }),
     DiagnosisRule(
       "critic-behind", "the critic is behind the generator", .estimateShare, healthy: -0.25...(.infinity),
-      certain: -0.5, from: 100, lesson: 8, where: { !$0.settings.objective.clips }, evidence: behindEvidence,
+      certain: -0.6, from: 100, lesson: 8, where: { !$0.settings.objective.clips && $0.canBeBehind },
+      evidence: behindEvidence,
       try: moreSteps),
     DiagnosisRule(
       "critic-behind", "the critic is behind the generator", .estimateShare, healthy: -0.4...(.infinity),
       certain: -0.7, from: 100, lesson: 8,
-      where: { $0.settings.objective.clips && $0[.generatorSignal] ?? 0 > 0.05 && $0[.update] ?? 1 < 0.004 },
+      where: { $0.settings.objective.clips && $0.canBeBehind && $0[.generatorSignal] ?? 0 > 0.05 },
       evidence: behindEvidence, try: moreSteps),
     DiagnosisRule(
       "estimate-far", "the estimate is far from the exact distance", .estimateScale, healthy: -5...40, certain: 150,
@@ -101,4 +102,9 @@ extension DiagnosisRule {
   private static let aliveAgain: @Sendable (Examination) -> [String] = {
     ["set rate \(typed($0.settings.rate, times: 0.3))", "begin again", "train 100"]
   }
+}
+
+extension Examination {
+  /// Whether the critic is large enough to learn something, and samples far enough from the data for it to say so.
+  fileprivate var canBeBehind: Bool { self[.update] != nil && self[.distance] ?? 0 > 1.5 * (self[.floor] ?? 0) }
 }

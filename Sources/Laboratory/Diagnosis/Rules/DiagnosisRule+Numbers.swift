@@ -37,7 +37,7 @@ extension DiagnosisRule {
       "rate-large", "the rate is too large", .update, healthy: 0...0.0125, certain: 0.02, from: 5, lesson: 11,
       where: { !$0.settings.objective.clips && $0.settings.rule != .sgd }, evidence: rateEvidence, try: smallerRate),
     DiagnosisRule(
-      "rate-large", "the rate is too large", .criticUpdate, healthy: 0...0.004, certain: 0.01, from: 5, lesson: 5,
+      "rate-large", "the rate is too large", .criticUpdate, healthy: 0...0.006, certain: 0.02, from: 5, lesson: 5,
       where: { $0.settings.objective.clips && $0.settings.rule != .sgd }, evidence: rateEvidence, try: smallerRate),
     DiagnosisRule(
       "rate-small", "the rate is too small", .criticUpdate, healthy: 4e-5...(.infinity), certain: 1e-5, from: 5,

@@ -26,8 +26,8 @@ extension DiagnosisRule {
       },
       try: { _ in ["set lambda 1", "begin again", "train 100"] }),
     DiagnosisRule(
-      "lambda-large", "the penalty drowns the rest of the loss", .penaltyPull, healthy: 0...20, certain: 60, from: 20,
-      lesson: 9,
+      "lambda-large", "the penalty drowns the rest of the loss", .penaltyPull, healthy: 0...8, certain: 40, from: 20,
+      lesson: 9, where: { $0.settings.objective.estimatesDistance },
       evidence: { examination, value in
         """
         The penalty pulls at the critic's weights \(told(value)) times as hard as all else in its loss; its weight λ is \
@@ -36,6 +36,17 @@ extension DiagnosisRule {
         """
       },
       try: { ["set lambda \(typed($0.settings.lambda, times: 0.01))", "begin again", "train 100"] }),
+    DiagnosisRule(
+      "lambda-large", "the penalty drowns the rest of the loss", .penaltyCost, healthy: 0...3, certain: 20, from: 20,
+      lesson: 9, where: { !$0.settings.objective.estimatesDistance },
+      evidence: { examination, value in
+        """
+        λ times the penalty is \(told(value)), beside scores whose loss is 2·log 2 where nothing is learned; λ is \
+        \(examination.settings.lambda). The discriminator stays flat: of pairs of a real and a fake sample \
+        \(percent(examination[.separation] ?? 0)) are put in the right order.
+        """
+      },
+      try: { ["set lambda \(typed($0.settings.lambda, times: 0.001))", "begin again", "train 100"] }),
     DiagnosisRule(
       "penalty-not-reached", "the slope is far below what the penalty asks for", .slope, healthy: 0.3...(.infinity),
       certain: 0.1, from: 100, lesson: 9, where: { $0.settings.objective.name == Objective.wganGP.name },
