@@ -15,20 +15,20 @@ public struct Normalized {
 ///
 /// Ioffe and Szegedy 2015. Scale and offset broadcast; ε = 1e-3 as in Keras.
 public func batchNorm(
-  _ x: Tensor, _ scale: Tensor, _ offset: Tensor, epsilon: Real = 1e-3
+  _ x: Tensor, _ scale: Tensor, _ offset: Tensor, epsilon: Real = 1e-3, meanHistory: History = .keep
 ) throws(Refusal) -> Normalized {
   try check("batchnorm", x, "[batch × … × channels]", [scale, offset])
-  return normalized(x, scale, offset, Array(0..<(x.shape.rank - 1)), epsilon)
+  return normalized(x, scale, offset, Array(0..<(x.shape.rank - 1)), epsilon, meanHistory)
 }
 
 /// Layer normalisation: each sample (first axis) over all its numbers.
 ///
 /// Ba, Kiros and Hinton 2016, over every axis but the batch as WGAN-GP suggests. ε = 1e-3 as in Keras.
 public func layerNorm(
-  _ x: Tensor, _ scale: Tensor, _ offset: Tensor, epsilon: Real = 1e-3
+  _ x: Tensor, _ scale: Tensor, _ offset: Tensor, epsilon: Real = 1e-3, meanHistory: History = .keep
 ) throws(Refusal) -> Normalized {
   try check("layernorm", x, "[batch × …]", [scale, offset])
-  return normalized(x, scale, offset, Array(1..<x.shape.rank), epsilon)
+  return normalized(x, scale, offset, Array(1..<x.shape.rank), epsilon, meanHistory)
 }
 
 /// Instance normalisation: each channel of each image over its own pixels.
@@ -51,11 +51,16 @@ public func normalized(
   (x - mean) * (reciprocal(sqrt(variance + epsilon)) * scale) + offset
 }
 
-private func normalized(_ x: Tensor, _ scale: Tensor, _ offset: Tensor, _ axes: [Int], _ epsilon: Real) -> Normalized {
+/// `history` says whether the variance depends on the mean it is taken from. Without, its gradient is the same, for the deviations add up to
+/// 0; the gradient of that gradient is another.
+private func normalized(
+  _ x: Tensor, _ scale: Tensor, _ offset: Tensor, _ axes: [Int], _ epsilon: Real, _ history: History = .keep
+) -> Normalized {
   let count = Real(axes.reduce(1) { $0 * x.shape[$1] })
   let mean = x.sum(axes: axes, keep: true) / count
   let centred = x - mean
-  let variance = centred.sumOfProducts(with: centred, axes: axes, keep: true) / count
+  let spread = history == .keep ? centred : x - mean.detached
+  let variance = spread.sumOfProducts(with: spread, axes: axes, keep: true) / count
   let steepness = reciprocal(sqrt(variance + epsilon))
   // The two small factors first where they stay small: one pass over x instead of two.
   let scaled = scale.shape.count <= steepness.shape.count ? centred * (steepness * scale) : centred * steepness * scale

@@ -10,8 +10,10 @@ struct CheckpointNotes {
   static let format = "wganlab checkpoint"
   /// The version of the format that is written of a run on a preset's samples, without a history: what older programs read.
   static let plainVersion = 2
-  /// The version that is written with samples of the learner's own or with a history, the newest that is read.
+  /// The version that is written with samples of the learner's own or with a history.
   static let version = 3
+  /// The version that is written with faults of the museum on, the newest that is read.
+  static let faultVersion = 4
   /// More steps than any run makes.
   static let mostSteps = 1_000_000_000_000
 
@@ -58,20 +60,25 @@ struct CheckpointNotes {
   func texts(program: String) -> [(key: String, text: String)] {
     var texts = [
       ("format", CheckpointNotes.format),
-      (
-        "version",
-        String(hasHistory || settings.data != nil ? CheckpointNotes.version : CheckpointNotes.plainVersion)
-      ),
+      ("version", String(version)),
       ("program", program),
       ("preset", settings.preset.name), ("seed", String(settings.seed)), ("own", own.joined(separator: " ")),
     ]
     texts += settings.chosen.filter { $0.key != "seed" }.map { ("setting." + $0.key, $0.value) }
     for objective in objectives { texts.append(("objective." + objective.name, objective.record ?? "")) }
+    let faults = settings.faults.all.map(\.name)
+    if !faults.isEmpty { texts.append(("faults", faults.joined(separator: " "))) }
     texts += steps.map { ($0.key + ".steps", String($0.value)) }
     texts.append(("critic.samples", String(sample)))
     if told > 0 { texts.append(("classes", String(told))) }
     texts += networks.map { ($0.key + ".network", $0.value) }
     return texts
+  }
+
+  /// The oldest version that can say all of it.
+  private var version: Int {
+    if !settings.faults.isEmpty { return CheckpointNotes.faultVersion }
+    return hasHistory || settings.data != nil ? CheckpointNotes.version : CheckpointNotes.plainVersion
   }
 }
 
@@ -80,10 +87,10 @@ extension CheckpointNotes {
   init(_ file: SafetensorsFile) throws(Refusal) {
     try CheckpointNotes.checkFormat(file)
     let settings = try CheckpointNotes.settings(file)
-    // What an older version says has neither samples nor a history, the newest has one of them.
-    let isNewest = file.note("version") == String(CheckpointNotes.version)
     objectives = settings.objectives
-    hasHistory = isNewest && (file.entry(named: WrittenHistory.name) != nil || settings.data == nil)
+    // What an older version says has neither samples nor a history, this one has one of them; with faults there may be samples.
+    let mayHave = file.note("version") == String(CheckpointNotes.version)
+    hasHistory = mayHave && (file.entry(named: WrittenHistory.name) != nil || settings.data == nil)
     self.settings = settings
     (steps, networks) = ([:], [:])
     for name in ["critic", "generator"] {
@@ -109,9 +116,9 @@ extension CheckpointNotes {
     }
     let text = try file.needed("version")
     guard let number = Int(text), number >= 1 else { throw file.damage("its format version is \(quoted(text))") }
-    guard number <= version else {
+    guard number <= faultVersion else {
       throw Refusal(
-        quoted(file.name), "its format version is \(number), this program reads up to \(version)",
+        quoted(file.name), "its format version is \(number), this program reads up to \(faultVersion)",
         "Load it with a newer wganlab.")
     }
   }
@@ -130,7 +137,22 @@ extension CheckpointNotes {
         throw file.damage("its setting \(name) is \(quoted(note.text)): \(name) takes \(setting.range)")
       }
     }
-    return settings
+    return settings.with(try faults(file))
+  }
+
+  /// The faults that the run is made with.
+  private static func faults(_ file: SafetensorsFile) throws(Refusal) -> FaultsOn {
+    guard file.note("version") == String(faultVersion) else { return FaultsOn() }
+    let names = try file.needed("faults").split(separator: " ").map(String.init)
+    var all: [Fault] = []
+    for name in names {
+      guard let fault = Fault.named(name), !all.contains(where: { $0.name == name }) else {
+        throw file.damage("it has the fault \(quoted(name)) on, which is none or is there twice")
+      }
+      all.append(fault)
+    }
+    guard !all.isEmpty else { throw file.damage("it has no faults on") }
+    return FaultsOn(all)
   }
 
   /// The objective that the learner wrote, if the run is trained by such a one.

@@ -14,13 +14,13 @@ public struct SampleDivergence: Sendable {
   /// How many fake samples each cell holds, row-major.
   public let fakeCounts: [Int]
   /// The Jensen-Shannon divergence in nats, with the ½: 0 to log 2.
-  public let nats: Double
+  public private(set) var nats: Double
   /// KL(real‖fake) in nats; infinite when a cell holds real samples and no fake ones.
-  public let klRealFake: Double
+  public private(set) var klRealFake: Double
   /// KL(fake‖real) in nats; infinite when a cell holds fake samples and no real ones.
-  public let klFakeReal: Double
+  public private(set) var klFakeReal: Double
   /// The total variation distance: 0 to 1.
-  public let totalVariation: Double
+  public private(set) var totalVariation: Double
   /// What sampling alone would give; `nil` when there are fewer than two real samples.
   public let floor: SamplingFloor?
 
@@ -49,6 +49,26 @@ public struct SampleDivergence: Sendable {
     let grid = SampleGrid(around: pool.joined(with: fake), bins: bins)
     self.init(grid, grid.counts(real), grid.counts(fake), SamplingFloor(pool, (real.count, fake.count), grid))
   }
+
+  /// The same with the shares of the real samples divided by a number: as of a program that counts one in so many and divides by all. Divergences of
+  /// such shares, which do not add up to 1, are none, and may be below 0.
+  public func dividingReal(by number: Int) -> SampleDivergence {
+    var other = self
+    let share = 1 / Double(number)
+    let pair = WeightPair(Weights(counts: realCounts), Weights(counts: fakeCounts))
+    let cells = Array(zip(pair.p.shares.map { $0 * share }, pair.q.shares))
+    other.nats = cells.reduce(0) { sum, cell in
+      let middle = (cell.0 + cell.1) / 2
+      return sum + (term(cell.0, middle) + term(cell.1, middle)) / 2
+    }
+    other.klRealFake = cells.reduce(0) { $0 + term($1.0, $1.1) }
+    other.klFakeReal = cells.reduce(0) { $0 + term($1.1, $1.0) }
+    other.totalVariation = cells.reduce(0) { $0 + abs($1.0 - $1.1) } / 2
+    return other
+  }
+
+  /// p log(p / q), infinite where q = 0 < p.
+  private func term(_ p: Double, _ q: Double) -> Double { p == 0 ? 0 : q == 0 ? .infinity : p * log(p / q) }
 
   init(_ grid: SampleGrid, _ real: [Int], _ fake: [Int], _ floor: SamplingFloor?) {
     (self.grid, realCounts, fakeCounts, self.floor) = (grid, real, fake, floor)

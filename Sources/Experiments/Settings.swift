@@ -15,6 +15,9 @@ public struct Settings: Sendable {
   /// The learner's own objectives, which can be chosen beside the kit's.
   public var objectives: [Objective] = []
 
+  /// The bugs of the museum that are on.
+  public internal(set) var faults = FaultsOn()
+
   /// A preset as it comes.
   public init(preset: Preset) { self.preset = preset }
 
@@ -51,6 +54,13 @@ public struct Settings: Sendable {
   func on(_ data: OwnData, fitting: Bool) -> Settings {
     var other = self
     other.preset = fitting ? .own(data) : preset.on(data)
+    return other
+  }
+
+  /// The same choices with these faults on, and no others.
+  public func with(_ faults: FaultsOn) -> Settings {
+    var other = self
+    other.faults = faults
     return other
   }
 

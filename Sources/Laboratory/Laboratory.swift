@@ -24,12 +24,12 @@ public struct Laboratory {
   public func toolkit(files: FileAccess = .unrestricted) -> Toolkit {
     var toolkit = Toolkit()
     toolkit.commands =
-      runCommands + trainCommands + phaseCommands + [whyCommand] + stopCommands + timeCommands + [raceCommand]
-      + checkpointCommands + [objectiveCommand]
+      runCommands + trainCommands + phaseCommands + [whyCommand, diagnoseCommand] + stopCommands + timeCommands
+      + [raceCommand] + checkpointCommands + [objectiveCommand] + faultCommands
     toolkit.subjects = networkSubjects + trainingSubjects + divergenceSubjects + [wassersteinSubject] + criticSubjects
     toolkit.subjects +=
       sampleSubjects + [qualitySubject, modesSubject, labelsSubject] + bookkeepingSubjects + programSubjects + [
-        timelineSubject, stepSubject,
+        timelineSubject, stepSubject, faultsSubject,
       ]
     (toolkit.topics, toolkit.glossary) = (Topic.laboratory, GlossaryTerm.all)
     toolkit.presentTopics = { scope.objectives.isEmpty ? [] : Topic.objectives(scope.objectives) }
@@ -37,7 +37,8 @@ public struct Laboratory {
     toolkit.scope = scope
     toolkit.seed = UInt64(Settings(preset: .eightGaussians).seed)
     toolkit.stepsMade = { scope.steps }
-    toolkit.otherNames = { Setting.all.map(\.name) + Preset.all.map(\.name) }
+    toolkit.promptPrefix = { faultMark }
+    toolkit.otherNames = { Setting.all.map(\.name) + Preset.all.map(\.name) + Fault.all.map(\.name) }
     toolkit.assign = { session, name, value throws(Problem) in
       if try scope.install(value, as: name, in: session) {
         scope.unfinished = nil

@@ -4,7 +4,8 @@ import Notebook
 extension Topic {
   /// Pages of `help` about experiments.
   static let laboratory: [Topic] =
-    [start, equations, settings, debugger] + objectives([]) + ownData + eachSetting + eachObjective + eachPreset + names
+    [start, equations, settings, debugger] + objectives([]) + ownData + museum + eachSetting + eachObjective
+    + eachPreset + names
 
   private static let start = Topic(
     "start", "The first five minutes",
@@ -112,6 +113,8 @@ extension Topic {
       Understand it: why critic.dense2.weight[3, 7] says where that gradient comes from, why scores[5] a score, why loss, why penalty, why \
       norms[5] and why slope[5, 0] these, with the samples that count most. A step \
       that leads to no number is not made, and which operation made the first is said.
+      Diagnose it: diagnose measures the run and says what is wrong with it, with the evidence, what that is in a healthy run, and lines to try; \
+      diagnose measurements shows all that was measured. It changes nothing.
       Race: race gan wgan rounds: 200 trains both side by side on the same draws; switch wgan goes to that run.
       Snapshots take at most set timeline MIB, 256 unless set; set timeline 0 forgets them and keeps none.
       """)

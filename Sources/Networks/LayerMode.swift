@@ -7,6 +7,8 @@ public struct LayerMode {
   public let isTraining: Bool
   /// Numbers U[0, 1) of a shape, for what is dropped at random; `nil` where nothing is.
   let draw: ((Shape) -> Tensor)?
+  /// Whether a variance depends on its mean where a gradient is differentiated again, in batch and layer norm.
+  public var meanHistory = History.keep
   /// What the network was given, of which `label` hands the last numbers on.
   private(set) var given: Tensor?
 

@@ -32,7 +32,8 @@ extension Layer {
             "batchnorm", "one sample alone has no spread: whatever it is, the same would come out",
             "Give it more samples, as many as in training, and take a row of what comes out: generator(z)[0:1].")
         }
-        let result = try Autodiff.batchNorm(x, parameters[0], parameters[1], epsilon: epsilon)
+        let result = try Autodiff.batchNorm(
+          x, parameters[0], parameters[1], epsilon: epsilon, meanHistory: mode.meanHistory)
         let moved = { (kept: Tensor, new: Tensor) in
           0.99 * kept.detached + 0.01 * new.detached.reshaped(kept.shape)
         }
@@ -51,8 +52,11 @@ extension Layer {
         let channels: Shape = [input.extents.last ?? 1]
         return [Recipe("scale", channels, .ones), Recipe("offset", channels, .zeros)]
       },
-      apply: { x, parameters throws(Refusal) in
-        Result(try Autodiff.layerNorm(x, parameters[0], parameters[1], epsilon: epsilon).output)
+      apply: { x, parameters, mode throws(Refusal) in
+        Result(
+          try Autodiff.layerNorm(
+            x, parameters[0], parameters[1], epsilon: epsilon, meanHistory: mode.meanHistory
+          ).output)
       })
   }
 }

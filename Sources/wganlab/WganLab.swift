@@ -23,8 +23,7 @@ import enum Workbench.ProgramVersion
     subcommands: [
       PromptCommand.self, RunCommand.self, ShowCommand.self, TrainCommand.self, LessonCommand.self, CourseCommand.self,
       ProgressCommand.self,
-      CheckCommand.self, KernelCommand.self,
-      BenchCommand.self, ReferenceCommand.self,
+      CheckCommand.self, KernelCommand.self, BenchCommand.self, TrialCommand.self, ReferenceCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)
 

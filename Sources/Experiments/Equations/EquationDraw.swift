@@ -60,13 +60,19 @@ final class LayerDraws {
   /// How many there were.
   var count = 0
 
-  init(_ draw: @escaping (EquationDraw) -> Tensor) { self.draw = draw }
+  private let meanHistory: History
+
+  init(_ draw: @escaping (EquationDraw) -> Tensor, meanHistory: History) {
+    (self.draw, self.meanHistory) = (draw, meanHistory)
+  }
 
   /// How networks are evaluated in the step.
   var mode: LayerMode {
-    .training { [self] shape in
+    var mode = LayerMode.training { [self] shape in
       defer { count += 1 }
       return draw(EquationDraw(kind: .dropped, shape: shape, number: count))
     }
+    mode.meanHistory = meanHistory
+    return mode
   }
 }

@@ -26,7 +26,7 @@ extension PhaseRule {
     work.judgement = CriticJudgement(
       realScores: scores.real, fakeScores: scores.fake, slopeNorms: work.penalty?.norms, penalty: work.penalty?.value,
       loss: loss, updates: scores.updates)
-    (work.loss, work.updates) = (loss, scores.updates)
+    (work.loss, work.updates) = (loss, work.recipe.kept(scores.updates, work.settings))
     return made + [("loss", loss)]
   }
 

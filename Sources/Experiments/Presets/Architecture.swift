@@ -24,7 +24,7 @@ public struct Architecture: Sendable {
   public init(_ settings: Settings, sample: Shape, told: Int = 0) {
     (self.sample, self.told) = (sample, told)
     noise = settings.preset.noise + told
-    critic = settings.preset.critic(settings.width, settings.norm, settings.objective)
+    critic = settings.preset.critic(settings.width, settings.faults.norm ?? settings.norm, settings.objective)
     generator = settings.preset.generator(settings.width) + (told > 0 ? [.label(told)] : [])
   }
 

@@ -60,7 +60,8 @@ struct CriticProgram {
     penalty = judgement.penalty.map { tracing.number($0) }
     slopeNorm = judgement.slopeNorms.map { tracing.number($0.mean()) }
     program = try tracing.program("critic step")
-    update = try UpdateProgram(settings.optimizer, critic, clipping: recipe.clipping)
+    update = try UpdateProgram(
+      settings.optimizer, critic, clipping: recipe.closing, beginningWithin: recipe.startingBound(settings))
   }
 
   /// Computes the gradients of what was drawn.

@@ -11,11 +11,15 @@ struct UpdateProgram {
   private let rate, gradientSize: BufferSlice
   private let optimizer: Optimizer
 
-  init(_ optimizer: Optimizer, _ state: TrainState, clipping: Clipping?) throws(Refusal) {
+  /// The rule, the bound that the weights end within, and the one that they begin within.
+  init(
+    _ optimizer: Optimizer, _ state: TrainState, clipping: Clipping?, beginningWithin start: Real? = nil
+  ) throws(Refusal) {
     let (name, flat) = (state.network.name, Shape([state.gradients.count]))
     self.optimizer = optimizer
     (norm, gradientSize) = try UpdateProgram.norm(name, flat, state)
-    (update, rate) = try UpdateProgram.update(name, flat, optimizer, state, isConstrained: clipping == .constraint)
+    (update, rate) = try UpdateProgram.update(
+      name, flat, optimizer, state, isConstrained: clipping == .constraint, start)
     loop = clipping == .loop ? try UpdateProgram.loop(name, flat, state) : nil
   }
 
@@ -51,7 +55,8 @@ extension UpdateProgram {
 
   /// The rule. Where it is constrained, each weight ends within the bound that its parameter carries.
   private static func update(
-    _ name: String, _ flat: Shape, _ optimizer: Optimizer, _ state: TrainState, isConstrained: Bool
+    _ name: String, _ flat: Shape, _ optimizer: Optimizer, _ state: TrainState, isConstrained: Bool,
+    _ start: Real?
   ) throws(Refusal) -> (Program, rate: BufferSlice) {
     var tracing = StepTracing()
     let weights = tracing.input(flat, "weights", at: state.network.memory.trainable)
@@ -59,10 +64,11 @@ extension UpdateProgram {
     let memory = zip(optimizer.memoryNames, state.optimizer).map { tracing.input(flat, $0, at: $1) }
     let (speed, rate) = tracing.input(.scalar, "rate")
     let bounds = isConstrained ? tracing.input(flat, "bounds", at: state.bounds) : nil
-    let moved = optimizer.step(weights, gradient: gradient, memory: memory, rate: speed)
+    let moving = start.map { weights.within(Tensor($0)) } ?? weights
+    let moved = optimizer.step(moving, gradient: gradient, memory: memory, rate: speed)
     tracing.result(weights, at: state.before)
     tracing.result(gradient, at: state.followed)
-    tracing.result(bounds.map { clipped(moved.value, to: $0) } ?? moved.value, at: state.network.memory.trainable)
+    tracing.result(bounds.map { moved.value.within($0) } ?? moved.value, at: state.network.memory.trainable)
     for (memory, slice) in zip(moved.memory, state.optimizer) { tracing.result(memory, at: slice) }
     return (try tracing.program("\(name) update"), rate)
   }
@@ -74,11 +80,7 @@ extension UpdateProgram {
     var tracing = StepTracing()
     let weights = tracing.input(flat, "weights", at: state.network.memory.trainable)
     let (limit, bound) = tracing.input(.scalar, "bound")
-    tracing.result(clipped(weights, to: limit), at: state.network.memory.trainable)
+    tracing.result(weights.within(limit), at: state.network.memory.trainable)
     return (try tracing.program("\(name) clip"), bound)
-  }
-
-  private static func clipped(_ weights: Tensor, to bound: Tensor) -> Tensor {
-    minimum(maximum(weights, -bound), bound)
   }
 }

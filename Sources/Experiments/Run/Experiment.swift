@@ -148,7 +148,7 @@ extension Experiment {
       if changed.batch != settings.batch { order = order.changed(atStep: critic.steps, from: settings.batch) }
       let isChosen = settings.chosen[setting.name] == changed.chosen[setting.name]
       settings = changed
-      follow(recording: setting.effect == .records)
+      follow(recording: setting.effect == .records || !settings.faults.isEmpty)
       if !isChosen { note(.setting(name: setting.name, value: settings.value(of: setting))) }
     }
     return restarts
@@ -230,12 +230,12 @@ extension Experiment {
 
   /// Follows the settings: in what a step is, in its programs where they no longer hold, and in the constraints that the critic's parameters
   /// carry.
-  private func follow(recording isNew: Bool = true) {
+  func follow(recording isNew: Bool = true) {
     walk = nil
     recipe = StepRecipe(settings)
     amendment?.change(&recipe)
     if isNew { recorded = nil }
-    let bound = recipe.clipping == .constraint ? settings.clip : nil
+    let bound = recipe.closing == .constraint ? settings.clip : nil
     for parameter in critic.network.trainable { parameter.constraint = bound }
   }
 }

@@ -164,11 +164,13 @@ extension TrainState {
     }
   }
 
-  /// What the optimiser's rule makes of the weights and of its memory, along gradients for each trainable parameter.
-  func moved(_ rule: Optimizer, _ gradients: [NDArray?], rate: Real) -> MovedWeights {
-    let moved = zip(zip(network.trainable, gradients), memory).map { moving, memory in
+  /// What the optimiser's rule makes of the weights, or of others in their place, and of its memory, along gradients for each trainable
+  /// parameter.
+  func moved(_ rule: Optimizer, _ gradients: [NDArray?], rate: Real, from start: [NDArray]? = nil) -> MovedWeights {
+    let start = start ?? network.trainable.map(\.value)
+    let moved = zip(zip(start, gradients), memory).map { moving, memory in
       rule.step(
-        moving.0.value, gradient: moving.1 ?? NDArray(repeating: 0, shape: moving.0.shape), memory: memory, rate: rate,
+        moving.0, gradient: moving.1 ?? NDArray(repeating: 0, shape: moving.0.shape), memory: memory, rate: rate,
         time: steps + 1)
     }
     return MovedWeights(values: moved.map(\.value), memory: moved.map(\.memory))
@@ -219,7 +221,7 @@ extension NDArray {
   }
 
   /// Each number, or the end of [-bound, bound] that it lies beyond.
-  fileprivate func clipped(to bound: Real) -> NDArray { map { min(max($0, -bound), bound) } }
+  func clipped(to bound: Real) -> NDArray { map { min(max($0, -bound), bound) } }
 
   /// Σx², in double precision: in single, millions of small squares would be lost beside their sum.
   public var sumOfSquares: Double {

@@ -50,7 +50,8 @@ extension StepRecipe {
     from draws: CriticDraws<Tensor>, by generator: Network, _ parameters: [Tensor], _ mode: LayerMode = .batch
   ) throws(Refusal) -> Tensor {
     switch fakes {
-    case .generator: try generator.evaluate(draws.noise, parameters, mode).output
+    case .generator:
+      try generator.evaluate(draws.noise, parameters, fakeStatistics == .kept ? .inference : mode).output
     case .noisy: draws.real + draws.noise
     }
   }

@@ -44,7 +44,7 @@ extension StepRecipe {
     let real = try critic.evaluate(samples.real, parameters, mode)
     var kept = parameters
     for update in real.updates { kept[update.index] = update.value }
-    let fake = try critic.evaluate(samples.fake, kept, mode)
+    let fake = try critic.evaluate(scoredFakes(samples), kept, mode)
     return CriticScores(real: real.output, fake: fake.output, updates: real.updates + fake.updates)
   }
 

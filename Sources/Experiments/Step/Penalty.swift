@@ -101,6 +101,7 @@ public struct SlopeNorm: Sendable {
     switch sharing {
     case .sample: sqrt(slope.sumOfProducts(with: slope, axes: Array(1..<slope.shape.rank)) + epsilon)
     case .number: sqrt(slope * slope + epsilon)
+    case .pixel: sqrt(slope.sumOfProducts(with: slope, axes: [slope.shape.rank - 1]) + epsilon)
     case .batch: sqrt(slope.sumOfProducts(with: slope) + epsilon)
     }
   }

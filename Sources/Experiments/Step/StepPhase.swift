@@ -55,7 +55,7 @@ extension StepRecipe {
   func rules(of network: StepMade.Network) -> [PhaseRule] {
     switch network {
     case .critic:
-      [.criticSample, .criticScore] + criticRules + [.gradient, .update] + (clipping == nil ? [] : [.clip])
+      [.criticSample, .criticScore] + criticRules + [.gradient, .update] + (closing == nil ? [] : [.clip])
     case .generator:
       [
         .generatorSample, .generatorScore, equations == nil ? .generatorLoss : .writtenGeneratorLoss, .gradient,
@@ -83,7 +83,8 @@ extension PhaseRule {
       from: draws, by: work.generator.network, work.generator.parameters, work.layerDraws.mode)
     let samples = Samples(real: draws.real, fake: made.detached, epsilon: draws.epsilon, directions: draws.directions)
     (work.samples, work.made) = (samples, made)
-    return [("real", samples.real), ("fake", samples.fake), ("epsilon", samples.epsilon)]
+    let latent = work.recipe.fakes == .generator ? [("latent", draws.noise)] : []
+    return [("real", samples.real)] + latent + [("fake", samples.fake), ("epsilon", samples.epsilon)]
       + (samples.directions.map { [("directions", $0)] } ?? [])
   }
 
@@ -113,7 +114,8 @@ extension PhaseRule {
   /// What the critic minimises.
   static let criticLoss = PhaseRule(.loss) { work in
     let judgement = work.recipe.judgement(try work.needed(work.scores, .score), work.penalty, lambda: work.lambda)
-    (work.judgement, work.loss, work.updates) = (judgement, judgement.loss, judgement.updates)
+    (work.judgement, work.loss) = (judgement, judgement.loss)
+    work.updates = work.recipe.kept(judgement.updates, work.settings)
     return [("loss", judgement.loss)]
   }
 }
@@ -151,7 +153,8 @@ extension PhaseRule {
   /// The loss's gradient for each trainable weight.
   static let gradient = PhaseRule(.gradient) { work in
     let loss = try work.needed(work.loss, .loss), trained = work.trained
-    let gradients = Autodiff.gradients(of: loss, for: trained.map(\.tensor), history: work.history)
+    let slopes = Autodiff.gradients(of: loss, for: trained.map(\.tensor), history: work.history)
+    let gradients = work.network == .critic ? work.recipe.followed(slopes, work.settings) : slopes
     work.gradients = zip(trained, gradients).map { (parameter: $0.parameter, gradient: $1) }
     return zip(trained, gradients).compactMap { trained, gradient in gradient.map { (trained.parameter.name, $0) } }
   }
@@ -159,7 +162,8 @@ extension PhaseRule {
   /// The weights and the optimiser's memory after its rule.
   static let update = PhaseRule(.update) { work in
     let gradients = try work.needed(work.gradients, .gradient).map(\.gradient?.value)
-    let moved = work.state.moved(work.settings.optimizer, gradients, rate: work.settings.rate)
+    let moved = work.state.moved(
+      work.settings.optimizer, gradients, rate: work.settings.rate, from: work.start)
     work.moved = moved
     return zip(work.state.network.trainable, moved.values).map { ($0.name, Tensor($1) - Tensor($0.value)) }
   }
@@ -167,7 +171,7 @@ extension PhaseRule {
   /// The weights within their bounds.
   static let clip = PhaseRule(.clip) { work in
     let moved = try work.needed(work.moved, .update)
-    let bounded = moved.bounded(work.state.network.trainable, work.recipe.clipping, work.settings.clip)
+    let bounded = moved.bounded(work.state.network.trainable, work.recipe.closing, work.settings.clip)
     work.moved = bounded
     return zip(work.state.network.trainable, bounded.values).map { ($0.name, Tensor($1)) }
   }

@@ -10,8 +10,14 @@ import Networks
 public struct StepRecipe: Sendable {
   /// Sample: where the critic's fakes come from.
   public var fakes: FakeSource
+  /// Sample: by which statistics the generator's batch norm makes the critic's fakes.
+  public var fakeStatistics = Statistics.batch
   /// Sample: how ε is drawn.
   public var epsilon = EpsilonRule()
+  /// Score: what of its samples the critic scores as fakes.
+  public var scoredFakes: @Sendable (Samples) -> Tensor = { $0.fake }
+  /// Score and penalty: whether the variance of a batch or layer norm depends on its mean where a slope is differentiated again.
+  public var meanHistory = History.keep
   /// Penalty: what is asked of the critic's slope, and where; `nil` where nothing is.
   public var penalty: Penalty?
   /// Loss: what the critic minimises besides λ times the penalty, from its scores `[batch × 1]`.
@@ -22,6 +28,8 @@ public struct StepRecipe: Sendable {
   public var equations: Equations?
   /// Clip: when the critic's weights are bounded; `nil` where they are not.
   public var clipping: Clipping?
+  /// Clip: what the bound c holds.
+  public var bounding = Bounding.weights
 
   /// The steps of an objective.
   public init(
@@ -43,6 +51,7 @@ public struct StepRecipe: Sendable {
   public init(_ settings: Settings) {
     self.init(
       settings.objective, generatorLoss: settings.generatorLoss, fakes: settings.fakes, clipping: settings.clipping)
+    for fault in settings.faults.all { fault.change.step(&self) }
   }
 }
 
@@ -54,9 +63,27 @@ public enum Clipping: String, CaseIterable, Sendable {
   case loop
 }
 
-/// What shares a number: each sample has its own, each single number of each sample, or the whole batch has one.
+/// What the bound c holds where weights are clipped, and when.
+public enum Bounding: CaseIterable, Sendable {
+  /// The trainable weights, after the step.
+  case weights
+  /// The trainable weights, before the step, which then moves them.
+  case weightsBefore
+  /// The trainable weights after the step, and what layers keep, too: a batch norm's moving statistics.
+  case everything
+  /// The gradient's numbers, and no weights.
+  case gradients
+}
+
+/// By which mean and variance batch norm works: the batch's own, or those that it has kept.
+public enum Statistics: CaseIterable, Sendable {
+  case batch, kept
+}
+
+/// What shares a number: each sample has its own, each single number of each sample, each of its places over all channels, or the whole batch
+/// has one.
 public enum Sharing: CaseIterable, Sendable {
-  case sample, number, batch
+  case sample, number, pixel, batch
 }
 
 /// How ε is drawn, which says where between a real and a fake sample x̂ lies.
@@ -76,6 +103,7 @@ public struct EpsilonRule: Sendable {
       switch sharing {
       case .sample: [extents[0]] + extents.dropFirst().map { _ in 1 }
       case .number: extents
+      case .pixel: Array(extents.dropLast()) + [1]
       case .batch: extents.map { _ in 1 }
       }
     return switch distribution {

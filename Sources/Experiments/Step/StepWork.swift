@@ -67,9 +67,10 @@ public struct StepWork {
     draw: @escaping (EquationDraw) -> Tensor
   ) {
     (network, criticDraws, noise, self.draw) = (.critic, draws, nil, draw)
-    layerDraws = LayerDraws(draw)
+    layerDraws = LayerDraws(draw, meanHistory: recipe.meanHistory)
     (self.recipe, self.settings, self.state) = (recipe, settings, state)
-    (self.critic, self.generator, self.lambda, self.history) = (critic, generator, lambda, history)
+    self.critic = (critic.network, recipe.starting(critic, settings).parameters)
+    (self.generator, self.lambda, self.history) = (generator, lambda, history)
   }
 
   /// A generator's step before its first phase.
@@ -78,7 +79,7 @@ public struct StepWork {
     generator: Evaluated, lambda: Tensor, history: History = .drop, draw: @escaping (EquationDraw) -> Tensor
   ) {
     (network, criticDraws, self.noise, self.draw) = (.generator, nil, noise, draw)
-    layerDraws = LayerDraws(draw)
+    layerDraws = LayerDraws(draw, meanHistory: recipe.meanHistory)
     (self.recipe, self.settings, self.state) = (recipe, settings, state)
     (self.critic, self.generator, self.lambda, self.history) = (critic, generator, lambda, history)
   }

@@ -127,6 +127,8 @@ extension Experiment {
     case .setting(let name, let value):
       if let setting = Setting.named(name) { try set(setting, to: value) }
     case .amendment(let amendment): amend(amendment)
+    case .fault(let name, let isOn):
+      if let fault = Fault.named(name) { turn(fault, isOn: isOn) }
     case .numbers(let name, let numbers):
       let parameters = critic.network.parameters + generator.network.parameters
       if let parameter = parameters.first(where: { $0.name == name }) { give(numbers, to: parameter) }
@@ -146,7 +148,8 @@ extension Experiment {
 extension Settings {
   /// Whether a step is recorded in the same way under both.
   fileprivate static func recordAlike(_ one: Settings, _ other: Settings) -> Bool {
-    Setting.all.allSatisfy { $0.effect != .records || one.value(of: $0) == other.value(of: $0) }
+    one.faults == other.faults
+      && Setting.all.allSatisfy { $0.effect != .records || one.value(of: $0) == other.value(of: $0) }
   }
 }
 

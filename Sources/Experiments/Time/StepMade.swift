@@ -27,6 +27,7 @@ public struct RunChange: Sendable, Equatable {
   enum Kind: Sendable, Equatable {
     case setting(name: String, value: String)
     case amendment(Amendment)
+    case fault(name: String, isOn: Bool)
     case numbers(parameter: String, NDArray)
   }
 
@@ -36,6 +37,7 @@ public struct RunChange: Sendable, Equatable {
   public var text: String {
     switch kind {
     case .setting(let name, let value): "\(name) \(value)"
+    case .fault(let name, let isOn): "fault \(name) \(isOn ? "on" : "off")"
     case .amendment: "the step itself was changed"
     case .numbers(let parameter, _): "\(parameter) was given numbers"
     }

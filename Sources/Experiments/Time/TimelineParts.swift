@@ -83,6 +83,7 @@ extension Timeline {
       let path = branch.path
       if roots[path.root.id] == nil {
         guard path.root.amendment == nil else { throw Timeline.amended }
+        guard path.root.state.settings.faults.isEmpty else { throw Timeline.faulty }
         roots[path.root.id] = parts.roots.count
         parts.roots.append(path.root.state)
       }
@@ -107,11 +108,16 @@ extension Timeline {
   ) throws(Refusal) -> [(step: Int, name: String, value: String)] {
     var texts: [(step: Int, name: String, value: String)] = []
     for (step, change) in changes {
+      if case .fault = change.kind { throw faulty }
       guard case .setting(let name, let value) = change.kind else { throw amended }
       texts.append((step, name, value))
     }
     return texts
   }
+
+  private static let faulty = Refusal(
+    "history", "nothing is saved: steps were made with a fault of the museum on, which no history in a file can say",
+    "save with faults keeps the run as it stands.")
 
   private static let amended = Refusal(
     "history", "nothing is saved: the step itself was changed on the way, which no file can say",

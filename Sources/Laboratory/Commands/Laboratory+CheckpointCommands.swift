@@ -17,11 +17,12 @@ extension Laboratory {
       Argument(
         "file", .file("safetensors"), "a safetensors file; a run that is there is replaced, whole or not at all"),
       Argument(
-        "addition", .keyword("with", .word(["history"]), default: ""),
-        "what it has done, too: branches and states on the way, so that back, goto and switch go on after load"),
+        "addition", .keyword("with", .word(["history", "faults"]), default: ""),
+        "history: what it has done, too, so that back, goto and switch go on after load; faults: the bugs that are on"),
       group: "Experiment", examples: ["save run.safetensors", "train 2\nsave run.safetensors with history"]
     ) { session, file, addition in
-      let state = try experiment().state, timeline = addition.isEmpty ? nil : try timeline()
+      try checkOpen("save")
+      let state = try kept(withFaults: addition == "faults"), timeline = addition == "history" ? try timeline() : nil
       let target = try session.files.writable(file)
       if Checkpoint.isForeign(target) {
         throw Problem(
@@ -34,12 +35,33 @@ extension Laboratory {
         try DurableFile(path: target, name: file).write(bytes)
         return bytes.count
       }
+      let left = addition == "faults" ? [] : try experiment().settings.faults.all.map(\.name)
       session.emit(
         .text(
           foldedLines(
             "saved \(file): \(state.place), \(timeline.map { "its history: \($0.extent), " } ?? "")\(grouped(size)) bytes"
+              + (left.isEmpty
+                ? ""
+                : "; without \(counted(left.count, "fault")) that \(left.count == 1 ? "is" : "are") on (save \(file) with faults keeps \(left.count == 1 ? "it" : "them"))")
           )))
     }
+  }
+
+  /// The run as it is kept: without the faults that are on, unless they were asked for.
+  private func kept(withFaults: Bool) throws(Problem) -> ExperimentState {
+    var state = try experiment().state
+    let faults = state.settings.faults.all
+    guard !withFaults else {
+      guard faults.isEmpty else { return state }
+      throw Problem("no fault is on", hint: "save keeps the run; fault NAME on turns one on.")
+    }
+    if let fault = faults.first(where: \.changesNetworks) {
+      throw Problem(
+        "nothing is saved: the networks are made with the fault \(fault.name)",
+        hint: "save … with faults keeps it; fault \(fault.name) off makes other networks.")
+    }
+    state.settings = state.settings.with(FaultsOn())
+    return state
   }
 
   private var loadCommand: Command {

@@ -31,7 +31,7 @@ extension Laboratory {
   }
 
   /// What is on the bench, in three lines.
-  func summary() throws(Problem) -> String {
+  public func summary() throws(Problem) -> String {
     let experiment = try experiment()
     let settings = experiment.settings
     let own = settings.data.map { data in

@@ -3,6 +3,7 @@ import Autodiff
 import Experiments
 import Language
 import Networks
+import Notebook
 import Quality
 
 /// The experiment as expressions see it: `critic`, `generator`, `real`, `fake`, `rounds`, `settings`, and the functions that draw from it.
@@ -32,6 +33,8 @@ final class ExperimentScope: Scope {
   /// The runs of the last race that are not on the bench, and what the one there is called among them.
   var lanes: [(name: String, experiment: Experiment)] = []
   private var laneName = "before"
+  /// What is asked before each diagnosis.
+  var beforeDiagnosis: (Session) throws -> Void = { _ in }
   /// How many bytes going back may take.
   var timelineBound = TimelineSetting.usual << 20
 
@@ -117,6 +120,9 @@ final class ExperimentScope: Scope {
 
   /// How many steps the experiment has made.
   var steps: Int { current.map { $0.critic.steps + $0.generator.steps } ?? 0 }
+
+  /// The faults that are on, as far as they may be told.
+  var faults: [Fault] { current?.settings.faults.told ?? [] }
 
   /// Draws the batch anew when it is next asked for.
   func forget() { generation += 1 }

@@ -17,7 +17,7 @@ extension Laboratory {
       number: { _ throws(Problem) in try jensenShannon() }
     ) { session in
       let drawn = try translated { try draw(Self.comparedSamples) }
-      let divergence = try SampleDivergence(real: drawn.real, fake: drawn.fake, spare: drawn.spare)
+      let divergence = try sampleDivergence(drawn.real, drawn.fake, spare: drawn.spare)
       let slope = try TranslationSlope(real: drawn.real, fake: drawn.fake)
       let floor = divergence.floor.map { "; the floor is a \($0.method)" } ?? ""
       return [
@@ -86,7 +86,7 @@ extension Laboratory {
       number: { _ throws(Problem) in Real(try compared().divergence.totalVariation) }
     ) { session in
       let drawn = try translated { try draw(Self.comparedSamples) }
-      let divergence = try translated { try SampleDivergence(real: drawn.real, fake: drawn.fake) }
+      let divergence = try translated { try sampleDivergence(drawn.real, drawn.fake) }
       let floor = try translated { try SampleDivergence(real: drawn.real, fake: drawn.spare).totalVariation }
       return [
         .table(
@@ -106,9 +106,18 @@ extension Laboratory {
   /// The Jensen-Shannon divergence of fake from real, in nats.
   func jensenShannon() throws(Problem) -> Real { Real(try compared().divergence.nats) }
 
-  private func compared() throws(Problem) -> (divergence: SampleDivergence, note: String) {
+  /// The divergence of fakes from data as the run estimates it, and a note on how they were drawn.
+  func compared() throws(Problem) -> (divergence: SampleDivergence, note: String) {
     let drawn = try translated { try draw(Self.comparedSamples) }
-    return (try translated { try SampleDivergence(real: drawn.real, fake: drawn.fake) }, drawn.note)
+    return (try translated { try sampleDivergence(drawn.real, drawn.fake) }, drawn.note)
+  }
+
+  /// The estimate of the run: as it is, or as a fault of the museum has it.
+  private func sampleDivergence(_ real: NDArray, _ fake: NDArray, spare: NDArray? = nil) throws -> SampleDivergence {
+    let lost = try experiment().settings.faults.realsForOneCounted
+    guard lost > 1 else { return try SampleDivergence(real: real, fake: fake, spare: spare) }
+    let counted = Tensor(real).slice(axis: 0, from: 0, count: max(1, real.shape[0] / lost))
+    return try SampleDivergence(real: counted.value ?? real, fake: fake, spare: spare).dividingReal(by: lost)
   }
 
   private func divergenceTable(_ title: String, _ rows: [(name: String, nats: Double)]) -> Table {

@@ -13,11 +13,14 @@ public enum Pasted {
     return lines.compactMap { reader.entry($0) }
   }
 
+  /// What may stand before a prompt: a lesson's place, faults that are on, a room of the museum.
+  private static let beginnings = ["Lesson ", "fault ", "Museum ", "Урок ", "Музей "] + (2...9).map { "\($0) faults " }
+
   private static func afterPrompt(_ line: Substring) -> Substring? {
     let text = line.drop { $0 == " " || $0 == "\t" }
     if text.hasPrefix("...>") { return text.dropFirst(4).droppingOneSpace }
     guard let prompt = text.prefix(80).firstRange(of: "wgan [") else { return nil }
-    guard prompt.lowerBound == text.startIndex || text.hasPrefix("Lesson ") else { return nil }
+    guard prompt.lowerBound == text.startIndex || beginnings.contains(where: text.hasPrefix) else { return nil }
     let rest = text[prompt.upperBound...].drop { $0.isASCII && $0.isNumber }
     return rest.hasPrefix("]>") ? rest.dropFirst(2).droppingOneSpace : nil
   }

@@ -1,0 +1,37 @@
+import Arrays
+import Autodiff
+import Experiments
+import Networks
+import Refusals
+
+extension Laboratory {
+  /// How many steps a copy of the critic is trained on.
+  static let stepsOfCopy = 60
+  /// From how many numbers in both networks' outputs of one batch on the copy is left out: its steps would take too long.
+  private static let mostOfCopy = 4_000_000
+
+  /// What a copy of the critic says when it is trained on while the generator waits: how far behind the critic is.
+  func measureTrainedCritic(
+    _ experiment: Experiment, _ examination: inout Examination, poll: () throws -> Void
+  ) throws {
+    guard experiment.settings.objective.estimatesDistance, experiment.failed == nil,
+      let distance = examination[.distance], distance > 0
+    else { return }
+    let size = experiment.critic.network.stages.reduce(0) { $0 + $1.output.count } * experiment.settings.batch
+    guard size <= Self.mostOfCopy else {
+      return examination.leaveOut("a copy of the critic was not trained on: its networks are too large for that")
+    }
+    let copy = try experiment.copy()
+    let samples = try experiment.samples(step: experiment.critic.steps)
+    do { try copy.train(.criticSteps(Self.stepsOfCopy), poll: poll) } catch let refusal as Refusal {
+      return examination.leaveOut("a copy of the critic could not be trained on: \(refusal.problem)")
+    }
+    let critic = copy.critic.network
+    guard let real = try critic.frozen(samples.real).value, let fake = try critic.frozen(samples.fake).value else {
+      return
+    }
+    let steepest = Double(try LipschitzEstimate(copy).constant)
+    guard steepest > 0 else { return }
+    examination.note(.trainedShare, (real.mean - fake.mean) / steepest / distance)
+  }
+}
