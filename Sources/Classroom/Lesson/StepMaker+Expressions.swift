@@ -80,10 +80,12 @@ extension StepMaker {
     let text = expression.canonicalText
     let isBench = text.hasPrefix("bench.")
     guard isBench || scene.session.variables[text] != nil || !scene.session.knows(text) else { return nil }
-    guard isBench || isName(text), Constants.values[text] == nil else { return nil }
+    guard isBench || isName(text) else { return nil }
     let value = try? scene.session.looking(first: measurements) { () throws(Problem) in
       try scene.session.freshValue(of: expression)
     }
+    // What has a value though nobody gave it one is a constant.
+    guard isBench || value == nil || scene.session.variables[text] != nil else { return nil }
     let name = isBench ? String(text.dropFirst("bench.".count)) : text
     let identity: ObjectIdentifier? =
       if !isBench, case .tensor(let tensor)? = value { ObjectIdentifier(tensor) } else { nil }

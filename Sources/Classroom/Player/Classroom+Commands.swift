@@ -97,7 +97,7 @@ extension Classroom {
   }
 
   /// A step as it is named on a line.
-  private static let step = ArgumentKind<Word?> { word, _ in word }
+  private static var step: ArgumentKind<Word?> { ArgumentKind { word, _ in word } }
 
   /// The place of a step, which its number or its id names.
   private static func index(of step: Word, in lesson: Lesson) throws(Problem) -> Int {

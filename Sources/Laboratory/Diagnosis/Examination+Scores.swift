@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Display
 import Experiments
 import Foundation
 import Networks
@@ -21,7 +22,7 @@ extension Laboratory {
     }
     examination.note(.separation, separation(real.numbers, fake.numbers))
     let all = real.numbers + fake.numbers
-    examination.note(.scoreSpread, WeightSpread(NDArray(all, shape: [all.count])).deviation)
+    examination.note(.scoreSpread, Spread(NDArray(all, shape: [all.count])).whole.deviation)
     guard let points = samples.real.value?.numbers, let made = samples.fake.value?.numbers else { return }
     examination.note(.linearity, try linearity(of: all, at: points + made))
   }
