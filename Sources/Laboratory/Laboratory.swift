@@ -25,7 +25,7 @@ public struct Laboratory {
     var toolkit = Toolkit()
     toolkit.commands =
       runCommands + trainCommands + phaseCommands + [whyCommand] + stopCommands + timeCommands + [raceCommand]
-      + checkpointCommands + [objectiveCommand]
+      + checkpointCommands + [recordCommand, objectiveCommand]
     toolkit.subjects = networkSubjects + trainingSubjects + divergenceSubjects + [wassersteinSubject] + criticSubjects
     toolkit.subjects +=
       sampleSubjects + [qualitySubject, modesSubject, labelsSubject] + bookkeepingSubjects + programSubjects + [

@@ -43,6 +43,8 @@ public final class Experiment {
   public internal(set) var lastRan: StepMade?
   /// What the run has done, where that is written down.
   public internal(set) var timeline: Timeline?
+  /// Who is told of each step, as long as the run goes on by steps alone.
+  public var listener: RunListener?
 
   /// Sets a preset up; throws where its data is not there or its networks would be too large.
   public convenience init(_ preset: Preset) throws { try self.init(Settings(preset: preset)) }

@@ -32,6 +32,8 @@ final class ExperimentScope: Scope {
   /// The runs of the last race that are not on the bench, and what the one there is called among them.
   var lanes: [(name: String, experiment: Experiment)] = []
   private var laneName = "before"
+  /// What is being recorded, or was last.
+  var tape: RunningTape?
   /// How many bytes going back may take.
   var timelineBound = TimelineSetting.usual << 20
 
@@ -50,7 +52,7 @@ final class ExperimentScope: Scope {
 
   /// Sets a preset up in place of what was there, under settings that win over its own; on failure, what was there stays.
   func use(_ preset: Preset, under overrides: [(name: String, value: String)] = []) throws(Problem) {
-    current = try translated {
+    let made = try translated {
       var settings = Settings(preset: preset)
       settings.objectives = objectives
       for (name, text) in overrides {
@@ -59,6 +61,8 @@ final class ExperimentScope: Scope {
       }
       return try Experiment(settings)
     }
+    tape?.end(ExperimentScope.another)
+    current = made
     current?.keepTimeline(bound: timelineBound, isNew: true)
     (lanes, laneName) = ([], "before")
     forget()
@@ -95,6 +99,7 @@ final class ExperimentScope: Scope {
 
   /// Puts a lane of the last race on the bench; the run that was there takes its place among the lanes.
   func take(lane index: Int) {
+    tape?.end(ExperimentScope.another)
     let lane = lanes.remove(at: index)
     if let current { lanes.append((laneName, current)) }
     (current, laneName) = (lane.experiment, lane.name)
@@ -103,6 +108,7 @@ final class ExperimentScope: Scope {
 
   /// Puts a run in place of what was there.
   func put(_ experiment: Experiment) {
+    tape?.end(ExperimentScope.another)
     (current, chosen) = (experiment, experiment.settings.preset)
     // A run that was loaded brings the objective that it is trained by.
     let own = experiment.settings.objective
@@ -112,6 +118,8 @@ final class ExperimentScope: Scope {
     (lanes, laneName) = ([], "before")
     forget()
   }
+
+  private static let another = "for another run takes its place"
 
   /// How many steps the experiment has made.
   var steps: Int { current.map { $0.critic.steps + $0.generator.steps } ?? 0 }
