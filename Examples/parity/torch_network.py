@@ -19,13 +19,14 @@ class Network:
     def __init__(self, name, layers):
         self.name, self.layers = name, layers
 
-    def __call__(self, x, p, kept=None, dropouts=None):
+    def __call__(self, x, parameters, kept=None, dropouts=None):
         self.given, self.kept, self.dropouts = x, kept, dropouts
-        return self.row(x, self.layers, p, lambda stage, name: f"{self.name}.{stage}.{name}")
+        full = f"{self.name}.{{}}".format
+        return self.row(x, self.layers, lambda name: parameters[full(name)], full, "{}.{}".format)
 
-    def row(self, x, layers, p, full):
+    def row(self, x, layers, own, full, join):
         for stage, layer in layers:
-            x = self.layer(layer, x, lambda name: p[full(stage, name)], lambda name: full(stage, name))
+            x = self.layer(layer, x, lambda name: own(join(stage, name)), lambda name: full(join(stage, name)))
         return x
 
     def layer(self, layer, x, own, full):
@@ -45,7 +46,7 @@ class Network:
         if kind == "spectral":
             return self.spectral(a[0], x, own, full)
         if kind == "residual":
-            return x + self.row(x, named(a), {n: own(n) for n in Parts(own)}, lambda stage, name: stage + name)
+            return x + self.row(x, named(a), own, full, "{}{}".format)
         if kind == "dropout":
             return x if self.dropouts is None else x * (next(self.dropouts) >= a[0]) / (1 - a[0])
         if kind == "label":
