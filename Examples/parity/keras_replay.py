@@ -11,8 +11,11 @@ os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 import keras
 import tensorflow as tf
 
-from comparison import Comparison
+from comparison import KIT, Comparison
+from equations import own_loss
+from keras_functions import functions
 from keras_network import Network
+from keras_rules import optimizer
 from tape import Tape
 
 tape = Tape(sys.argv[1])
@@ -21,18 +24,7 @@ critic, generator = (Network(name, tape.layers(name), tape.input(name)) for name
 softplus, mean, relu = tf.math.softplus, tf.reduce_mean, tf.nn.relu
 
 
-def optimizer():
-    """One for each network. The tape's rules are Keras' own."""
-    rate, rule = tape.setting("rate"), tape.setting("optimizer")
-    if rule == "sgd":
-        return keras.optimizers.SGD(rate, tape.setting("momentum"))
-    epsilon = tape.setting("epsilon")
-    if rule == "rmsprop":
-        return keras.optimizers.RMSprop(rate, tape.setting("rho"), epsilon=epsilon)
-    return keras.optimizers.Adam(rate, tape.setting("beta1"), tape.setting("beta2"), epsilon=epsilon)
-
-
-optimizers = {network.name: optimizer() for network in (critic, generator)}
+optimizers = {network.name: optimizer(tape) for network in (critic, generator)}
 for network in (critic, generator):
     optimizers[network.name].build(list(network.trained.values()))
 
@@ -44,6 +36,12 @@ def slope_norms(score, points):
         scores = tf.reduce_sum(score(points))
     slope = tf.reshape(inner.gradient(scores, points), [len(points), -1])
     return tf.sqrt(tf.reduce_sum(slope**2, 1) + 1e-12)
+
+
+def own(step, loss, score, dropouts, tracks, **known):
+    """The loss of an objective of one's own. Its tape goes on writing down while gradients are taken."""
+    generate = lambda z: generator(z, None, dropouts)
+    return own_loss(tape, step, loss, functions(tracks), tf.constant, score, generate, **known)
 
 
 def penalty(score, real, fake, step):
@@ -58,27 +56,33 @@ def penalty(score, real, fake, step):
     return mean({"wgan-gp": excess, "wgan-lp": relu(excess)}[objective] ** 2)
 
 
-def critic_loss(step, kept):
-    """What the critic minimises; `kept` takes up its moving statistics."""
+def critic_loss(step, kept, tracks):
+    """What the critic minimises; `kept` takes up its moving statistics, `tracks` writes down for gradients."""
     dropouts = tape.draws(step, "dropout")
     real, noise = tf.constant(tape[step, "real"]), tf.constant(tape[step, "noise"])
     fake = real + noise if tape.setting("fakes") == "noisy" else tf.stop_gradient(generator(noise, None, dropouts))
+    tracks.watch([real, fake])  # an equation may ask for a gradient there
     on_real, on_fake = critic(real, kept, dropouts), critic(fake, kept, dropouts)
     scale = mean(abs(on_real)) + mean(abs(on_fake))
-    if objective.startswith("wgan"):
-        loss = mean(on_fake) - mean(on_real)
-    else:
-        loss = mean(softplus(-on_real)) + mean(softplus(on_fake))
+    if objective not in KIT:
+        score = lambda x: on_real if x is real else on_fake if x is fake else critic(x, None, dropouts)
+        return own(step, "criticloss", score, dropouts, tracks, real=real, fake=fake), scale
+    wasserstein, goodfellow = mean(on_fake) - mean(on_real), mean(softplus(-on_real)) + mean(softplus(on_fake))
+    loss = wasserstein if objective.startswith("wgan") else goodfellow
     if objective in ("gan", "wgan"):
         return loss, scale
     return loss + weight * penalty(lambda x: critic(x, None, dropouts), real, fake, step), scale
 
 
-def generator_loss(step, kept):
+def generator_loss(step, kept, tracks):
     """What the generator minimises, through the critic as it stands."""
-    dropouts = tape.draws(step, "dropout")
-    scores = critic(generator(tf.constant(tape[step, "noise"]), kept, dropouts), None, dropouts)
+    dropouts, latent = tape.draws(step, "dropout"), tf.constant(tape[step, "noise"])
+    fake = generator(latent, kept, dropouts)
+    scores = critic(fake, None, dropouts)
     scale = mean(abs(scores))
+    if objective not in KIT:
+        score = lambda x: scores if x is fake else critic(x, None, dropouts)
+        return own(step, "generatorloss", score, dropouts, tracks, fake=fake, latent=latent), scale
     if objective.startswith("wgan"):
         return -mean(scores), scale
     if tape.setting("generatorloss") == "saturating":
@@ -100,12 +104,12 @@ def replay(step):
             (remembered[name] if "/" in name else network.numbers[name]).assign(value)
     network, kept = (critic, {}) if tape.network(step) == "critic" else (generator, {})
     trained = list(network.trained.values())
-    with tf.GradientTape() as tracks:
-        loss, scale = (critic_loss if network is critic else generator_loss)(step, kept)
+    with tf.GradientTape(persistent=objective not in KIT) as tracks:
+        loss, scale = (critic_loss if network is critic else generator_loss)(step, kept, tracks)
     slopes = tracks.gradient(loss, [v.value for v in trained], unconnected_gradients="zero")
     optimizers[network.name].iterations.assign(tape.time(step) - 1)
     optimizers[network.name].apply(slopes, trained)
-    if objective == "wgan" and network is critic:
+    if tape.clips and network is critic:
         for variable in trained:
             variable.assign(tf.clip_by_value(variable.value, -tape.setting("clip"), tape.setting("clip")))
     after = {n: v.numpy() for n, v in (network.numbers | memory(network)).items()}

@@ -1,37 +1,25 @@
 """Reads the tapes that `record F.safetensors` writes, with NumPy alone."""
 import ast
-import json
 import re
 
-import numpy as np
+import tensorfile
 
 
 class Tape:
     """A run, step by step. Step 0 is where it stands at first; `tape[7, "real"]` is what the seventh step was made on."""
 
     def __init__(self, path):
-        with open(path, "rb") as file:
-            length = int.from_bytes(file.read(8), "little")
-            header = json.loads(file.read(length))
-        self.notes = header.pop("__metadata__")
+        self.notes, self.tensors = tensorfile.read(path)
         if self.notes.get("format") != "wganlab tape" or self.notes["version"] != "1":
             raise SystemExit(f"{path} is no tape that this program reads")
-        self.entries = header
-        self.data = np.memmap(path, np.uint8, "r", offset=8 + length)
         self.steps = range(1, len(self.notes["order"]) + 1)
         self.names = {}  # of each step's tensors
-        for full in header:
+        for full in self.tensors:
             step, name = full.split("/", 1)
             self.names.setdefault(int(step), []).append(name)
 
     def __getitem__(self, place):
-        step, name = place
-        entry = self.entries[f"{step}/{name}"]
-        begin, end = entry["data_offsets"]
-        return self.data[begin:end].view(np.float32).reshape(entry["shape"])
-
-    def __contains__(self, place):
-        return f"{place[0]}/{place[1]}" in self.entries
+        return self.tensors["{}/{}".format(*place)]
 
     def network(self, step):
         """Whose step it is."""
@@ -63,6 +51,11 @@ class Tape:
             return float(text)
         except ValueError:
             return text
+
+    @property
+    def clips(self):
+        """Whether the critic's weights are bounded after each of its steps."""
+        return "constraint = " in self.notes["equations"]
 
     def layers(self, network):
         """The network's layers, first to last."""

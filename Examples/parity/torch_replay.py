@@ -9,9 +9,12 @@ import sys
 import torch
 import torch.nn.functional as F
 
-from comparison import KEPT, Comparison
+from comparison import KEPT, KIT, Comparison
+from equations import own_loss
 from tape import Tape
+from torch_functions import functions
 from torch_network import Network
+from torch_rules import updated
 
 tape = Tape(sys.argv[1])
 objective, weight = tape.setting("objective"), tape.setting("lambda")
@@ -50,8 +53,14 @@ def critic_loss(step, p, kept):
     dropouts = dropped(step)
     real, noise = tensor(tape[step, "real"]), tensor(tape[step, "noise"])
     fake = real + noise if tape.setting("fakes") == "noisy" else generator(noise, p, None, dropouts).detach()
+    for x in (real, fake):
+        x.requires_grad_(objective not in KIT)  # an equation may ask for a gradient there
     on_real, on_fake = critic(real, p, kept, dropouts), critic(fake, p, kept, dropouts)
     scale = (on_real.abs().mean() + on_fake.abs().mean()).item()
+    if objective not in KIT:
+        score = lambda x: on_real if x is real else on_fake if x is fake else critic(x, p, None, dropouts)
+        generate = lambda z: generator(z, p, None, dropouts)
+        return own_loss(tape, step, "criticloss", functions, tensor, score, generate, real=real, fake=fake), scale
     if objective.startswith("wgan"):
         loss = on_fake.mean() - on_real.mean()
     else:
@@ -64,34 +73,19 @@ def critic_loss(step, p, kept):
 def generator_loss(step, p, kept):
     """What the generator minimises, through the critic as it stands."""
     dropouts = dropped(step)
-    fake = generator(tensor(tape[step, "noise"]), p, kept, dropouts)
+    latent = tensor(tape[step, "noise"])
+    fake = generator(latent, p, kept, dropouts)
     scores = critic(fake, p, None, dropouts)
     scale = scores.abs().mean().item()
+    if objective not in KIT:
+        score = lambda x: scores if x is fake else critic(x, p, None, dropouts)
+        generate = lambda z: generator(z, p, None, dropouts)
+        return own_loss(tape, step, "generatorloss", functions, tensor, score, generate, fake=fake, latent=latent), scale
     if objective.startswith("wgan"):
         return -scores.mean(), scale
     if tape.setting("generatorloss") == "saturating":
         return -F.softplus(scores).mean(), scale
     return F.softplus(-scores).mean(), scale
-
-
-def updated(w, g, memory, step):
-    """A weight and its memory after the optimiser's rule: Keras' rules, which place ε otherwise than torch.optim."""
-    rate, rule, t = tape.setting("rate"), tape.setting("optimizer"), tape.time(step)
-    if rule == "sgd":
-        momentum = tape.setting("momentum")
-        if momentum == 0:
-            return w - rate * g, []
-        velocity = momentum * memory[0] - rate * g
-        return w + velocity, [velocity]
-    epsilon = tape.setting("epsilon")
-    if rule == "rmsprop":
-        squares = tape.setting("rho") * memory[0] + (1 - tape.setting("rho")) * g * g
-        return w - rate * g / (squares + epsilon).sqrt(), [squares]
-    beta1, beta2 = tape.setting("beta1"), tape.setting("beta2")
-    mean = beta1 * memory[0] + (1 - beta1) * g
-    squares = beta2 * memory[1] + (1 - beta2) * g * g
-    corrected = rate * (1 - beta2**t) ** 0.5 / (1 - beta1**t)
-    return w - corrected * mean / (squares.sqrt() + epsilon), [mean, squares]
 
 
 def replay(step):
@@ -107,8 +101,8 @@ def replay(step):
     after = dict(kept)
     for name, slope in zip(trained, slopes):
         memory = [f"{name}/{m}" for m in memory_names]
-        w, remembered = updated(state[name].detach(), slope, [state[m] for m in memory], step)
-        bound = tape.setting("clip") if network == "critic" and objective == "wgan" else torch.inf
+        w, remembered = updated(tape, step, state[name].detach(), slope, [state[m] for m in memory])
+        bound = tape.setting("clip") if network == "critic" and tape.clips else torch.inf
         after[name] = w.clamp(-bound, bound)
         after.update(zip(memory, remembered))
     return loss.item(), scale, {n: v.detach().numpy() for n, v in after.items()}

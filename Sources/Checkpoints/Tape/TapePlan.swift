@@ -33,7 +33,8 @@ public struct TapePlan: Sendable {
     let data = TapePlan.sum(state.data, sizes.map { ($0.data, $1) })
     guard let header, let data, header <= TapePlan.longestHeader, data < Int.max - header else {
       throw Refusal(
-        "record", "\(counted(rounds, "round")) are more than one file can name: its header may have \(grouped(TapePlan.longestHeader)) bytes",
+        "record",
+        "\(counted(rounds, "round")) are more than one file can name: its header may have \(grouped(TapePlan.longestHeader)) bytes",
         "Write fewer rounds on a tape.")
     }
     (self.rounds, self.header, self.data) = (rounds, (header + 7) / 8 * 8, data)

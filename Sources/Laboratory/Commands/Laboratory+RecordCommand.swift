@@ -10,20 +10,20 @@ extension Laboratory {
   var recordCommand: Command {
     Command(
       "record",
-      "Writes steps down in full, so that another program can make the same ones (help record). Alone, says how far that is.",
+      "Writes steps down in full, so that another program can make the same ones (Examples/parity). Alone, says how far that is.",
       Argument("file", .optional(.file("safetensors")), "a safetensors file; off ends it"),
+      Argument("replace", .optional(.word(["replace"])), "a file that is there already is written anew"),
       Argument(
         "rounds", .keyword("rounds", .int(0...1_000_000), default: 0), "train so many, write them down and end"),
       Argument(
         "most", .keyword("most", .int(1...1_000_000), default: 100), "room for so many rounds, where none are asked for"
       ),
-      Argument("replace", .optional(.word(["replace"])), "a file that is there already is written anew"),
       group: "Experiment",
       examples: [
-        "record tape.safetensors rounds 2", "record steps.safetensors\nstep critic 2\nrecord off",
-        "record tape.safetensors rounds 2 replace",
+        "record steps.safetensors\nstep critic 2\nrecord off",
+        "record tape.safetensors rounds 2\nrecord tape.safetensors replace rounds 2",
       ]
-    ) { session, file, rounds, most, replace in
+    ) { session, file, replace, rounds, most in
       switch file {
       case nil: session.emit(.text(foldedLines(tapeState)))
       case "off": try endTape(in: session)
@@ -46,11 +46,12 @@ extension Laboratory {
     let experiment = try experiment(), path = try session.files.writable(file)
     if !replaces, try session.files.isThere(file) {
       throw Problem(
-        "\(quoted(file)) is there already", hint: "Choose another name, or add replace: record \(file) … replace")
+        "\(quoted(file)) is there already", hint: "Choose another name, or say: record \(file) replace …")
     }
     if experiment.isAmended {
       throw Problem(
-        "the step itself was changed, which a tape cannot say", hint: "begin again and settings alone make a step that it can."
+        "the step itself was changed, which a tape cannot say",
+        hint: "A step that settings alone make can be recorded: use PRESET sets one up."
       )
     }
     scope.tape = try translated {
