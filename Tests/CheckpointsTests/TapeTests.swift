@@ -149,7 +149,7 @@ struct ReadTape {
   @Test func withoutAStepThereIsNoFile() throws {
     let bench = try recording()
     #expect(bench.folder.names.count == 1)
-    #expect(try bench.run("record off").contains("no step was made"))
+    #expect(try bench.run("record off").replacing("\n", with: " ").contains("no step was made"))
     #expect(bench.folder.names.isEmpty)
     #expect(bench.failure("record off").contains("nothing is being recorded"))
   }
@@ -182,7 +182,8 @@ struct ReadTape {
     let text = try bench.run("step critic 9")
     #expect(text.contains("it is full"))
     let tape = try ReadTape(bench.folder)
-    #expect((6...8).contains(tape.order.count) && tape.order.allSatisfy { $0 == "c" })
+    // A sixth of the critic's steps takes more than the generator's, for which there is room.
+    #expect(tape.order == "ccccc")
   }
 
   @Test func refusals() throws {

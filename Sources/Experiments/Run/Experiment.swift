@@ -149,9 +149,12 @@ extension Experiment {
       try Architecture.check(changed.batch, critic.network, generator.network)
       if changed.batch != settings.batch { order = order.changed(atStep: critic.steps, from: settings.batch) }
       let isChosen = settings.chosen[setting.name] == changed.chosen[setting.name]
+      let isSame = settings.value(of: setting) == changed.value(of: setting)
       settings = changed
       follow(recording: setting.effect == .records)
-      if !isChosen { note(.setting(name: setting.name, value: settings.value(of: setting))) }
+      if !isChosen {
+        note(.setting(name: setting.name, value: settings.value(of: setting)), makesADifference: !isSame)
+      }
     }
     return restarts
   }

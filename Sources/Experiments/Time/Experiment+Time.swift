@@ -30,9 +30,9 @@ extension Experiment {
   }
 
   /// Something was changed that the coming steps depend on.
-  func note(_ change: RunChange.Kind) {
+  func note(_ change: RunChange.Kind, makesADifference: Bool = true) {
     let change = RunChange(kind: change)
-    listener?.changed(change.text)
+    if makesADifference { listener?.changed(change.text) }
     timeline?.note(change)
   }
 
