@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SOURCES := $(wildcard Sources Tests Lessons Examples Package.swift)
 
-.PHONY: lab test bench reference format lint install clean help
+.PHONY: lab test bench parity reference format lint install clean help
 
 # The prompt owns Ctrl-C and its exit code: neither is a failure of make.
 lab: ## opens the prompt (the default)
@@ -16,6 +16,10 @@ test: ## proves everything, then the core again in double precision
 bench: ## measures training rounds against the frameworks that are installed
 	@.ci/setup && .ci/build
 	@.build/release/wganlab bench
+
+parity: ## has PyTorch and Keras, where they are installed, make the kit's steps again
+	@.ci/setup && .ci/build
+	@Examples/parity/run
 
 reference: ## writes the reference page and the glossary anew
 	@.ci/setup && .ci/build

@@ -1,8 +1,10 @@
 import Foundation
 import Synchronization
 
-/// Where the path of the draft that is being written is kept as a C string; 0 when there is none.
-private let current = Atomic<UInt>(0)
+/// Where the path of the draft that is being written at once is kept as a C string; 0 when there is none.
+private let whole = Atomic<UInt>(0)
+/// The same of the draft that grows.
+private let growing = Atomic<UInt>(0)
 
 /// Files that are being written beside those they are to replace.
 ///
@@ -10,21 +12,37 @@ private let current = Atomic<UInt>(0)
 public enum Drafts {
   private static let (prefix, suffix) = (".wganlab-", ".draft")
 
-  /// Removes the draft that is being written: by one system call, for the handler of a signal that ends the program.
-  public static func abandon() {
-    if let path = UnsafePointer<CChar>(bitPattern: current.load(ordering: .acquiring)) { unlink(path) }
+  /// How a draft is written.
+  enum Kind {
+    /// All at once.
+    case whole
+    /// Piece by piece, other files being written meanwhile; there is one of these at a time.
+    case growing
   }
 
-  /// A path in a folder (ending in a slash) that no draft has; it is the one that is abandoned from here on.
-  static func begin(in folder: String) -> String {
+  /// Removes the drafts that are being written: by one system call each, for the handler of a signal that ends the program.
+  public static func abandon() {
+    if let path = UnsafePointer<CChar>(bitPattern: whole.load(ordering: .acquiring)) { unlink(path) }
+    if let path = UnsafePointer<CChar>(bitPattern: growing.load(ordering: .acquiring)) { unlink(path) }
+  }
+
+  /// A path in a folder (ending in a slash) that no draft has; it is the one of its kind that is abandoned from here on.
+  static func begin(in folder: String, _ kind: Kind = .whole) -> String {
     let path = "\(folder)\(prefix)\(UInt64.random(in: 0...UInt64.max))\(suffix)"
-    current.store(UInt(bitPattern: strdup(path)), ordering: .releasing)
+    remember(UInt(bitPattern: strdup(path)), kind)
     return path
   }
 
   /// The draft has its final name, or is gone.
-  static func end() {
-    free(UnsafeMutableRawPointer(bitPattern: current.exchange(0, ordering: .acquiringAndReleasing)))
+  static func end(_ kind: Kind = .whole) { remember(0, kind) }
+
+  private static func remember(_ path: UInt, _ kind: Kind) {
+    let before =
+      switch kind {
+      case .whole: whole.exchange(path, ordering: .acquiringAndReleasing)
+      case .growing: growing.exchange(path, ordering: .acquiringAndReleasing)
+      }
+    free(UnsafeMutableRawPointer(bitPattern: before))
   }
 
   /// Locks a draft for as long as it is open.

@@ -7,6 +7,8 @@ public struct SystemCalls: Sendable {
   public var open: @Sendable (_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32
   /// Writes some of a buffer; how many bytes that were.
   public var write: @Sendable (_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int
+  /// Writes some of a buffer at a place of a file; how many bytes that were.
+  public var writeAt: @Sendable (_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, _ start: off_t) -> Int
   /// Sets a file's mode.
   public var fchmod: @Sendable (_ descriptor: Int32, _ mode: mode_t) -> Int32
   /// Waits until a file or folder is on the disk.
@@ -22,6 +24,7 @@ public struct SystemCalls: Sendable {
   public static let system = SystemCalls(
     open: { Foundation.open($0, $1, $2) },
     write: { Foundation.write($0, $1.baseAddress, $1.count) },
+    writeAt: { Foundation.pwrite($0, $1.baseAddress, $1.count, $2) },
     fchmod: { Foundation.fchmod($0, $1) },
     fsync: { Foundation.fsync($0) },
     close: { Foundation.close($0) },

@@ -25,7 +25,7 @@ public struct Laboratory {
     var toolkit = Toolkit()
     toolkit.commands =
       runCommands + trainCommands + phaseCommands + [whyCommand, diagnoseCommand] + stopCommands + timeCommands
-      + [raceCommand] + checkpointCommands + [objectiveCommand] + faultCommands
+      + [raceCommand] + checkpointCommands + [recordCommand, objectiveCommand] + faultCommands
     toolkit.subjects = networkSubjects + trainingSubjects + divergenceSubjects + [wassersteinSubject] + criticSubjects
     toolkit.subjects +=
       sampleSubjects + [qualitySubject, modesSubject, labelsSubject] + bookkeepingSubjects + programSubjects + [

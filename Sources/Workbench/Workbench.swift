@@ -21,6 +21,9 @@ public final class Workbench {
     session = Session([laboratory.toolkit(files: files), classroom.toolkit], output: output, files: files)
   }
 
+  /// Ends what goes on beyond a cell, when nothing more is typed: a tape gets its file, which is said beside the output.
+  public func close() { if let words = laboratory.close() { session.output.writeError(words + "\n") } }
+
   /// A lesson that is being taken holds its session, which holds it.
   deinit { classroom.leave() }
 }

@@ -41,6 +41,7 @@ final class Conversation {
 
   /// Holds the conversation, beginning with a line if one is given; returns the program's exit code.
   func run(opening: String? = nil) -> Int32 {
+    defer { workbench.close() }
     session.output.write("\(session.version) – type help, lesson, or use 8gaussians. Ctrl-D leaves.\n")
     runInitialScript()
     var opening = opening

@@ -69,7 +69,10 @@ struct SessionOptions: ParsableArguments {
     Interruption.begin()
     let outcome = ScriptRunner(workbench.session, options).run(sources + rest)
     Interruption.end()
-    guard opensPrompt, !outcome.isOver else { Foundation.exit(outcome.code) }
+    guard opensPrompt, !outcome.isOver else {
+      workbench.close()
+      Foundation.exit(outcome.code)
+    }
     Foundation.exit(Conversation(workbench, device).run())
   }
 

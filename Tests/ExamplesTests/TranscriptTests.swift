@@ -4,6 +4,9 @@ import Testing
 
 /// What the pages show is what the program does. Numbers may differ in their last digits from machine to machine.
 @Suite struct TranscriptTests {
+  /// How far numbers of a page may be off, where whole training runs lead to them: on another processor they end elsewhere.
+  private static let tolerances = ["Examples/article-as-printed.md": 0.3]
+
   /// Every block marked `wgan` of every page, run from a fresh start; the reference page's examples are run by the program's tests, and what
   /// lessons have typed by their proof.
   @Test(
@@ -11,6 +14,7 @@ import Testing
       !$0.hasSuffix("/Reference.md") && !$0.contains("/lesson.") && $0 != "Examples/homework.md"
     })
   func whatThePagesShowIsTrue(page: String) throws {
+    let tolerance = TranscriptTests.tolerances[page] ?? 0.02
     for block in try transcripts(in: Repository.text(of: page)) {
       let (workbench, sink) = Repository.workbench()
       for (entry, shown) in block {
@@ -21,7 +25,7 @@ import Testing
           #expect(result.isOK, "\(entry) prints\n\(printed)")
           continue
         }
-        #expect(alike(printed, shown), "\(entry) prints\n\(printed)\n\(page) shows\n\(shown)")
+        #expect(alike(printed, shown, within: tolerance), "\(entry) prints\n\(printed)\n\(page) shows\n\(shown)")
       }
     }
   }
@@ -36,11 +40,14 @@ import Testing
     #expect(
       transcripts(in: "```wgan\n1 + 1\nx = (1,\n2)\n```\n").map { $0.map(\.entry) } == [["1 + 1", "x = (1,\n2)"]])
     #expect(transcripts(in: "```wgan\nwgan [1]> 1\n1\n```").map { $0.map(\.shown) } == [["1\n"]])
+    let long = transcripts(in: "```wgan\nwgan [1]> (1\n     ...>   + 1)\n2\n```")
+    #expect(long.map { $0.map(\.entry) } == [["(1\n  + 1)"]] && long.map { $0.map(\.shown) } == [["2\n"]])
   }
 
   @Test func theComparisonSeesDifferences() {
     #expect(alike("a 1.0001\n", "a 1.0002\n"))
-    #expect(!alike("a 1.0\n", "a 2.0\n"))
+    #expect(!alike("a 1.0\n", "a 2.0\n") && !alike("a 1.0\n", "a 2.0\n", within: 0.3))
+    #expect(alike("a 1.0\n", "a 1.2\n", within: 0.3))
     #expect(!alike("a 1.0\n", "b 1.0\n"))
     #expect(!alike("a 1.0\nb\n", "a 1.0\n"))
   }
@@ -58,6 +65,8 @@ import Testing
     for line in block.split(separator: "\n", omittingEmptySubsequences: false) {
       if let match = line.prefixMatch(of: #/wgan \[\d+\]> /#) {
         entries.append((String(line[match.range.upperBound...]), ""))
+      } else if let match = line.prefixMatch(of: #/ +\.\.\.> /#), !entries.isEmpty {
+        entries[entries.count - 1].entry += "\n" + line[match.range.upperBound...]
       } else if !entries.isEmpty, !line.isEmpty {
         entries[entries.count - 1].shown += line + "\n"
       }
@@ -75,13 +84,13 @@ import Testing
     return entries
   }
 
-  /// Equal but for numbers, which may differ by 2 %.
-  private func alike(_ a: String, _ b: String) -> Bool {
+  /// Equal but for numbers, which may differ by a part, 2 % unless told otherwise.
+  private func alike(_ a: String, _ b: String, within tolerance: Double = 0.02) -> Bool {
     let number = #/-?\d+\.\d+(e-?\d+)?/#
     guard a.replacing(number, with: "#").trimmed == b.replacing(number, with: "#").trimmed else { return false }
     return zip(a.matches(of: number), b.matches(of: number)).allSatisfy { x, y in
       guard let x = Double(x.0), let y = Double(y.0) else { return false }
-      return abs(x - y) <= 0.02 * max(abs(x), abs(y)) + 1e-4
+      return abs(x - y) <= tolerance * max(abs(x), abs(y)) + 1e-4
     }
   }
 }

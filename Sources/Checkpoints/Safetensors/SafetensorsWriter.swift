@@ -29,6 +29,13 @@ public enum SafetensorsWriter {
     return bytes
   }
 
+  /// `"__metadata__":{…}` of a file without a digest.
+  static func notes(_ notes: [(key: String, text: String)]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    _ = write(notes, to: &bytes)
+    return bytes
+  }
+
   /// `"__metadata__":{…}`; where the digest's digits stand.
   private static func write(_ notes: [(key: String, text: String)], to bytes: inout [UInt8]) -> Range<Int> {
     var place = 0..<0
@@ -55,7 +62,7 @@ public enum SafetensorsWriter {
   }
 
   /// A text as JSON writes it.
-  private static func literal(_ text: String) -> String {
+  static func literal(_ text: String) -> String {
     var literal = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -35,6 +35,9 @@ struct CriticProgram {
   private let loss, estimate: BufferSlice
   private let penalty, slopeNorm: BufferSlice?
 
+  /// What it draws besides what every critic's step does.
+  var draws: [EquationDraw] { drawn.map(\.draw) }
+
   init(
     _ recipe: StepRecipe, _ settings: Settings, _ critic: TrainState, _ generator: TrainState,
     _ draws: CriticDraws<NDArray>
@@ -87,6 +90,9 @@ struct GeneratorProgram {
   private let noise, lambda: BufferSlice
   private let drawn: [(draw: EquationDraw, slice: BufferSlice)]
   private let loss: BufferSlice
+
+  /// What it draws besides noise.
+  var draws: [EquationDraw] { drawn.map(\.draw) }
 
   init(
     _ recipe: StepRecipe, _ settings: Settings, _ critic: TrainState, _ generator: TrainState, _ draw: NDArray

@@ -170,6 +170,12 @@ extension Experiment {
     return made
   }
 
+  /// What a network's step draws besides what every step does.
+  func furtherDraws(of network: StepMade.Network) throws -> [EquationDraw] {
+    let programs = try stepPrograms()
+    return network == .critic ? programs.critic.draws : programs.generator.draws
+  }
+
   /// The programs that a round runs, in order.
   public func programs() throws -> [Program] { try stepPrograms().all }
 }

@@ -43,6 +43,8 @@ public final class Experiment {
   public internal(set) var lastRan: StepMade?
   /// What the run has done, where that is written down.
   public internal(set) var timeline: Timeline?
+  /// Who is told of each step, as long as the run goes on by steps alone.
+  public var listener: RunListener?
 
   /// Sets a preset up; throws where its data is not there or its networks would be too large.
   public convenience init(_ preset: Preset) throws { try self.init(Settings(preset: preset)) }
@@ -147,9 +149,12 @@ extension Experiment {
       try Architecture.check(changed.batch, critic.network, generator.network)
       if changed.batch != settings.batch { order = order.changed(atStep: critic.steps, from: settings.batch) }
       let isChosen = settings.chosen[setting.name] == changed.chosen[setting.name]
+      let isSame = settings.value(of: setting) == changed.value(of: setting)
       settings = changed
       follow(recording: setting.effect == .records || !settings.faults.isEmpty)
-      if !isChosen { note(.setting(name: setting.name, value: settings.value(of: setting))) }
+      if !isChosen {
+        note(.setting(name: setting.name, value: settings.value(of: setting)), makesADifference: !isSame)
+      }
     }
     return restarts
   }

@@ -22,16 +22,23 @@ extension Experiment {
 
   /// A step was made.
   func noteStep() {
-    guard timeline != nil, let lastRan else { return }
+    guard let lastRan else { return }
+    listener?.stepped(lastRan.network)
+    guard timeline != nil else { return }
     timeline?.note(lastRan)
     if timeline?.wantsSnapshot == true { takeSnapshot() }
   }
 
   /// Something was changed that the coming steps depend on.
-  func note(_ change: RunChange.Kind) { timeline?.note(RunChange(kind: change)) }
+  func note(_ change: RunChange.Kind, makesADifference: Bool = true) {
+    let change = RunChange(kind: change)
+    if makesADifference { listener?.changed(change.text) }
+    timeline?.note(change)
+  }
 
   /// The networks are others: new ones, or those of a state.
   func noteRestart(_ state: ExperimentState) {
+    listener?.changed("the run began again")
     timeline?.noteRestart(state, amendment)
     if timeline != nil { takeSnapshot() }
   }
@@ -90,7 +97,17 @@ extension Experiment {
   public func returning<T>(_ body: () throws -> T) throws -> T {
     guard let before = timeline else { throw Experiment.noTimeline }
     let here = RunSnapshot(before.place, state, amendment), root = before.path.root
-    do { return try body() } catch {
+    let told = listener
+    listener = nil
+    do {
+      let outcome = try body()
+      listener = told
+      if timeline?.current != before.current || timeline?.place != before.place {
+        told?.changed("it went to another place of the timeline")
+      }
+      return outcome
+    } catch {
+      listener = told
       try Cancellation.shielded { try take(here, root: root) }
       timeline?.stand(on: before.current, at: before.place)
       throw error

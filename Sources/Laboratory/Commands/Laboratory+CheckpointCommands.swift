@@ -66,11 +66,19 @@ extension Laboratory {
 
   private var loadCommand: Command {
     Command(
-      "load", "Goes on with a run that save kept. A file that is not right in every respect changes nothing.",
-      Argument("file", .file("safetensors"), "what save wrote"),
-      group: "Experiment", examples: ["save run.safetensors\nload run.safetensors"]
-    ) { session, file in
+      "load",
+      "Goes on with a run that save kept, or takes one network's numbers from a file. A file that is not right in every respect changes nothing.",
+      Argument("file", .file("safetensors"), "what save wrote; with into, any file with a tensor for each parameter"),
+      Argument(
+        "network", .keyword("into", .word(["critic", "generator"]), default: ""),
+        "only this network's numbers, by their names: critic.dense1.weight"),
+      group: "Experiment",
+      examples: [
+        "save run.safetensors\nload run.safetensors", "save run.safetensors\nload run.safetensors into critic",
+      ]
+    ) { session, file, network in
       let path = try session.files.readable(file)
+      if !network.isEmpty { return try loadNumbers(of: network, from: file, at: path, in: session) }
       if DataFile.holdsNumbers(file) {
         throw Problem(
           "\(quoted(file)) is no run that save kept",

@@ -54,7 +54,7 @@ extension Laboratory {
   }
 
   /// Trains for a goal.
-  private func train(_ goal: TrainingLoop.Goal, until rules: [TrainingLoop.StopRule] = [], in session: Session) throws {
+  func train(_ goal: TrainingLoop.Goal, until rules: [TrainingLoop.StopRule] = [], in session: Session) throws {
     let breaks = try breaks(goal, in: session)
     try carryOut(TrainingLoop(try experiment(), goal, until: rules, breaks: breaks), in: session)
   }

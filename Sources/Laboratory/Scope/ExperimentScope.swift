@@ -35,6 +35,8 @@ final class ExperimentScope: Scope {
   private var laneName = "before"
   /// What is asked before each diagnosis.
   var beforeDiagnosis: (Session) throws -> Void = { _ in }
+  /// What is being recorded, or was last.
+  var tape: RunningTape?
   /// How many bytes going back may take.
   var timelineBound = TimelineSetting.usual << 20
 
@@ -53,7 +55,7 @@ final class ExperimentScope: Scope {
 
   /// Sets a preset up in place of what was there, under settings that win over its own; on failure, what was there stays.
   func use(_ preset: Preset, under overrides: [(name: String, value: String)] = []) throws(Problem) {
-    current = try translated {
+    let made = try translated {
       var settings = Settings(preset: preset)
       settings.objectives = objectives
       for (name, text) in overrides {
@@ -62,6 +64,8 @@ final class ExperimentScope: Scope {
       }
       return try Experiment(settings)
     }
+    tape?.end(ExperimentScope.another)
+    current = made
     current?.keepTimeline(bound: timelineBound, isNew: true)
     (lanes, laneName) = ([], "before")
     forget()
@@ -100,6 +104,7 @@ final class ExperimentScope: Scope {
 
   /// Puts a lane of the last race on the bench; the run that was there takes its place among the lanes.
   func take(lane index: Int) {
+    tape?.end(ExperimentScope.another)
     let lane = lanes.remove(at: index)
     if let current { lanes.append((laneName, current)) }
     (current, laneName) = (lane.experiment, lane.name)
@@ -108,6 +113,7 @@ final class ExperimentScope: Scope {
 
   /// Puts a run in place of what was there.
   func put(_ experiment: Experiment) {
+    tape?.end(ExperimentScope.another)
     (current, chosen) = (experiment, experiment.settings.preset)
     // A run that was loaded brings the objective that it is trained by.
     let own = experiment.settings.objective
@@ -117,6 +123,8 @@ final class ExperimentScope: Scope {
     (lanes, laneName) = ([], "before")
     forget()
   }
+
+  private static let another = "for another run takes its place"
 
   /// How many steps the experiment has made.
   var steps: Int { current.map { $0.critic.steps + $0.generator.steps } ?? 0 }

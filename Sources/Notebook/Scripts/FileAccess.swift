@@ -50,7 +50,7 @@ public struct FileAccess: Sendable {
   }
 
   /// Whether something has that name already, where it may be written.
-  func isThere(_ path: String) throws(Problem) -> Bool {
+  public func isThere(_ path: String) throws(Problem) -> Bool {
     var status = stat()
     return lstat(try writable(path), &status) == 0
   }

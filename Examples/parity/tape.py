@@ -1,0 +1,104 @@
+"""Reads the tapes that `record F.safetensors` writes, with NumPy alone."""
+import ast
+import re
+
+import tensorfile
+
+
+class Tape:
+    """A run, step by step. Step 0 is where it stands at first; `tape[7, "real"]` is what the seventh step was made on."""
+
+    def __init__(self, path):
+        self.notes, self.tensors = tensorfile.read(path)
+        if self.notes.get("format") != "wganlab tape" or self.notes["version"] != "1":
+            raise SystemExit(f"{path} is no tape that this program reads")
+        self.steps = range(1, len(self.notes["order"]) + 1)
+        self.names = {}  # of each step's tensors
+        for full in self.tensors:
+            step, name = full.split("/", 1)
+            self.names.setdefault(int(step), []).append(name)
+
+    def __getitem__(self, place):
+        return self.tensors["{}/{}".format(*place)]
+
+    def network(self, step):
+        """Whose step it is."""
+        return "critic" if self.notes["order"][step - 1] == "c" else "generator"
+
+    def time(self, step):
+        """The how-manieth step of its network it is, counted from the run's beginning: Adam's t."""
+        network, letter = self.network(step), self.notes["order"][step - 1]
+        return int(self.notes[network + ".steps"]) + self.notes["order"][:step].count(letter)
+
+    def state_before(self, step, network):
+        """All numbers of a network before a step, and what its optimiser remembers, by name."""
+        letter = network[0]
+        last = max([k for k in range(1, step) if self.notes["order"][k - 1] == letter], default=0)
+        return self.state(last, network)
+
+    def state(self, step, network):
+        return {n: self[step, n] for n in self.names[step] if n.startswith(network + ".")}
+
+    def draws(self, step, kind):
+        """What the layers (`dropout`) or the equations (`draw`) of a step draw, in the order in which they use it."""
+        own = [n for n in self.names[step] if re.fullmatch(kind + r"\d+", n)]
+        return iter([self[step, n] for n in sorted(own, key=lambda n: int(n[len(kind):]))])
+
+    def setting(self, name):
+        """A setting: a number where it is one."""
+        text = self.notes["setting." + name]
+        try:
+            return float(text)
+        except ValueError:
+            return text
+
+    @property
+    def clips(self):
+        """Whether the critic's weights are bounded after each of its steps."""
+        return "constraint = " in self.notes["equations"]
+
+    def layers(self, network):
+        """The network's layers, first to last."""
+        return named(parsed(self.notes[network + ".network"])[1:])
+
+    def input(self, network):
+        """The shape of what the network takes, without the batch."""
+        return parsed(self.notes[network + ".network"])[0]
+
+    def memory_names(self):
+        """What the optimiser's memory of a weight is called."""
+        rule = self.setting("optimizer")
+        own = {"adam": ["mean", "squares"], "rmsprop": ["squares"], "sgd": ["velocity"]}[rule]
+        return [] if rule == "sgd" and self.setting("momentum") == 0 else [f"{rule}.{name}" for name in own]
+
+
+class Layer:
+    """One layer of a network's text: `conv(16, 3, stride: 2)` has the kind conv, two arguments and an option."""
+
+    def __init__(self, kind, arguments, options):
+        self.kind, self.arguments, self.options = kind, arguments, options
+        self.stage = arguments[0].stage if kind == "spectral" else kind
+
+    def option(self, name, usual):
+        return self.options.get(name, usual)
+
+
+def parsed(text):
+    """What a network's text says: the shape of a sample, then its layers. But for its labels it reads as Python."""
+    text = re.sub(r"(\w+): ", r"\1=", text).replace("=true", "=True").replace("=false", "=False")
+
+    def value(node):
+        if not isinstance(node, ast.Call):
+            return ast.literal_eval(node)
+        return Layer(node.func.id, [value(a) for a in node.args], {k.arg: value(k.value) for k in node.keywords})
+
+    return value(ast.parse(text, mode="eval").body).arguments
+
+
+def named(layers):
+    """Layers with their numbered names: dense1, relu1, dense2."""
+    counts, out = {}, []
+    for layer in layers:
+        counts[layer.stage] = counts.get(layer.stage, 0) + 1
+        out.append((f"{layer.stage}{counts[layer.stage]}", layer))
+    return out
