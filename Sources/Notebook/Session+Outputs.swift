@@ -10,6 +10,9 @@ extension Session {
   /// Takes away what the cell has shown so far, where somebody sees it; its results are kept.
   func wipe() { if streams, !execution.isMuted { output.wipe() } }
 
+  /// Whether the running line ends in a semicolon and shows nothing.
+  public var isMuted: Bool { execution.isMuted }
+
   /// Says something of the line itself, muted or not.
   func remark(_ text: String) { emit(.text(text), isShown: true) }
 

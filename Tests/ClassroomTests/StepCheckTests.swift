@@ -11,8 +11,13 @@ import Testing
     return room
   }
 
-  @Test("Beginning a lesson silently shows nothing")
-  func silence() { #expect(begun().sink.output == "") }
+  @Test("Beginning a lesson silently shows nothing, and the first question is what cells are about")
+  func silence() {
+    let room = begun()
+    #expect(room.sink.output == "" && room.place == "2/6")
+    #expect(room.type("predict half: 0.5").output == "Right. It is 0.5.\n", "next is not what goes on")
+    #expect(Room(.small).type("lesson small from 2", "predict 0.5").output.contains("next goes on"))
+  }
 
   @Test("A check fails before the step is done and passes after, in any order and again")
   func checks() {

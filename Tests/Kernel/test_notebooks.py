@@ -12,10 +12,7 @@ import support
 
 import nbclient
 import nbformat
-import papermill
-import pygments.lexers
 from nbclient.exceptions import CellExecutionError
-from nbconvert import HTMLExporter
 from pygments.token import Comment, Keyword, Name, Number, String
 
 WGANLAB = support.BUILD / "wganlab"
@@ -107,7 +104,9 @@ class ToolTests(unittest.TestCase):
     def notebook(self, *cells: tuple[str, list[str]]) -> str:
         """Writes a notebook of cells with tags."""
         made = nbformat.v4.new_notebook(
-            metadata={"kernelspec": {"name": support.NAME, "display_name": "WGAN Lab", "language": "wgan"}},
+            metadata={
+                "kernelspec": {"name": support.NAME, "display_name": "WGAN Lab", "language": "wgan"},
+                "language_info": {"name": "wgan"}},
             cells=[nbformat.v4.new_code_cell(source, metadata={"tags": tags}) for source, tags in cells])
         path = tempfile.mktemp(suffix=".ipynb", dir=self.folder)
         nbformat.write(made, path)
@@ -125,11 +124,9 @@ class ToolTests(unittest.TestCase):
             timeout=PATIENCE)
         self.assertEqual(done.returncode, 0, done.stderr)
         page = pathlib.Path(path).with_suffix(".html").read_text()
-        self.assertIn("42", page)
-        self.assertIn("<svg", page)
-        # Coloured by our lexer: a command and a comment.
-        self.assertRegex(page, r'<span class="k">train</span>')
-        self.assertRegex(page, r'<span class="c1"># &quot;so&quot;</span>')
+        # What it gives, a figure, and the colours of our lexer: a command and a comment. The page is too long to be shown.
+        for part in ("<pre>42</pre>", "data:image/svg+xml", '<span class="k">train</span>', '<span class="c1"># "so"</span>'):
+            self.assertTrue(part in page, part)
 
     def test_papermill(self) -> None:
         path = self.notebook(
@@ -152,7 +149,9 @@ class ToolTests(unittest.TestCase):
         self.assertEqual(program("run", path).returncode, 1)
 
     def test_lexer(self) -> None:
-        names = self.python("import pygments.lexers as l; print(l.get_lexer_by_name('wgan').name, l.get_lexer_for_filename('a.wgan').name)")
+        names = self.python(
+            "from pygments.lexers import get_lexer_by_name, get_lexer_for_filename\n"
+            "print(get_lexer_by_name('wgan').name, get_lexer_for_filename('a.wgan').name)")
         self.assertEqual(names.strip(), "WGAN Lab WGAN Lab")
         sys.path.append(str(next(pathlib.Path(self.folder).glob("*.whl"))))
         from wganlab_jupyter.lexer import WganLexer

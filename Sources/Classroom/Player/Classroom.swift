@@ -58,6 +58,8 @@ struct Run {
   let names: [String: Value]
   /// The step that is shown.
   var index: Int
+  /// Whether it was begun silently, as notebooks begin it: their cells have the words and name their steps.
+  var isInNotebook = false
   /// Steps that were answered or done in this run.
   var settled: Set<String> = []
   /// Steps of this run that were answered rightly or done, or whose claims held; one whose solution was only shown is not among them.

@@ -20,7 +20,7 @@ extension Player {
       note(run.lesson) { $0.finish(run.step.outline.id) }
       record(run, "right")
       say(phrases.right + " " + (try prediction.because().description))
-      session.emit(.text("\n" + phrases.nextGoesOn))
+      sayNext(run)
     case .wrong(let difference):
       run.wrong += 1
       self.run = run
@@ -59,7 +59,7 @@ extension Player {
       note(run.lesson) { $0.finish(run.step.outline.id) }
       record(run, "right")
       say(phrases.doneWell + " " + (try attempt.notice().description))
-      session.emit(.text("\n" + phrases.nextGoesOn))
+      sayNext(run)
     } else if let slip {
       record(run, "wrong")
       say(phrases.notYet + ": " + (try attempt.slips[slip].difference().description))

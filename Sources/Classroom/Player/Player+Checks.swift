@@ -95,7 +95,8 @@ extension Player {
     session.emit(.text(phrases.ended(run.lesson.number, run.lesson.name, count, run.steps.count)))
   }
 
-  private func turnToQuestion(after run: Run) throws {
+  /// Makes the next step that asks something the current one, if there is one.
+  func turnToQuestion(after run: Run) throws {
     let later = run.steps.indices.dropFirst(run.index + 1)
     if let next = later.first(where: { run.steps[$0].content.task != nil }) { try turn(to: next) }
   }

@@ -26,7 +26,10 @@ extension Player {
     let needed = lessons.filter { lesson.needs.contains($0.name) && progress.count(of: $0) < $0.outline.count }
     if !needed.isEmpty { say(phrases.needs(listed(needed.map(\.name), phrases.and))) }
     if isBenchUsed { say(phrases.benchIsNew) }
-    try show(Run(lesson: lesson, stepsIn: steps, steps: steps(classroom.language), names: names, index: index))
+    var run = Run(lesson: lesson, stepsIn: steps, steps: steps(classroom.language), names: names, index: index)
+    run.isInNotebook = session.isMuted
+    try show(run)
+    if run.isInNotebook, run.step.content.task == nil { try turnToQuestion(after: run) }
     if index > 0 { session.redo(with: ["lesson \(lesson.number) from \(index + 1)"]) }
   }
 
@@ -61,6 +64,9 @@ extension Player {
     record(run, "shown")
     note(run.lesson) { $0.at = run.step.outline.id }
   }
+
+  /// Says that `next` goes on, where it does.
+  func sayNext(_ run: Run) { if !run.isInNotebook { session.emit(.text("\n" + phrases.nextGoesOn)) } }
 
   /// A run that has just come to its step.
   func entered(_ run: Run) -> Run {

@@ -54,7 +54,8 @@ public struct PythonPackage: Sendable {
             "root": [
                 # A command begins a line; before = or ( the same word is a name.
                 (r"^([ \t]*)(" + "|".join(COMMAND_NAMES + ["end"]) + r")\b(?![ \t]*=(?!=)|[(.])", bygroups(Whitespace, Keyword)),
-                (r"\s+", Whitespace),
+                (r"\n", Whitespace),
+                (r"[^\S\n]+", Whitespace),
                 (r"#.*", Comment.Single),
                 (r'"(?:[^"\\\n]|\\.)*"?', String),
                 (r"(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", Number),
