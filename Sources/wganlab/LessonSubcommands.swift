@@ -23,7 +23,7 @@ struct LessonCommand: ParsableCommand {
     if words.count == 2, words[0] == "stamp" { return try LessonWriting.stamp(words[1]) }
     let line = (["lesson"] + words).joined(separator: " ")
     guard let name = words.first else { try options.run([.command(line)]) }
-    _ = try known(name)
+    if !MuseumDeal.isMeant(by: name) { _ = try known(name) }
     guard Terminal.input.isTerminal else { try options.run([.command(line), .standardInput]) }
     let (workbench, device) = try options.started()
     Foundation.exit(Conversation(workbench, device).run(opening: line))
