@@ -25,6 +25,7 @@ reference: ## writes the reference page and the glossary anew
 	@.ci/setup && .ci/build
 	@.build/release/wganlab reference > Sources/Notebook/Notebook.docc/Reference.md
 	@.build/release/wganlab reference --glossary > Sources/Notebook/Notebook.docc/Glossary.md
+	@.build/release/wganlab reference --museum > Sources/Laboratory/Laboratory.docc/Museum.md
 
 format: ## formats the sources in place
 	@swift format -i -r --parallel $(SOURCES)

@@ -131,7 +131,7 @@ let kit: [Target] = [
     name: "wganlab",
     dependencies: [
       "Benchmark", "CProcess", "CWaiting", "Classroom", "Curriculum", "Display", "FastKernels", "Files", "Graphics",
-      "KernelSpecs", "Notebook",
+      "KernelSpecs", "Laboratory", "Notebook",
       "Prompt", "Refusals", "Signals", "Texts", "Workbench", argumentParser,
     ],
     swiftSettings: settings),
@@ -151,7 +151,8 @@ let kit: [Target] = [
   tests(
     "Laboratory",
     [
-      "Arrays", "Autodiff", "Checkpoints", "Datasets", "Display", "Distances", "Experiments", "FastKernels", "Language",
+      "Arrays", "Autodiff", "Checkpoints", "Datasets", "Display", "Distances", "Experiments", "FastKernels",
+      "Laboratory", "Language",
       "Networks", "Notebook",
       "Texts", "Workbench",
     ]),
@@ -165,7 +166,11 @@ let kit: [Target] = [
   tests("Examples", ["Arrays", "Display", "FastKernels", "Notebook", "Workbench"]),
   tests("Notebook", ["Arrays", "Autodiff", "Display", "Graphics", "Language", "Notebook", "Texts"]),
   tests(
-    "Classroom", ["Arrays", "Classroom", "Curriculum", "Display", "FastKernels", "Language", "Notebook", "Workbench"]),
+    "Classroom",
+    [
+      "Arrays", "Classroom", "Curriculum", "Display", "Experiments", "FastKernels", "Laboratory", "Language",
+      "Notebook", "Workbench",
+    ]),
   .executableTarget(name: "PromptProbe", dependencies: ["Prompt"], path: "Tests/PromptProbe"),
   tests("Prompt", ["Prompt", "PromptProbe", "PseudoTerminals", "Refusals"]),
   .target(name: "PseudoTerminals", path: "Tests/PseudoTerminals"),

@@ -30,7 +30,7 @@ struct LessonCommand: ParsableCommand {
     if notebook || solved { return try writeNotebook() }
     let line = (["lesson"] + words).joined(separator: " ")
     guard let name = words.first else { try options.run([.command(line)]) }
-    _ = try known(name)
+    if !MuseumDeal.isMeant(by: name) { _ = try known(name) }
     guard Terminal.input.isTerminal else { try options.run([.command(line), .standardInput]) }
     let (workbench, device) = try options.started()
     Foundation.exit(Conversation(workbench, device).run(opening: line))

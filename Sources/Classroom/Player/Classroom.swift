@@ -14,6 +14,8 @@ public final class Classroom {
   }
   /// The lesson that is being taken, if any.
   var run: Run?
+  /// The room of the museum that somebody is in, if any.
+  var room: MuseumRoom?
   /// How far the learner has come.
   var progress: Progress
   /// Whether progress could not be kept, which is said once.
@@ -29,9 +31,15 @@ public final class Classroom {
   public var toolkit: Toolkit {
     var toolkit = Toolkit()
     (toolkit.commands, toolkit.subjects) = (commands, [picturesSubject])
-    toolkit.otherNames = { [lessons] in lessons.map(\.name) }
-    toolkit.promptPrefix = { [self] in run.map { "Lesson \($0.lesson.number) · \($0.place) " } ?? "" }
-    toolkit.afterwards = { [self] session in try Player(classroom: self, session: session).judgeCell() }
+    toolkit.otherNames = { [lessons] in lessons.map(\.name) + [MuseumDeal.lesson] }
+    toolkit.promptPrefix = { [self] in
+      room.map(\.mark) ?? run.map { "Lesson \($0.lesson.number) · \($0.place) " } ?? ""
+    }
+    toolkit.afterwards = { [self] session in
+      let player = Player(classroom: self, session: session)
+      try player.watchRoom()
+      try player.judgeCell()
+    }
     return toolkit
   }
 
@@ -44,7 +52,7 @@ public final class Classroom {
   }
 
   /// Leaves the lesson that is being taken. What its steps hold, such as the session, is let go.
-  public func leave() { run = nil }
+  public func leave() { (run, room) = (nil, nil) }
 }
 
 /// One lesson being taken.

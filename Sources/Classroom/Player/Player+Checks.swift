@@ -7,8 +7,11 @@ import Texts
 
 extension Player {
   /// The place of a step in the lesson that is being taken, by its id or its number.
-  func place(of step: String) throws(Problem) -> Int {
-    let outline = try current().lesson.outline
+  func place(of step: String) throws(Problem) -> Int { try place(of: step, in: try current().lesson) }
+
+  /// The place of a step in a lesson, by its id or its number.
+  func place(of step: String, in lesson: Lesson) throws(Problem) -> Int {
+    let outline = lesson.outline
     if let index = outline.firstIndex(where: { $0.id == step }) { return index }
     if let number = Int(step), outline.indices.contains(number - 1) { return number - 1 }
     throw Problem(

@@ -11,6 +11,7 @@ extension Player {
     guard lesson.outline.indices.contains(index) else {
       throw Problem(phrases.noStep(lesson.name, lesson.outline.count, index + 1))
     }
+    try leaveRoom()
     let isBenchUsed = try run == nil && !lesson.setup.isEmpty && hasTrained()
     let names = run?.lesson.name == lesson.name ? run?.names ?? [:] : session.variables
     let steps = try session.quietly {
@@ -45,7 +46,7 @@ extension Player {
 
   /// The lesson that is being taken.
   func current() throws(Problem) -> Run {
-    guard let run else { throw Problem(phrases.noLesson, hint: phrases.lessonLists) }
+    guard let run, room == nil else { throw Problem(phrases.noLesson, hint: phrases.lessonLists) }
     return run
   }
 

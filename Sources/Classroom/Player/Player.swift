@@ -17,10 +17,15 @@ struct Player {
 
   /// Changes a lesson's record and keeps it.
   func note(_ lesson: Lesson, _ change: (inout Progress.Record) -> Void) {
-    change(&classroom.progress.lessons[lesson.key, default: Progress.Record()])
+    note { change(&$0.lessons[lesson.key, default: Progress.Record()]) }
+  }
+
+  /// Changes the progress and keeps it.
+  func note(_ change: (inout Progress) -> Void) {
+    change(&classroom.progress)
     guard let file = classroom.file, !classroom.isFileLost else { return }
     do {
-      let kept = try file.update(lesson.key, change)
+      let kept = try file.update(change)
       classroom.progress = kept.progress
       guard let place = kept.setAside else { return }
       session.output.writeError(

@@ -13,6 +13,8 @@ public struct Progress: Codable, Equatable, Sendable {
 
   /// The records by lesson's key: its name, behind that of its course where it is not the kit's.
   public var lessons: [String: Record] = [:]
+  /// How far in the museum; `nil` for somebody who has not been there.
+  public var museum: MuseumTally?
 
   /// Nothing begun.
   public init() {}

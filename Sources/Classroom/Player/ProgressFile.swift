@@ -35,6 +35,12 @@ public struct ProgressFile: Sendable {
   public func update(
     _ lesson: String, _ change: (inout Progress.Record) -> Void
   ) throws -> (progress: Progress, setAside: String?) {
+    try update { change(&$0.lessons[lesson, default: Progress.Record()]) }
+  }
+
+  /// Changes the progress, as the file has it by now, while no other session can; gives all of it, and where a file that cannot be read was set
+  /// aside.
+  func update(_ change: (inout Progress) -> Void) throws -> (progress: Progress, setAside: String?) {
     let folder = try lockedFolder()
     defer { close(folder) }
     var (progress, setAside): (Progress, String?) = (Progress(), nil)
@@ -43,7 +49,7 @@ public struct ProgressFile: Sendable {
     case .progress(let kept): progress = kept
     case .foreign: setAside = try moveAside()
     }
-    change(&progress.lessons[lesson, default: Progress.Record()])
+    change(&progress)
     try DurableFile(path: path, name: path).write([UInt8](Self.encoded(progress)))
     return (progress, setAside)
   }

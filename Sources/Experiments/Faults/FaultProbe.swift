@@ -20,7 +20,7 @@ extension Fault {
 }
 
 extension Network {
-  /// What probes call the last layer's weight, and the gradient of the biases before the first norm layer.
+  /// What probes call the last layer's weight, the layer before the first norm layer, and the gradient of its biases.
   fileprivate var probedNames: [String: String] {
     var names: [String: String] = [:]
     let weighted = stages.filter { $0.parameters.contains { $0.value.shape.rank > 1 } }
@@ -33,6 +33,7 @@ extension Network {
     }
     if let before, before.parameters.count == 2 {
       let counts = before.parameters.map(\.value.count)
+      names["{layer}"] = "\(name).\(before.name)"
       names["{biases}"] = "\(name).\(before.name).gradient[\(counts[0]):\(counts[0] + counts[1])]"
     }
     return names

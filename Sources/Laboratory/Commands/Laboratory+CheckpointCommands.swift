@@ -103,6 +103,8 @@ extension Laboratory {
       } else if loadedHistory {
         words += "; its history is left out: the timeline is off"
       }
+      let faults = loaded.settings.faults.all.map(\.name)
+      if !faults.isEmpty { words += "; \(listed(faults)) \(faults.count == 1 ? "is" : "are") on" }
       session.emit(.text("\(foldedLines(words))\n\(try summary())"))
     }
   }

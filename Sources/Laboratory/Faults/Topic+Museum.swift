@@ -10,10 +10,10 @@ extension Topic {
     text: """
       \(Fault.all.count) bugs that were found in programs which many learn from, each a switch over the same step:
         show faults                  which there are, and which have a meaning here
-        fault epsilon-normal         what it is, where it was found, what shows it, how it is repaired
+        fault epsilon-normal         what it is, where it was found, what shows it
         fault epsilon-normal on      from the coming step on; the prompt says so
         fault epsilon-normal off
-      Steps run as programs, walked, timed and taken back with it as without; back and goto know when it was on. save leaves it out and says so; \
+      Steps run as programs, are walked and taken back with it as without; back and goto know when it was on. save leaves it out and says so; \
       save F with faults keeps it. A setting may make it idle: a fault of the penalty does nothing under wgan. Of an objective of your own the \
       penalty stands in its lines, where a fault is written by hand.
       lesson museum deals a run in which one is on, and nobody says which: probe it, then predict NAME. lesson museum seed 7 enters \

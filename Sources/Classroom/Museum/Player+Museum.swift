@@ -1,0 +1,192 @@
+import Display
+import Experiments
+import Laboratory
+import Language
+import Notebook
+import Texts
+
+// What the commands of a lesson do in a room of the museum.
+
+extension Player {
+  var room: MuseumRoom? {
+    get { classroom.room }
+    nonmutating set { classroom.room = newValue }
+  }
+  private var words: MuseumPhrases { classroom.language.museumPhrases }
+
+  /// Enters a room: its bench is set up, its faults are turned on, and nobody says which.
+  func enter(_ deal: MuseumDeal, answers: Int = 0) throws {
+    let names = room?.names ?? session.variables
+    try leaveRoom()
+    run = nil
+    let room = MuseumRoom(deal: deal, names: names, answers: answers)
+    try session.quietly {
+      session.draws = 0
+      session.variables = names
+      try perform(deal.bench.lines + ["set seed \(deal.seed)"])
+      try laboratory.deal(FaultsOn(deal.faults, isHidden: true), in: session)
+    }
+    self.room = room
+    say(words.entered(deal.seed, deal.faults.count))
+    session.emit(.text("\n" + (try laboratory.summary()) + "\n\n" + foldedLines(words.howToAnswer)))
+    record(room, "shown")
+    session.redo(with: ["lesson museum seed \(deal.seed) faults \(deal.faults.count)"])
+  }
+
+  /// `lesson museum`: the room of a seed or, without one, the one after those that were answered; a script, whose tally nobody keeps, begins with the
+  /// first.
+  func visit(seed: Int?, _ count: Int) throws {
+    let following = session.isInteractive ? (progress.museum?.rooms ?? 0) + 1 : 1
+    try enter(MuseumDeal(seed: seed ?? following, count: count))
+  }
+
+  /// `restart` in a room: it is as it was; answers stay given.
+  func restart(_ room: MuseumRoom) throws {
+    try enter(room.deal, answers: room.answers)
+  }
+
+  /// Leaves the room that somebody is in: what was on in it is off.
+  func leaveRoom() throws {
+    guard room != nil else { return }
+    room = nil
+    guard try laboratory.experiment().settings.faults.isHidden else { return }
+    try session.quietly { try laboratory.deal(FaultsOn(), in: session) }
+  }
+
+  /// After each cell: whether the run of the room is still there.
+  func watchRoom() throws {
+    guard let room, !room.isSettled, try !laboratory.experiment().settings.faults.isHidden else { return }
+    self.room = nil
+    say(words.left(room.deal.seed))
+    record(room, "left")
+  }
+
+  /// `predict NAME` in a room.
+  func answer(_ given: Word, in entered: MuseumRoom) throws {
+    var room = entered
+    let named = try faults(given, in: room), right = Set(room.deal.faults.map(\.name))
+    let hit = named.filter { right.contains($0.name) }
+    room.answers += 1
+    guard hit.count == right.count else {
+      self.room = room
+      record(room, "wrong")
+      say(phrases.notQuite + " " + (hit.isEmpty ? words.noneIsOn(named.map(\.name)) : words.oneIsOn))
+      if hit.isEmpty, let first = named.first { say(words.wouldShow(first.name, words.symptom(first))) }
+      if room.answers > 1, room.hints < hints(in: room).count { try hint(in: room) }
+      return
+    }
+    settle(&room, isFound: room.answers == 1)
+    record(room, "right")
+    say(phrases.right)
+    tell(room)
+    session.emit(.text("\n" + foldedLines(tally + "\n" + words.nextRoom)))
+  }
+
+  /// The faults that an answer names.
+  private func faults(_ given: Word, in room: MuseumRoom) throws(Problem) -> [Fault] {
+    let typed = given.text.split { " ,;+".contains($0) }.map(String.init).filter { !["and", "и"].contains($0) }
+    var named: [Fault] = []
+    for word in typed {
+      let fault = try Laboratory.fault(named: word)
+      if !named.contains(where: { $0.name == fault.name }) { named.append(fault) }
+    }
+    guard named.count == room.deal.faults.count else {
+      throw Problem(
+        words.nameSoMany(room.deal.faults.count), hint: words.suchAs(room.deal.faults.count), at: given.range)
+    }
+    return named
+  }
+
+  /// Ends a room: its faults are said from here on, and it counts once.
+  private func settle(_ room: inout MuseumRoom, isFound: Bool) {
+    room.isSettled = true
+    try? laboratory.reveal()
+    if !room.isCounted {
+      room.isCounted = true
+      note { [faults = room.deal.faults] in $0.count(faults, isFound: isFound) }
+    }
+    self.room = room
+  }
+
+  /// What the room held.
+  private func tell(_ room: MuseumRoom) {
+    for fault in room.deal.faults {
+      say(words.itWas(fault.name, words.summary(fault)))
+      say(words.found(fault.found, fault.lasted))
+    }
+  }
+
+  private var tally: String {
+    let tally = progress.museum ?? MuseumTally()
+    return words.tally(tally.found, tally.rooms, tally.faults.count, Fault.all.count)
+  }
+
+  /// The questions that help in a room, in stages.
+  private func hints(in room: MuseumRoom) -> [String] {
+    let stages = room.deal.faults.map { [words.where($0), words.question($0)] }
+    return stages.map { $0[0] } + stages.map { $0[1] }
+  }
+
+  /// `hint` in a room.
+  func hint(in entered: MuseumRoom) throws {
+    var room = entered
+    let hints = hints(in: room)
+    guard room.hints < hints.count else {
+      record(room, "no more hints")
+      return session.emit(.text(phrases.lastHint))
+    }
+    room.hints += 1
+    self.room = room
+    record(room, "hint")
+    say(phrases.hint(room.hints, hints.count) + " " + hints[room.hints - 1])
+  }
+
+  /// `solution` in a room: what it holds, and which lines show it.
+  func showSolution(of entered: MuseumRoom) throws {
+    var room = entered
+    let experiment = try laboratory.experiment()
+    let probes = room.deal.faults.map { $0.probe(on: experiment) }
+    settle(&room, isFound: false)
+    tell(room)
+    let lines = probes.map { ($0.lines + [$0.claim]).map { "    " + $0 }.joined(separator: "\n") }
+    session.emit(.text("\n" + words.shownBy + "\n" + lines.joined(separator: "\n\n")))
+    record(room, "solution")
+  }
+
+  /// `next` in a room: another one, once this is answered.
+  func goOn(from room: MuseumRoom) throws {
+    guard room.isSettled else { throw Problem(words.waits, hint: words.helpWithRoom) }
+    try enter(MuseumDeal(seed: room.deal.seed + 1, count: room.deal.faults.count))
+  }
+
+  /// `skip` in a room.
+  func skip(_ room: MuseumRoom) throws {
+    if !room.isSettled { try showSolution(of: room) }
+    session.emit(.text(""))
+    try goOn(from: self.room ?? room)
+  }
+
+  /// Changes the tally and keeps it.
+  private func note(_ change: @escaping (inout MuseumTally) -> Void) {
+    note { progress in
+      var tally = progress.museum ?? MuseumTally()
+      change(&tally)
+      progress.museum = tally
+    }
+  }
+
+  /// Where the museum stands, for programs.
+  private func record(_ room: MuseumRoom, _ state: String) {
+    let tally = progress.museum ?? MuseumTally()
+    session.record(
+      .table(
+        Table(
+          "museum", columns: ["room", "faults", "answers", "found", "rooms", "state"],
+          rows: [
+            [
+              .number(.init(room.deal.seed)), .number(.init(room.deal.faults.count)), .number(.init(room.answers)),
+              .number(.init(tally.found)), .number(.init(tally.rooms)), .text(state),
+            ]
+          ])))
+  }
+}

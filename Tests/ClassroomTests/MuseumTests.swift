@@ -1,0 +1,157 @@
+import Arrays
+import Classroom
+import Display
+import Experiments
+import Foundation
+import Laboratory
+import Notebook
+import Testing
+
+/// The game of the museum, played by scripts.
+@Suite struct MuseumTests {
+  /// A script that probes: in the room as it was entered, every fault that can be on is asked for by its own lines.
+  private func foundOut(_ room: Room) throws -> [String] {
+    let experiment = try room.workbench.laboratory.experiment()
+    let possible = Fault.all.filter { $0.idleness(on: experiment) == nil }
+    return try possible.filter { fault in
+      room.type("restart;")
+      let probe = fault.probe(on: try room.workbench.laboratory.experiment())
+      for line in probe.lines { #expect(room.type(line + ";").isOK, "\(line)") }
+      let result = room.type(probe.claim)
+      #expect(result.isOK, "\(probe.claim)")
+      return result.output == "1\n"
+    }.map(\.name)
+  }
+
+  /// The first rooms that hold each fault.
+  private static let rooms: [(name: String, seed: Int)] = Fault.all.compactMap { fault in
+    (1...400).first { MuseumDeal(seed: $0, count: 1).faults[0].name == fault.name }.map { (fault.name, $0) }
+  }
+
+  @Test("Every fault is found out from the prompt alone")
+  func everyFaultIsFound() throws {
+    #expect(Self.rooms.count == Fault.all.count)
+    for (name, seed) in Self.rooms {
+      let room = Room()
+      #expect(room.type("lesson museum seed \(seed)").museum == "shown")
+      #expect(try foundOut(room) == [name], "room \(seed)")
+      #expect(room.type("predict \(name)").museum == "right")
+      #expect(room.session.prompt.hasPrefix("fault \(name) · Museum \(seed) · "))
+    }
+  }
+
+  @Test("Two at once are found out, too")
+  func pairsAreFound() throws {
+    for seed in 1...6 {
+      let room = Room(), names = MuseumDeal(seed: seed, count: 2).faults.map(\.name)
+      room.type("lesson museum seed \(seed) faults 2")
+      #expect(Set(try foundOut(room)) == Set(names), "room \(seed): \(names)")
+      #expect(room.type("predict \(names[1]) and \(names[0])").museum == "right")
+    }
+  }
+
+  @Test("Who looks at nothing wins no more often than one in as many as there are faults")
+  func chance() {
+    let seeds = 3400, deals = (1...seeds).map { MuseumDeal(seed: $0, count: 1).faults[0].name }
+    let expected = Double(seeds) / Double(Fault.all.count)
+    for fault in Fault.all {
+      let share = Double(deals.count { $0 == fault.name })
+      #expect(abs(share - expected) < 4 * expected.squareRoot(), "\(fault.name): \(share) of \(seeds)")
+    }
+    // One that guesses another each time, by a seed of its own.
+    let guesses = Random(seed: 99).indices(seeds, below: Fault.all.count, .init(named: "guesses"))
+    let wins = Double(zip(deals, guesses).count { $0 == Fault.all[$1].name })
+    #expect(abs(wins - expected) < 4 * expected.squareRoot(), "\(wins) of \(seeds)")
+    let pairs = (1...seeds).map { MuseumDeal(seed: $0, count: 2).faults.map(\.name).joined(separator: " ") }
+    let most = Dictionary(grouping: pairs) { $0 }.values.map(\.count).max() ?? seeds
+    #expect(Double(most) / Double(seeds) < 0.04)
+  }
+
+  @Test("Nothing says what is on: not the prompt, faults, settings, pages, exports nor what programs are told")
+  func hidden() throws {
+    for (name, seed) in Self.rooms.prefix(8) {
+      let room = Room()
+      let entered = room.type("lesson museum seed \(seed)")
+      let told = ["show settings", "show faults", "timeline", "where", "fault", "show memory", "branch"]
+      let texts = [entered.output, room.session.prompt] + told.map { room.type($0).output }
+      for text in texts where !text.contains("faults (fault NAME on)") {
+        for fault in Fault.all { #expect(!text.contains(fault.name), "\(text) names \(fault.name)") }
+      }
+      let table = room.type("show faults").output
+      let rows = table.split(separator: "\n").filter { $0.contains(" ? ") }.count
+      #expect(rows >= 5 && !table.contains(" on ") && !table.contains(" off "), "\(name): \(table)")
+      for line in ["fault \(name) on", "fault \(name) off", "save a.safetensors", "save a.safetensors with faults"] {
+        #expect(room.refusal(line).contains("would tell"), "\(line)")
+      }
+      #expect(!room.type("fault \(name)").output.contains("What shows it"))
+    }
+  }
+
+  @Test("An answer is judged, the first one counts, and the tally is kept with the progress")
+  func tally() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "museum-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = ProgressFile(path: folder.appending(path: "lessons.json").path)
+    let room = Room([], progress: file, isInteractive: true)
+    let (name, seed) = Self.rooms[4], other = Self.rooms[13].name
+    room.type("lesson museum seed \(seed)")
+    #expect(room.refusal("next") == "this room waits for your answer")
+    #expect(room.refusal("predict nothing").contains("there is no fault"))
+    #expect(room.refusal("predict \(name) \(other)").contains("one fault is on"))
+    #expect(room.type("predict \(other)").museum == "wrong")
+    #expect(room.type("restart").museum == "shown")
+    #expect(room.type("predict \(name)").output.contains("0 of 1 room, 0 of 17 faults"))
+    #expect(room.type("next").museum == "shown")
+    let second = MuseumDeal(seed: seed + 1, count: 1).faults[0].name
+    #expect(room.type("predict \(second)").output.contains("1 of 2 rooms, 1 of 17 faults"))
+    #expect(file.load().museum?.found == 1 && file.load().museum?.faults == [second])
+    let later = Room([], progress: file, isInteractive: true)
+    #expect(later.type("lesson museum").output.contains("room 3"))
+    #expect(later.type("lesson").output.contains("1/17"))
+  }
+
+  @Test("Hints are questions in stages, solution tells all, skip goes on, and another lesson or preset leaves the room")
+  func ways() throws {
+    for language in PlayerLanguage.allCases {
+      let room = Room(.small)
+      room.workbench.classroom.language = language
+      room.type("lesson museum seed 1")
+      let hints = [room.type("hint"), room.type("hint")]
+      #expect(hints.allSatisfy { $0.museum == "hint" && $0.output.contains("?") })
+      #expect(room.type("hint").museum == "no more hints")
+      let name = MuseumDeal(seed: 1, count: 1).faults[0].name
+      #expect(room.type("solution").output.contains(name))
+      #expect(room.type("skip").museum == "shown" && room.session.prompt.contains("Museum 2 · "))
+      #expect(room.type("skip").output.contains(MuseumDeal(seed: 2, count: 1).faults[0].name))
+      #expect(room.type("use 8gaussians").museum == "left")
+      #expect(room.session.prompt.hasPrefix("wgan ["))
+      room.type("lesson museum seed 3", "lesson 1")
+      #expect(room.place == "1/6")
+      #expect(try room.workbench.laboratory.experiment().settings.faults.isEmpty)
+    }
+  }
+
+  @Test("A room is the same each time it is entered")
+  func replay() throws {
+    let prints = try (0..<2).map { _ in
+      let room = Room()
+      room.type("uniform(3)", "lesson museum seed 9", "train 2")
+      return try room.workbench.laboratory.experiment().fingerprint
+    }
+    #expect(prints[0] == prints[1])
+  }
+}
+
+extension CellResult {
+  /// What programs are told the cell did in the museum.
+  fileprivate var museum: String {
+    let states: [String] = results.compactMap { output in
+      guard case .table(let table) = output, table.title == "museum", case .text(let state)? = table.rows.first?.last
+      else {
+        return nil
+      }
+      return state
+    }
+    return states.last ?? ""
+  }
+}
