@@ -21,6 +21,8 @@ public struct StepCheck {
   public private(set) var rootAtZero: Double?
   /// The slope of the generator's loss in its fakes' scores, all of them raised alike.
   public private(set) var generatorSlope: Double?
+  /// The greatest change that the critic's step makes to a weight before it is clipped, over the bound c.
+  public private(set) var leap: Double?
   /// The critic's largest weight after its step, over the bound c.
   public private(set) var beyondBound: Double?
   /// The share of what layers keep that the step makes another than they say.
@@ -96,6 +98,11 @@ public struct StepCheck {
   private mutating func lookAtBounds(_ work: inout StepWork) throws {
     guard work.settings.objective.clips else { return }
     let said = work.scores?.updates ?? [], kept = work.updates
+    try work.advance(through: .update)
+    let changes = zip(work.moved?.values ?? [], work.state.network.trainable).flatMap { moved, parameter in
+      zip(moved.numbers, parameter.value.numbers).map { Double(abs($0 - $1)) }
+    }
+    leap = (changes.max() ?? 0) / Double(work.settings.clip)
     try work.advance(through: .clip)
     let greatest = (work.moved?.values ?? []).flatMap(\.numbers).reduce(0.0) { max($0, Double(abs($1))) }
     beyondBound = greatest / Double(work.settings.clip)

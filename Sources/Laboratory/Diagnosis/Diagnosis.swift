@@ -7,7 +7,7 @@ import Texts
 public struct Diagnosis: Sendable {
   /// What was measured.
   public let examination: Examination
-  /// What is wrong, the surest first; of equally sure ones, causes before what they cause.
+  /// What is wrong, the surest first, causes before what follows from them.
   public let findings: [Finding]
 
   /// Judges an examination.
@@ -50,7 +50,7 @@ extension Diagnosis {
 
   private var table: Table {
     Table(
-      "\(counted(findings.count, "finding")) after \(counted(rounds, "round")), the surest first",
+      "\(counted(findings.count, "finding")) after \(counted(rounds, "round")), causes first",
       columns: ["#", "finding", "sure", "measured", "here", "healthy", "lesson"],
       rows: findings.enumerated().map { index, finding in
         [

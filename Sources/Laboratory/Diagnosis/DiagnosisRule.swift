@@ -69,11 +69,15 @@ extension DiagnosisRule {
   /// Every rule: what causes others comes before what it causes.
   public static let all: [DiagnosisRule] = numbers + written + steps + penalties + clipping + ladders + critics + reach
 
-  /// What the rules find, each thing once, the surest first; of equally sure ones, causes before what they cause.
+  /// The rules of `reach`, and of a critic that is behind or an estimate that is far: what they see mostly has a cause that another rule sees.
+  private static let symptoms: Set<String> = Set(reach.map(\.name)).union(["critic-behind", "estimate-far"])
+
+  /// What the rules find, each thing once, the surest first; causes that are likely at least come before what only follows from others.
   public static func findings(in examination: Examination) -> [Finding] {
     let found = all.compactMap { $0.finding(in: examination) }
     let ordered = Finding.Sureness.allCases.reversed().flatMap { sureness in found.filter { $0.sureness == sureness } }
+    let isCause = { (finding: Finding) in finding.sureness > .possible && !symptoms.contains(finding.rule) }
     var named: Set<String> = []
-    return ordered.filter { named.insert($0.rule).inserted }
+    return (ordered.filter(isCause) + ordered.filter { !isCause($0) }).filter { named.insert($0.rule).inserted }
   }
 }

@@ -8,7 +8,8 @@ extension Laboratory {
     let numbers: [(Quantity, Double?)] = [
       (.epsilonOutside, check.epsilonOutside), (.epsilons, check.epsilons), (.norms, check.norms),
       (.pointsOff, check.pointsOff), (.scoresOff, check.scoresOff), (.fakesOff, check.fakesOff),
-      (.rootAtZero, check.rootAtZero), (.generatorSlope, check.generatorSlope), (.beyondBound, check.beyondBound),
+      (.rootAtZero, check.rootAtZero), (.generatorSlope, check.generatorSlope), (.leap, check.leap),
+      (.beyondBound, check.beyondBound),
       (.keptOff, check.keptOff), (.shiftPull, check.shiftPull), (.gradientGap, check.gradientGap),
     ]
     for (quantity, number) in numbers { examination.note(quantity, number) }

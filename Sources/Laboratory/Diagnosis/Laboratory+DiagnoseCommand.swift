@@ -1,6 +1,7 @@
 import Arrays
 import Display
 import Experiments
+import Language
 import Notebook
 import Texts
 
@@ -13,7 +14,7 @@ extension Laboratory {
       Argument("measurements", .optional(.word(["measurements"]), default: ""), "shows also all that was measured"),
       group: Laboratory.debugger, examples: ["diagnose", "train 5\ndiagnose measurements"]
     ) { session, also in
-      try scope.beforeDiagnosis(session)
+      try ask(session)
       let examination = try examination(in: session)
       let diagnosis = Diagnosis(examination)
       for output in diagnosis.outputs { session.emit(output) }
@@ -21,9 +22,16 @@ extension Laboratory {
     }
   }
 
-  /// Asks before each diagnosis, which may be refused, or cost something, by throwing or by what it does. A room of the museum asks for a hint.
-  public func askBeforeDiagnosis(_ body: @escaping (Session) throws -> Void = { _ in }) {
-    scope.beforeDiagnosis = body
+  /// Asks before each diagnosis, which may be refused, or cost something, by throwing or by what it does: a room of the museum may take a hint
+  /// for it. Where nobody asks, a run whose faults are hidden is not diagnosed.
+  public func askBeforeDiagnosis(_ body: ((Session) throws -> Void)?) { scope.beforeDiagnosis = body }
+
+  private func ask(_ session: Session) throws {
+    if let asking = scope.beforeDiagnosis { return try asking(session) }
+    let faults = try experiment().settings.faults
+    guard faults.isHidden, !faults.isEmpty else { return }
+    throw Problem(
+      "a fault is hidden in this run: diagnose would name it", hint: "Look yourself: show, why and step critic PHASE.")
   }
 
   /// Measures the run on the bench and judges it; somebody who watches is told what is measured.

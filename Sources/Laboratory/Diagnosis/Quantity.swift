@@ -18,7 +18,7 @@ extension Quantity {
   static let criticUpdate = Quantity("critic update", "‖Δw‖/‖w‖ of the critic's last step")
   static let generatorUpdate = Quantity("generator update", "‖Δw‖/‖w‖ of the generator's last step")
   static let update = Quantity(
-    "update", "the greater of both, of networks of 100 weights or more, where one number may well reach 0")
+    "update", "‖Δw‖ over ‖w‖ before the first step: the greater of both networks', where they have 100 weights or more")
   static let generatorSignal = Quantity(
     "generator signal", "root mean square of the generator's gradient, in units of the optimiser's ε")
   static let lostSamples = Quantity("lost samples", "share of the generator's samples that are inf or nan")
@@ -127,6 +127,8 @@ extension Quantity {
   static let rootAtZero = Quantity("root at 0", "1 where the norm of a slope of 0 has no gradient")
   static let generatorSlope = Quantity(
     "generator slope", "how the generator's loss changes as the scores of its fakes rise together")
+  static let leap = Quantity(
+    "leap", "greatest change of a critic's weight by its coming step, before it is clipped, over c")
   static let beyondBound = Quantity("beyond bound", "the critic's largest weight after its coming step, over c")
   static let keptOff = Quantity("kept off", "share of the statistics that a step keeps as others than its layers say")
   static let shiftPull = Quantity(
@@ -136,7 +138,8 @@ extension Quantity {
   static let counted = Quantity("counted", "real samples that the estimate of JS counts for each fake one")
 
   private static let written: [Quantity] = [
-    epsilonOutside, epsilons, norms, pointsOff, scoresOff, fakesOff, rootAtZero, generatorSlope, beyondBound, keptOff,
+    epsilonOutside, epsilons, norms, pointsOff, scoresOff, fakesOff, rootAtZero, generatorSlope, leap, beyondBound,
+    keptOff,
     shiftPull, gradientGap, counted,
   ]
 }

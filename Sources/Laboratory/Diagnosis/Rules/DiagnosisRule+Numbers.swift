@@ -34,11 +34,20 @@ extension DiagnosisRule {
   /// How far a step goes.
   static let steps: [DiagnosisRule] = [
     DiagnosisRule(
-      "rate-large", "the rate is too large", .update, healthy: 0...0.0125, certain: 0.02, from: 5, lesson: 11,
+      "rate-large", "the rate is too large", .update, healthy: 0...0.015, certain: 0.025, from: 5, lesson: 11,
       where: { !$0.settings.objective.clips && $0.settings.rule != .sgd }, evidence: rateEvidence, try: smallerRate),
     DiagnosisRule(
       "rate-large", "the rate is too large", .criticUpdate, healthy: 0...0.006, certain: 0.02, from: 5, lesson: 5,
       where: { $0.settings.objective.clips && $0.settings.rule != .sgd }, evidence: rateEvidence, try: smallerRate),
+    DiagnosisRule(
+      "rate-large", "the rate is too large", .leap, healthy: 0...0.05, certain: 0.2, from: 5, lesson: 5,
+      where: { $0.settings.rule != .sgd },
+      evidence: { examination, value in
+        """
+        The coming step would move a weight of the critic by \(told(value)) times the bound \(examination.settings.clip), at rate \
+        \(examination.settings.rate): weights leap from one end to the other, and nothing between is tried.
+        """
+      }, try: smallerRate),
     DiagnosisRule(
       "rate-small", "the rate is too small", .criticUpdate, healthy: 4e-5...(.infinity), certain: 1e-5, from: 5,
       lesson: 8, where: { $0.settings.rule == .adam && !$0.settings.objective.clips }, evidence: smallEvidence,
@@ -51,7 +60,7 @@ extension DiagnosisRule {
 
   private static let rateEvidence: @Sendable (Examination, Double) -> String = { examination, value in
     """
-    One step changes the weights by \(percent(value)) of their size, at rate \(examination.settings.rate). Steps that large jump over \
+    One step changes weights by \(percent(value)) of their size, at rate \(examination.settings.rate). Steps that large jump over \
     what they look for, and throw units to where they pass nothing on.
     """
   }

@@ -26,7 +26,7 @@ extension DiagnosisRule {
       },
       try: { _ in ["set lambda 1", "begin again", "train 100"] }),
     DiagnosisRule(
-      "lambda-large", "the penalty drowns the rest of the loss", .penaltyPull, healthy: 0...8, certain: 40, from: 20,
+      "lambda-large", "the penalty drowns the rest of the loss", .penaltyPull, healthy: 0...8, certain: 16, from: 20,
       lesson: 9, where: { $0.settings.objective.estimatesDistance },
       evidence: { examination, value in
         """
