@@ -125,6 +125,12 @@ extension Classroom {
   private static var from: ArgumentKind<Word?> { ArgumentKind { word, _ in word } }
 }
 
+/// What `lesson` is told to begin.
+private enum LessonChoice {
+  case lesson(Lesson)
+  case museum
+}
+
 extension Player {
   /// Begins a lesson; where somebody types, it goes on where it was left. A script always starts from the beginning, so that it does the
   /// same each time.
