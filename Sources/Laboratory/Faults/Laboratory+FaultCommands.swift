@@ -17,7 +17,8 @@ extension Laboratory {
       Argument("state", .optional(.word(["on", "off"])), "left out, its page is shown"),
       group: Laboratory.museum,
       examples: [
-        "fault", "fault epsilon-normal", "fault epsilon-normal on\nstep critic sample\nfault epsilon-normal off",
+        "fault", "fault epsilon-normal",
+        "set objective wgan-gp\nfault epsilon-normal on\nstep critic sample\nfault epsilon-normal off",
       ]
     ) { session, fault, state in
       guard let fault else { return try faultsTable().forEach { session.emit($0) } }

@@ -17,25 +17,26 @@ public struct MuseumPage {
       let run = try laboratory.experiment()
       probes[bench.name] = Dictionary(uniqueKeysWithValues: bench.faults.map { ($0.name, $0.probe(on: run)) })
     }
-    let benches = FaultBench.all.map { "### \($0.name)\n\n\(Self.code($0.lines))" }.joined(separator: "\n\n")
-    return ([Self.opening, "## The benches", benches, "## The faults"] + Fault.all.map { entry($0, probes) })
-      .joined(separator: "\n\n") + "\n"
+    return ([Self.opening] + Fault.all.map { entry($0, probes) }).joined(separator: "\n\n") + "\n"
   }
 
   private static let opening = """
     # The museum of faults
 
     \(Fault.all.count) bugs that were found in programs which many learn from. Each is a value, `Fault`: one change of the step in one place, its
-    symptom, the lines that show it, the repair. `fault NAME on` turns one on, `show faults` lists them, `lesson museum` hides one in a run. The last
-    line of each probe is a condition: it holds where this fault is on, and neither where none is nor where another is
-    (`Tests/LaboratoryTests/FaultTests.swift` tries every pair on every bench). This page is made by `make reference`.
+    symptom, the lines that show it, the repair. `fault NAME on` turns one on, `show faults` lists them, `lesson museum` hides one in a run. What the
+    last line of each probe asserts holds where this fault is on, and neither where none is nor where another is (`Tests/LaboratoryTests/FaultTests.swift`
+    tries every pair on every bench). This page is made by `make reference`.
     """
 
   private func entry(_ fault: Fault, _ probes: [String: [String: FaultProbe]]) -> String {
     let bench = FaultBench.all.first { bench in bench.faults.contains { $0.name == fault.name } }
     let probe = bench.flatMap { probes[$0.name]?[fault.name] }
+    let lines =
+      (bench?.lines ?? []) + ["fault \(fault.name) on"] + (probe?.lines ?? [])
+      + (probe.map { ["assert \($0.claim)"] } ?? [])
     return """
-      ### \(fault.name)
+      ## \(fault.name)
 
       \(fault.summary.prefix(1).uppercased() + fault.summary.dropFirst()).
 
@@ -44,13 +45,9 @@ public struct MuseumPage {
       - Symptom: \(fault.symptom)
       - Repair: \(fault.repair)
 
-      On the bench \(bench?.name ?? ""):
-
-      \(Self.code((probe?.lines ?? []) + [probe?.claim ?? ""]))
+      ```wgan
+      \(lines.joined(separator: "\n"))
+      ```
       """
-  }
-
-  private static func code(_ lines: [String]) -> String {
-    "```wgan\n" + lines.joined(separator: "\n") + "\n```"
   }
 }
