@@ -115,7 +115,7 @@ import Testing
         continue
       }
       #expect(finding.sureness == .certain, "\(rule.name)")
-      #expect(!finding.evidence.contains("nan") && !finding.remedies.isEmpty)
+      #expect(!finding.evidence.contains("unknown") && !finding.remedies.isEmpty)
       guard seen.insert(finding.remedies.joined()).inserted else { continue }
       let tried = bench(lines)
       for line in finding.remedies { tried.works(line) }
@@ -160,7 +160,10 @@ import Testing
     ["set batch 1"], ["set batch 2", "set norm batch"], ["data = tensor([[1, 2]])", "use own"],
     ["data = tensor([[1, 2, 3], [4, 5, 6], [7, 8, 9]])", "use own"],
     ["critic = network([2], dense(1))"], ["critic = network([2], dense(4), dropout(0.5), relu(), dense(1))"],
-    ["objective mine like wgan-gp\ncriticloss = mean(critic(fake)) - mean(critic(real))\nend", "set objective mine"],
+    [
+      "objective mine like wgan-gp\ncriticloss = mean(critic(fake)) - mean(critic(real))\ngeneratorloss = -mean(critic(fake))\nend",
+      "set objective mine",
+    ],
     ["set fakes noisy"], ["set conditional on"], ["set norm spectral"], ["set optimizer sgd"],
     ["generator.dense1.weight = 1/0*ones(2, 8)"], ["critic.dense1.weight = 1/0*ones(2, 8)"],
     ["critic.dense1.weight = 0*critic.dense1.weight"], ["generator.dense4.weight = 1e30*ones(8, 2)"],

@@ -1,5 +1,7 @@
 import Arrays
 import Experiments
+import Language
+import Refusals
 
 /// What was measured of a run: numbers alone, from which the rules of `diagnose` judge.
 public struct Examination: Sendable {
@@ -55,7 +57,13 @@ extension Laboratory {
     ]
     for (name, measure) in parts {
       try poll(name)
-      try measure(&examination)
+      // What no number leads to is left out; the rest is told.
+      do { try measure(&examination) } catch let refusal as Refusal {
+        examination.leaveOut("\(name): \(refusal.problem)")
+      } catch let problem as Problem {
+        examination.leaveOut("\(name): \(problem.message)")
+      }
+      try poll("")
       try Cancellation.check()
       try ArrayMemory.checkRefusals("diagnose")
     }
