@@ -27,7 +27,7 @@ import Testing
     let rests = [
       "", " 1", "1", " 1 1", " x", " gan", " < 1", "\"", " 1\nend", " max 5", " 1 < 2", "x\nend", " gan 1", " again",
       " when 1 < 2", " nan", " main", " main main", " nan 1", " nan\nend", " gan wgan", " loss", " history",
-      " n in [1]\nend",
+      " n in [1]\nend", " critic",
     ]
     return (0...2).flatMap { count in
       let ends = String(repeating: "\nend", count: count)

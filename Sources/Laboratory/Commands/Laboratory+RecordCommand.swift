@@ -14,9 +14,11 @@ extension Laboratory {
       Argument("file", .optional(.file("safetensors")), "a safetensors file; off ends it"),
       Argument("replace", .optional(.word(["replace"])), "a file that is there already is written anew"),
       Argument(
-        "rounds", .keyword("rounds", .int(0...1_000_000), default: 0), "train so many, write them down and end"),
+        "rounds", .keyword("rounds", .int(0...1_000_000), default: 0, notAfter: ["most"]),
+        "train so many, write them down and end"),
       Argument(
-        "most", .keyword("most", .int(1...1_000_000), default: 100), "room for so many rounds, where none are asked for"
+        "most", .keyword("most", .int(1...1_000_000), default: 100, notAfter: ["rounds"]),
+        "room for so many rounds, where none are asked for"
       ),
       group: "Experiment",
       examples: [

@@ -63,10 +63,13 @@ extension ArgumentKind {
   }
 
   /// A word and a value after it at the end of the line, such as `max 500`; the default when they are not there.
-  public static func keyword(_ keyword: String, _ kind: ArgumentKind, default standard: Value) -> ArgumentKind {
+  /// It is not offered where the value of another keyword comes next.
+  public static func keyword(
+    _ keyword: String, _ kind: ArgumentKind, default standard: Value, notAfter others: [String] = []
+  ) -> ArgumentKind {
     ArgumentKind(
       usage: { "[\(keyword) \(kind.usage($0))]" }, extent: .keyword(keyword), occurrence: .optional,
-      candidates: { _, _ in [(keyword, nil)] }
+      candidates: { session, _ in others.contains(session.precedingWords.last ?? "") ? [] : [(keyword, nil)] }
     ) { (reader, name) throws(Problem) in
       guard let word = reader.claimed(keyword) else { return standard }
       return try kind.read(reader.alone(word), name)
