@@ -25,7 +25,7 @@ public struct Laboratory {
     var toolkit = Toolkit()
     toolkit.commands =
       runCommands + trainCommands + phaseCommands + [whyCommand, diagnoseCommand] + stopCommands + timeCommands
-      + [raceCommand] + checkpointCommands + [recordCommand, objectiveCommand] + faultCommands
+      + [raceCommand] + checkpointCommands + [recordCommand] + faultCommands + [objectiveCommand]
     toolkit.subjects = networkSubjects + trainingSubjects + divergenceSubjects + [wassersteinSubject] + criticSubjects
     toolkit.subjects +=
       sampleSubjects + [qualitySubject, modesSubject, labelsSubject] + bookkeepingSubjects + programSubjects + [

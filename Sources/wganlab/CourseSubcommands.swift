@@ -50,7 +50,9 @@ struct ProgressCommand: ParsableCommand {
   @Argument(help: "Folders of progress files (anna.json, or anna/lessons.json), or such files.") var paths: [String]
 
   func run() throws {
-    let lessons = try course.map { Lesson.isFile($0) ? [try lesson(of: $0)] : try CourseCommand.course($0).lessons } ?? Curriculum.lessons
+    let lessons =
+      try course.map { Lesson.isFile($0) ? [try lesson(of: $0)] : try CourseCommand.course($0).lessons }
+      ?? Curriculum.lessons
     for path in paths where !FileManager.default.fileExists(atPath: path) {
       DescriptorSink().writeError("there is no file or folder \"\(path)\"\n")
       Foundation.exit(66)

@@ -8,7 +8,9 @@ struct Wrong {
   let difference: () throws -> Wording
 
   /// An answer as an expression (`1`, `2*log(2)`), and what it differs in.
-  init(_ value: String, _ difference: @escaping () throws -> Wording) { (self.value, self.difference) = (value, difference) }
+  init(_ value: String, _ difference: @escaping () throws -> Wording) {
+    (self.value, self.difference) = (value, difference)
+  }
 }
 
 /// One of several answers to choose from.

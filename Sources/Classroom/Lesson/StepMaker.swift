@@ -46,7 +46,8 @@ struct StepMaker {
           })
       }
     return Prediction(
-      key: key, right: text.right.map(\.text), wrong: text.wrong.map { wrong in Wrong(wrong.value.text) { try wording(wrong.difference) } },
+      key: key, right: text.right.map(\.text),
+      wrong: text.wrong.map { wrong in Wrong(wrong.value.text) { try wording(wrong.difference) } },
       hints: text.hints.map { words in { try wording(words) } }
     ) { try wording(text.because) }
   }
@@ -59,7 +60,8 @@ struct StepMaker {
           try holds(misstep.condition)
         }
       },
-      hints: text.hints.map { words in { try wording(words) } }, notice: { try text.notice.map(wording) ?? Wording("") },
+      hints: text.hints.map { words in { try wording(words) } },
+      notice: { try text.notice.map(wording) ?? Wording("") },
       otherwise: text.otherwise.map { words in { try wording(words) } }, isDone: { try holds(text.condition) },
       reached: { (try? text.condition.expression().readings)?.compactMap(reading) ?? [] })
   }

@@ -35,7 +35,9 @@ extension Wording {
   var unmeasured: [String] {
     let parts = typed.split(separator: "`", omittingEmptySubsequences: false)
     return parts.indices.filter { $0.isMultiple(of: 2) }.flatMap { index in
-      parts[index].matches(of: /[0-9]+\.[0-9]+|\s\.[0-9]+|[0-9]+,[0-9]{1,2}(?![0-9])|[0-9]e[+-]?[0-9]+|[0-9]+ ?%/).map { String($0.output) }
+      parts[index].matches(of: /[0-9]+\.[0-9]+|\s\.[0-9]+|[0-9]+,[0-9]{1,2}(?![0-9])|[0-9]e[+-]?[0-9]+|[0-9]+ ?%/).map {
+        String($0.output)
+      }
     }
   }
 

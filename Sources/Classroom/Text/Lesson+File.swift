@@ -45,7 +45,8 @@ extension Lesson {
   public static func file(_ path: String, number: Int = 1, in files: FileAccess) throws(Problem) -> Lesson {
     if let language = PlayerLanguage.allCases.first(where: { path.hasSuffix(".\($0.rawValue).md") }) {
       let lesson = path.dropLast(".\(language.rawValue).md".count) + ".md"
-      throw Problem("\"\(path)\" is a translation", hint: "Name the lesson, \(lesson): what is beside it comes with it.")
+      throw Problem(
+        "\"\(path)\" is a translation", hint: "Name the lesson, \(lesson): what is beside it comes with it.")
     }
     var translations: [PlayerLanguage: (name: String, text: String)] = [:]
     for language in PlayerLanguage.allCases {

@@ -255,7 +255,10 @@ extension LessonLine {
     if text.hasPrefix("#") { return "A step begins with ## and its kind: ## See: id" }
     guard let match = text.firstMatch(of: /^ ?[-*+] *([A-Za-z]+)/) else { return nil }
     let key = String(match.output.1)
-    let keys = ["Answer", "Because", "Choice", "Claim", "Done", "Hint", "Misstep", "Notice", "Otherwise", "Right", "Solution", "Wrong"]
+    let keys = [
+      "Answer", "Because", "Choice", "Claim", "Done", "Hint", "Misstep", "Notice", "Otherwise", "Right", "Solution",
+      "Wrong",
+    ]
     guard let meant = keys.first(where: { $0.lowercased() == key.lowercased() }) else { return nil }
     return "A point begins with a dash, its key and a colon: - \(meant): …"
   }

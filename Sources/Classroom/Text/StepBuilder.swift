@@ -222,7 +222,8 @@ extension StepBuilder {
     }
     guard codes[0].text.contains(/[a-z0-9]\.[a-z]/) else {
       throw item.line.problem(
-        "what is claimed is not measured", hint: "Name a measurement on the left: `NAME.x`, or the bench.", at: codes[0].range)
+        "what is claimed is not measured", hint: "Name a measurement on the left: `NAME.x`, or the bench.",
+        at: codes[0].range)
     }
     let comparison: ClaimText.Comparison
     switch around[1] {

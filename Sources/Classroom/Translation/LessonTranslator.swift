@@ -161,7 +161,8 @@ extension LessonTranslator {
     return words
   }
 
-  private mutating func words(_ item: LessonItem?, of original: Template, _ what: String, _ part: StepPart) -> Template {
+  private mutating func words(_ item: LessonItem?, of original: Template, _ what: String, _ part: StepPart) -> Template
+  {
     guard let item else {
       flaws.append(part.heading.problem("\"\(what)\" is not translated"))
       return original

@@ -21,10 +21,13 @@ extension StepText {
     case .words: break
     case .prediction(let text):
       said += text.wrong.map(\.difference.source) + text.hints.map(\.source) + [text.because.source]
-      if case .choices(let choices) = text.answer { said += choices.flatMap { [$0.meaning, $0.difference?.source ?? ""] } }
+      if case .choices(let choices) = text.answer {
+        said += choices.flatMap { [$0.meaning, $0.difference?.source ?? ""] }
+      }
     case .attempt(let text):
       said +=
-        text.missteps.map(\.difference.source) + text.hints.map(\.source) + [text.notice, text.otherwise].compactMap { $0?.source }
+        text.missteps.map(\.difference.source) + text.hints.map(\.source)
+        + [text.notice, text.otherwise].compactMap { $0?.source }
     case .claims(let claims): said += claims.map(\.subject)
     }
     return said

@@ -56,6 +56,11 @@ extension Laboratory {
         hint: "A step that settings alone make can be recorded: use PRESET sets one up."
       )
     }
+    guard experiment.settings.faults.isEmpty else {
+      throw Problem(
+        "a fault of the museum is on, which a tape cannot say",
+        hint: "A tape is for programs that make the right step: show faults says which are on.")
+    }
     scope.tape = try translated {
       let plan = try TapePlan(experiment, rounds: rounds, program: session.version)
       try plan.check(roomAt: path, name: file)
