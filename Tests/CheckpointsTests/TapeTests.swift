@@ -26,6 +26,14 @@ struct ReadTape {
 }
 
 @Suite(.serialized) struct TapeTests {
+  /// Another program that makes the steps of a tape makes them without the fault.
+  @Test func aFaultIsNotTaped() throws {
+    let bench = Bench()
+    try bench.run("use 8gaussians", "set width 8", "set batch 16", "fault penalty-at-real on")
+    #expect(bench.failure("record @/tape.safetensors rounds 1").contains("a fault of the museum is on"))
+    try bench.run("fault penalty-at-real off", "record @/tape.safetensors rounds 1")
+  }
+
   /// The format: what the page says, and nothing else.
   @Test func whatATapeHolds() throws {
     let bench = Bench()
