@@ -88,7 +88,7 @@ struct FormulaChunk {
   /// A name of one letter, one that is known, or words of the language, which follow each other as one text.
   private mutating func word() -> String {
     let isSpaced = position > 0 && characters[position - 1] == " "
-    let name = name()
+    let name = wholeName()
     if let digits = FormulaSymbols.numbered(name) { return digits }
     if name.count == 1 { return name }
     if let known = FormulaSymbols.functions[name] { return known }
@@ -101,14 +101,14 @@ struct FormulaChunk {
       FormulaSymbols.numbered(following) == nil, following.contains(where: \.isLowercase)
     {
       position += 1
-      text += " " + name()
+      text += " " + wholeName()
     }
     // Spaces at a text's ends would be lost.
     return "\\text{\(isSpaced ? " " : "")\(text)\(next == " " ? " " : "")}"
   }
 
   /// A name or a word, with the number that is a part of it.
-  private mutating func name() -> String {
+  private mutating func wholeName() -> String {
     let start = position
     if isCompound { while characters[position] != "-" { position += 1 } }
     let number = String(characters[start..<position])
@@ -136,7 +136,7 @@ struct FormulaChunk {
     var reader = self
     reader.position += 1
     guard let first = reader.next, first.isLetter || reader.isCompound else { return nil }
-    let name = reader.name()
+    let name = reader.wholeName()
     return name.isEmpty ? nil : name
   }
 }
