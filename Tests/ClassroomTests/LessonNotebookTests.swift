@@ -110,7 +110,8 @@ import Testing
       ),
     ])
   func formulas(text: String, latex: String) throws {
-    #expect(try words("Say\n\n\(text)\n\nso.").contains("\n\n$$\n\(latex)\n$$\n\nso."), "\(try words(text))")
+    let words = try words("Say\n\n\(text)\n\nso.")
+    #expect(words.contains("\n\n$$\n\(latex)\n$$\n\nso."), "\(words)")
   }
 
   @Test("Lines of the prompt stay as they are")

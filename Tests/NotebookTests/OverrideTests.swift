@@ -20,7 +20,8 @@ import Testing
   @Test func textsAreTexts() { #expect(Bench().run("override x \"a b\"", "x = 7", "x").output == "a b\n") }
 
   @Test(arguments: [
-    ("override train 3", "neither a setting nor"), ("override x", "value is missing"), ("override x (", ""),
+    ("override train 3", "neither a setting nor"), ("override x", "value is missing"),
+    ("override x (", "the entry ends"),
   ])
   func refusals(line: String, message: String) {
     #expect(Bench().message(line).contains(message) && !Bench().run(line).isOK)

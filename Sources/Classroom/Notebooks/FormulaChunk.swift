@@ -87,10 +87,8 @@ struct FormulaChunk {
 
   /// A name of one letter, one that is known, or words of the language, which follow each other as one text.
   private mutating func word() -> String {
-    let start = position
-    if isCompound { while characters[position] != "-" { position += 1 } }
-    let number = String(characters[start..<position]), isSpaced = start > 0 && characters[start - 1] == " "
-    let name = number + letters(isJoined: !number.isEmpty)
+    let isSpaced = position > 0 && characters[position - 1] == " "
+    let name = wholeName()
     if let digits = FormulaSymbols.numbered(name) { return digits }
     if name.count == 1 { return name }
     if let known = FormulaSymbols.functions[name] { return known }
@@ -103,10 +101,18 @@ struct FormulaChunk {
       FormulaSymbols.numbered(following) == nil, following.contains(where: \.isLowercase)
     {
       position += 1
-      text += " " + letters()
+      text += " " + wholeName()
     }
     // Spaces at a text's ends would be lost.
     return "\\text{\(isSpaced ? " " : "")\(text)\(next == " " ? " " : "")}"
+  }
+
+  /// A name or a word, with the number that is a part of it.
+  private mutating func wholeName() -> String {
+    let start = position
+    if isCompound { while characters[position] != "-" { position += 1 } }
+    let number = String(characters[start..<position])
+    return number + letters(isJoined: !number.isEmpty)
   }
 
   /// Letters, and what joins them: `Kullback-Leibler`, `mover's`, `x1`.
@@ -129,8 +135,8 @@ struct FormulaChunk {
   private func following() -> String? {
     var reader = self
     reader.position += 1
-    guard let first = reader.next, first.isLetter else { return nil }
-    let name = reader.letters()
+    guard let first = reader.next, first.isLetter || reader.isCompound else { return nil }
+    let name = reader.wholeName()
     return name.isEmpty ? nil : name
   }
 }

@@ -63,7 +63,7 @@ extension Command {
       "override", "Gives a setting or a variable a value that wins over what later lines say, as --set does.",
       Argument("name", .name, "a setting or a variable"),
       Argument("value", .rest, "a setting's value, or an expression"),
-      group: group, examples: ["override x 3"]
+      group: group, examples: ["override chosen 3"]
     ) { session, name, value in
       try session.override(name, value)
     }
