@@ -7,7 +7,7 @@ import Texts
 /// What is declared works as it says.
 @Suite(.serialized) struct DeclarationTests {
   /// Those that need a file, a failure or a stopped run of their own are proved elsewhere.
-  private static let elsewhere: Set<String> = ["run", "export", "quit", "continue", "save", "load"]
+  private static let elsewhere: Set<String> = ["run", "export", "quit", "continue", "save", "load", "record"]
 
   private static func examples(_ session: Session) -> [String] {
     let commands = session.allCommands.filter { !elsewhere.contains($0.name) }.flatMap(\.examples)

@@ -123,6 +123,15 @@ extension Proof {
   }
 
   private func answer(_ prediction: Prediction, of step: Outline, in room: Player) {
+    let right: String
+    do {
+      right = try prediction.key.right()
+    } catch {
+      // All else would follow from that.
+      flaw("its answer cannot be computed", error, at: step)
+      room.run?.settled.insert(step.id)
+      return
+    }
     for (value, difference) in prediction.refusals {
       let reply = room.type(["predict \(value)"])
       if room.run?.isOpen == true { return flaw("the wrong answer \(value) passes", at: step) }
@@ -138,12 +147,6 @@ extension Proof {
       flaw("of its choices not exactly one is right", at: step)
     }
     checkRight(prediction, of: step, in: room)
-    let right: String
-    do {
-      right = try prediction.key.right()
-    } catch {
-      return flaw("its answer cannot be computed", error, at: step)
-    }
     let reply = room.type(["predict \(right)"])
     if let failure = reply.failure { return flaw("the right answer \(right) fails", failure, at: step) }
     if room.run?.isOpen != true { flaw("the right answer \(right) is refused: \(reply.output)", at: step) }

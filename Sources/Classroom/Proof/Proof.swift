@@ -21,18 +21,26 @@ final class Proof {
   init(_ lesson: Lesson, _ files: FileAccess) { (self.lesson, self.files) = (lesson, files) }
 
   func flaw(_ message: String, at step: Outline? = nil) {
-    flaws.append(.init(step: step?.id, file: step?.file, line: step?.line, message: message + inWords, excerpt: nil))
+    note(.init(step: step?.id, file: step?.file, line: step?.line, message: message + inWords, excerpt: nil))
   }
 
   /// What is wrong at a place in the lesson's file.
   func flaw(_ failure: Failure, at step: Outline? = nil) {
     let place = failure.location
-    flaws.append(
+    note(
       .init(
         step: step?.id, file: place?.file ?? step?.file, line: place?.line ?? step?.line,
         message: ([failure.problem.message] + [failure.problem.hint].compactMap { $0 }).joined(separator: ". ")
           + inWords,
         excerpt: failure.excerpt))
+  }
+
+  /// A flaw is told once, however often it is met.
+  private func note(_ flaw: LessonReport.Flaw) {
+    let isKnown = flaws.contains { known in
+      known.message == flaw.message && known.file == flaw.file && known.line == flaw.line
+    }
+    if !isKnown { flaws.append(flaw) }
   }
 
   /// Whose words are at fault, where it is not the lesson itself: a translation.

@@ -226,10 +226,10 @@ extension Template {
 }
 
 extension Template {
-  /// The one-letter names of a formula; "a" may be a word.
+  /// The one-letter names of a formula; "a" and "I" may be words.
   private static func names(in line: Substring) -> [Substring] {
     line.split { !$0.isLetter }.filter { name in
-      guard name.count == 1, name != "a", let scalar = name.unicodeScalars.first else { return false }
+      guard name.count == 1, name != "a", name != "I", let scalar = name.unicodeScalars.first else { return false }
       return scalar.isASCII || (0x370...0x3FF).contains(scalar.value)
     }
   }
