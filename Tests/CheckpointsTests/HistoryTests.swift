@@ -70,7 +70,7 @@ import Testing
   @Test func goesOnWithWhatIsTheLearners() throws {
     let first = Bench()
     for line in [
-      "use 8gaussians", "data = normal([40, 2])", "labels = [repeat(0, 20), repeat(1, 20)]", "use own", "set width 4",
+      "use 8gaussians", "data = normal([40, 2])", "labels = concat(zeros(20), ones(20))", "use own", "set width 4",
       "set batch 5",
       "train 3", "set conditional on", "train 2",
       "objective steep like wgan-gp\n  penalty = mean(norms^6)\n"
