@@ -50,9 +50,9 @@ public struct Checkpoint: Sendable {
       let objective = root.settings.objective
       let differs: String? =
         if root.settings.data != state.settings.data {
-          "samples of its own"
+          "other samples"
         } else if root.architecture.told != state.architecture.told {
-          "labels of its own"
+          "networks that were told other classes"
         } else if notes.objectives.contains(where: { $0.name == objective.name && $0.record != objective.record }) {
           "another \(objective.name)"
         } else { nil }

@@ -72,7 +72,7 @@ import Testing
     for line in [
       "use 8gaussians", "data = normal([40, 2])", "labels = concat(zeros(20), ones(20))", "use own", "set width 4",
       "set batch 5",
-      "train 3", "set conditional on", "train 2",
+      "set conditional on", "train 3",
       "objective steep like wgan-gp\n  penalty = mean(norms^6)\n"
         + "  criticloss = mean(critic(fake)) - mean(critic(real)) + 2*penalty\n  generatorloss = -mean(critic(fake))\nend",
       "set objective steep", "train 4", "set objective wgan", "train 3", "goto 1", "save @/run with history",
