@@ -37,7 +37,7 @@ final class Conversation {
     defer { socket.close() }
     do {
       while !ending.isWanted {
-        guard try wait(for: socket, or: ending.bell, atMost: -1).message else { continue }
+        guard try wait(for: socket, or: ending.pipe, atMost: -1).message else { continue }
         while !ending.isWanted, let request = try next(waiting: false) { try answer(request) }
       }
     } catch {}

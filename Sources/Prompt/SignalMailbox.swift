@@ -12,31 +12,15 @@ private let slot = Atomic<Int32>(-1)
 final class SignalMailbox {
   /// Signals taken from the pipe and not yet answered.
   private(set) var waiting: [Int32] = []
-  private let readEnd: Int32
-  private let writeEnd: Int32
+  private let pipe = WakingPipe()
   private var actions: SignalActions?
 
   /// The signals a prompt answers.
   private static let answered = [SIGINT, SIGTSTP, SIGCONT, SIGWINCH]
 
-  init() {
-    var ends: [Int32] = [-1, -1]
-    pipe(&ends)
-    for end in ends {
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      _ = fcntl(end, F_SETFL, O_NONBLOCK)
-    }
-    (readEnd, writeEnd) = (ends[0], ends[1])
-  }
-
-  deinit {
-    close(readEnd)
-    close(writeEnd)
-  }
-
   /// Begins to collect signals.
   func open() {
-    slot.store(writeEnd, ordering: .relaxed)
+    slot.store(pipe.writeEnd, ordering: .relaxed)
     actions = SignalActions(Self.answered, unlessIgnored: [SIGTSTP], flags: SA_RESTART) { signal in
       let before = errno
       var byte = UInt8(truncatingIfNeeded: signal)
@@ -55,7 +39,7 @@ final class SignalMailbox {
   func waitForInput() -> Bool {
     var files = [
       pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: pipe.readEnd, events: Int16(POLLIN), revents: 0),
     ]
     guard poll(&files, nfds_t(files.count), -1) > 0 else { return false }
     if files[1].revents != 0 { collect() }
@@ -74,10 +58,5 @@ final class SignalMailbox {
   }
 
   /// Takes what the pipe holds.
-  private func collect() {
-    var bytes = [UInt8](repeating: 0, count: 64)
-    while case let count = read(readEnd, &bytes, bytes.count), count > 0 {
-      waiting += bytes.prefix(count).map(Int32.init)
-    }
-  }
+  private func collect() { waiting += pipe.take().map(Int32.init) }
 }

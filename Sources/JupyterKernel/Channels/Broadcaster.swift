@@ -1,5 +1,6 @@
 import Display
 import Foundation
+import Signals
 import Synchronization
 
 /// Tells everybody: outputs and states, in the order in which they were given. What streams hold is gathered for some milliseconds, so that a
@@ -42,7 +43,7 @@ final class Broadcaster: Sendable {
   private static let most = 64 << 20
 
   private let queue = Mutex(Queue())
-  private let bell = Bell()
+  private let pipe = WakingPipe()
   private let socket: Socket
   private let format: WireFormat
 
@@ -73,7 +74,7 @@ final class Broadcaster: Sendable {
   private func add(_ change: (inout Queue) -> Void) {
     while queue.withLock({ $0.size > Broadcaster.most && !$0.isClosed }) { usleep(2000) }
     queue.withLock { change(&$0) }
-    bell.ring()
+    pipe.wake()
   }
 
   /// Waits until all was handed to the network.
@@ -92,10 +93,10 @@ final class Broadcaster: Sendable {
     var lastLines = ContinuousClock.now - .seconds(1)
     do {
       while true {
-        let (hasEvent, rings) = try wait(for: socket, or: bell, atMost: -1)
+        let (hasEvent, isWoken) = try wait(for: socket, or: pipe, atMost: -1)
         if hasEvent { try greet() }
-        guard rings else { continue }
-        bell.hush()
+        guard isWoken else { continue }
+        pipe.take()
         while onlyLinesWait, ContinuousClock.now - lastLines < .seconds(Broadcaster.pause) { usleep(3000) }
         if try sendAll() { lastLines = .now }
       }

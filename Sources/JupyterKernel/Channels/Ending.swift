@@ -1,3 +1,4 @@
+import Signals
 import Synchronization
 
 /// The wish that the kernel ends.
@@ -5,7 +6,7 @@ final class Ending: Sendable {
   private let isAsked = Atomic(false)
   private let isReached = Atomic(false)
   /// Wakes the main thread.
-  let bell = Bell()
+  let pipe = WakingPipe()
 
   /// Whether it is to end.
   var isWanted: Bool { isAsked.load(ordering: .acquiring) }
@@ -16,7 +17,7 @@ final class Ending: Sendable {
   /// It is to end.
   func ask() {
     isAsked.store(true, ordering: .releasing)
-    bell.ring()
+    pipe.wake()
   }
 
   /// The main thread has nothing more to do.

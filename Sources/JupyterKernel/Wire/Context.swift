@@ -1,6 +1,7 @@
 import CZeroMQ
 import Foundation
 import Refusals
+import Signals
 
 /// What all sockets of a kernel share.
 final class Context: @unchecked Sendable {
@@ -117,13 +118,13 @@ final class Socket: @unchecked Sendable {
   }
 }
 
-/// Waits until a message has come or a bell rings, for so many milliseconds at most (-1: for ever). Returns which of the two; neither after a signal.
+/// Waits until a message has come or a pipe wakes, for so many milliseconds at most (-1: for ever). Returns which of the two; neither after a signal.
 func wait(
-  for socket: Socket, or bell: Bell? = nil, atMost milliseconds: Int
-) throws(Socket.Ended) -> (message: Bool, bell: Bool) {
+  for socket: Socket, or pipe: WakingPipe? = nil, atMost milliseconds: Int
+) throws(Socket.Ended) -> (message: Bool, isWoken: Bool) {
   var items = [zmq_pollitem_t(socket: socket.handle, fd: 0, events: Int16(ZMQ_POLLIN), revents: 0)]
-  if let bell {
-    items.append(zmq_pollitem_t(socket: nil, fd: bell.descriptor, events: Int16(ZMQ_POLLIN), revents: 0))
+  if let pipe {
+    items.append(zmq_pollitem_t(socket: nil, fd: pipe.readEnd, events: Int16(ZMQ_POLLIN), revents: 0))
   }
   guard zmq_poll(&items, Int32(items.count), milliseconds) >= 0 else {
     if zmq_errno() == EINTR { return (false, false) }
