@@ -2,6 +2,7 @@ import Display
 import Laboratory
 import Language
 import Notebook
+import Texts
 
 /// A lesson as a Jupyter notebook: its words as Markdown, its questions and tasks as cells to fill in, each followed by a cell that fails as
 /// long as the step is not done. The cells name their steps, so that they can be run in any order and again.
@@ -108,9 +109,8 @@ extension LessonNotebook {
       return isAllowed || scalar == "-" ? String(scalar) : "_" + String(scalar.value, radix: 16)
     }.joined()
     guard allowed.count > 64 else { return allowed }
-    // FNV-1a of what is cut off keeps long names apart.
-    let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    return allowed.prefix(47) + "-" + String(hash, radix: 16)
+    // What is cut off keeps long names apart.
+    return allowed.prefix(47) + "-" + fingerprint(text)
   }
 }
 

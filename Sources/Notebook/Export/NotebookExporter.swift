@@ -1,7 +1,6 @@
 import Display
-import Foundation
-import Graphics
 import Language
+import Texts
 
 extension Exporter {
   /// A Jupyter notebook of nbformat 4.5. What failed fails again, under Jupyter's mark for that; what was stopped does what it had done.
@@ -70,12 +69,12 @@ private struct NotebookWriter {
       printed = ""
     }
     for output in cell.outputs {
-      guard case .figure(let figure) = output else {
+      guard case .figure = output else {
         printed += output.text + "\n"
         continue
       }
       flush()
-      outputs.append(picture(figure, asText: output.text))
+      outputs.append(picture(output))
     }
     flush()
     if let failure = cell.failure {
@@ -88,29 +87,22 @@ private struct NotebookWriter {
     return outputs
   }
 
-  /// A figure in every way in which a notebook's reader may show it; without pixels where they cannot be drawn.
-  private static func picture(_ figure: Figure, asText text: String) -> JSON {
-    let drawing = Drawing(figure), pixels = try? drawing.png()
-    var data = [
-      ("image/svg+xml", NotebookCell.lines(of: SVG().text(drawing))), ("text/plain", NotebookCell.lines(of: text)),
-    ]
-    var metadata: [(String, JSON)] = []
-    if let pixels {
-      data.insert(("image/png", .text(Data(pixels).base64EncodedString())), at: 0)
-      let size = [("height", JSON.integer(Int(drawing.height))), ("width", .integer(Int(drawing.width)))]
-      metadata.append(("image/png", .object(size)))
+  /// A figure in every way in which a notebook's reader may show it, its text in lines as Jupyter writes it.
+  private static func picture(_ output: Output) -> JSON {
+    let bundle = MimeBundle(output)
+    let data = bundle.data.filter { $0.0 != MimeBundle.programType }.sorted { $0.0 < $1.0 }.map { type, value in
+      (type, type == "image/png" ? value : NotebookCell.lines(of: value.text ?? ""))
     }
     return .object([
-      ("data", .object(data)), ("metadata", .object(metadata)), ("output_type", .text("display_data")),
+      ("data", .object(data)), ("metadata", .object(bundle.metadata)), ("output_type", .text("display_data")),
     ])
   }
 
-  /// The id that a notebook gave it; else the same cell at the same place has the same (FNV-1a of its source), so that exporting again
+  /// The id that a notebook gave it; else the same cell at the same place has the same (of its source), so that exporting again
   /// changes nothing.
   private mutating func identity(_ cell: ExportedCell) -> String {
     if let id = cell.cell?.id, ids.insert(id).inserted { return id }
-    let hash = cell.source.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    var id = "cell-\(cells.count + 1)-" + String(hash, radix: 16)
+    var id = "cell-\(cells.count + 1)-" + fingerprint(cell.source)
     while !ids.insert(id).inserted { id += "-" }
     return id
   }
