@@ -41,6 +41,11 @@ public struct Spread: Sendable {
 }
 
 extension Spread {
-  /// What a table of these numbers shows: NaN, where one of them is none, hides behind no least and no mean.
-  public var whole: Spread { notANumber > 0 ? Spread(NDArray([Real](), shape: [0])) : self }
+  /// What a table of these numbers shows: where one of them is none, it hides behind no least and no mean.
+  public var whole: Spread { notANumber > 0 ? Spread(unknownOf: notANumber) : self }
+
+  /// Numbers of which so many are none, and nothing else is said.
+  private init(unknownOf notANumber: Int) {
+    (least, mean, greatest, deviation, self.notANumber) = (.nan, .nan, .nan, .nan, notANumber)
+  }
 }
