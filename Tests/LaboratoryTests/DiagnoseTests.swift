@@ -47,21 +47,12 @@ import Testing
     one.refuses("diagnose")
   }
 
-  @Test func whoAsksBeforeItMayRefuse() {
-    struct NotYet: Error {}
-    let one = Bench(after: "set width 8", "train 1")
-    one.workbench.laboratory.askBeforeDiagnosis { _ in throw NotYet() }
-    one.refuses("diagnose")
-    one.workbench.laboratory.askBeforeDiagnosis(nil)
-    one.works("diagnose")
-  }
-
   @Test func aHiddenFaultIsNotGivenAway() throws {
     let one = Bench(after: "set width 8", "fault penalty-at-real on")
     #expect(one.works("diagnose").output.contains("points-elsewhere"))
     try one.experiment.deal(FaultsOn([Fault.all[0]], isHidden: true))
     #expect(one.refuses("diagnose").contains("hidden"))
-    one.workbench.laboratory.askBeforeDiagnosis { _ in }
+    try one.experiment.revealFaults()
     #expect(one.works("diagnose").output.contains("norm-per-batch"))
   }
 

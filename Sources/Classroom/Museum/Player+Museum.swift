@@ -133,7 +133,7 @@ extension Player {
     let hints = hints(in: room)
     guard room.hints < hints.count else {
       record(room, "no more hints")
-      return session.emit(.text(phrases.lastHint))
+      return say(phrases.lastHint)
     }
     room.hints += 1
     self.room = room

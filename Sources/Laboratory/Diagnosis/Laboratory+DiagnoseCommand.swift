@@ -14,7 +14,7 @@ extension Laboratory {
       Argument("measurements", .optional(.word(["measurements"]), default: ""), "shows also all that was measured"),
       group: Laboratory.debugger, examples: ["diagnose", "train 5\ndiagnose measurements"]
     ) { session, also in
-      try ask(session)
+      try refuseHiddenFaults()
       let examination = try examination(in: session)
       let diagnosis = Diagnosis(examination)
       for output in diagnosis.outputs { session.emit(output) }
@@ -22,14 +22,9 @@ extension Laboratory {
     }
   }
 
-  /// Asks before each diagnosis, which may be refused, or cost something, by throwing or by what it does: a room of the museum may take a hint
-  /// for it. Where nobody asks, a run whose faults are hidden is not diagnosed.
-  public func askBeforeDiagnosis(_ body: ((Session) throws -> Void)?) { scope.beforeDiagnosis = body }
-
-  private func ask(_ session: Session) throws {
-    if let asking = scope.beforeDiagnosis { return try asking(session) }
-    let faults = try experiment().settings.faults
-    guard faults.isHidden, !faults.isEmpty else { return }
+  /// A run whose faults are hidden is not diagnosed: it is to be looked into.
+  private func refuseHiddenFaults() throws {
+    guard try experiment().settings.faults.isHidden else { return }
     throw Problem(
       "a fault is hidden in this run: diagnose would name it", hint: "Look yourself: show, why and step critic PHASE.")
   }

@@ -33,8 +33,6 @@ final class ExperimentScope: Scope {
   /// The runs of the last race that are not on the bench, and what the one there is called among them.
   var lanes: [(name: String, experiment: Experiment)] = []
   private var laneName = "before"
-  /// What is asked before each diagnosis, where somebody asks.
-  var beforeDiagnosis: ((Session) throws -> Void)?
   /// What is being recorded, or was last.
   var tape: RunningTape?
   /// How many bytes going back may take.
