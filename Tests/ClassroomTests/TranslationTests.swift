@@ -42,28 +42,32 @@ import Testing
     - Единица не всегда единица.
     """
 
-  private static func lesson(_ change: (String) -> String = { $0 }) -> Lesson {
-    let file = LessonFile(
-      "small.md", text: SmallText().text, translations: [.russian: (name: "small.ru.md", text: change(russian))])
-    return Lesson(file, number: 1)
+  /// The small lesson and its translation, changed, then stamped, then changed again.
+  private static func lesson(
+    _ text: String = SmallText().text, _ change: (String) -> String = { $0 }, stamped: (String) -> String = { $0 }
+  ) -> Lesson {
+    let translation = stamped(LessonFile.stamped(change(russian), of: text))
+    return Lesson(
+      LessonFile("small.md", text: text, translations: [.russian: (name: "small.ru.md", text: translation)]), number: 1)
   }
 
   private static func flaws(_ old: String, _ new: String) -> [LessonReport.Flaw] {
-    Checker([]).report(on: lesson { $0.replacing(old, with: new) }).flaws
+    Checker([]).report(on: lesson(SmallText().text, { $0.replacing(old, with: new) })).flaws
+  }
+
+  private static func flaws(stamped change: (String) -> String) -> [LessonReport.Flaw] {
+    Checker([]).report(on: lesson(stamped: change)).flaws
   }
 
   /// A hyphen in a word of a formula's line is no minus; another sign is another formula.
   @Test(arguments: [("a - b, какая-то сумма", true), ("a + b, какая-то сумма", false), ("a - b - c, сумма", false)])
   func formulas(_ line: String, _ fits: Bool) {
     let place = "## Predict: half"
-    let file = LessonFile(
-      "small.md", text: SmallText().text.replacing(place, with: "    half = a - b, a sum\n\n" + place),
-      translations: [
-        .russian: (
-          name: "small.ru.md", text: Self.russian.replacing(place, with: "    половина = \(line)\n\n" + place)
-        )
-      ])
-    #expect(Checker([]).report(on: Lesson(file, number: 1)).flaws.isEmpty == fits)
+    let text = SmallText().text.replacing(place, with: "    half = a - b, a sum\n\n" + place)
+    let lesson = Self.lesson(text) { $0.replacing(place, with: "    половина = \(line)\n\n" + place) }
+    let flaws = Checker([]).report(on: lesson).flaws
+    #expect(flaws.isEmpty == fits)
+    #expect(fits || flaws[0].message.contains("\"половина = \(line)\" is not in the lesson"), "which one is said")
   }
 
   @Test("A lesson is taken in another language, the player's own sentences included")
@@ -110,16 +114,73 @@ import Testing
       ("делённая на два?", "делённая на два.", "a hint is no question"),
       ("Посмотрите.", "Это 41 % от неё.", "the number 41 % is typed, not measured"),
       ("Посмотрите.", Array(repeating: "Да.", count: 20).joined(separator: "\n\n"), "lines; 22 fit"),
-      ("## See: bars", "## See: bars <!-- 00000000 -->", "have changed since this was translated"),
+      ("## Simplified\n\n- Единица не всегда единица.", "", "\"simplified\" is not translated. Add ## Simplified"),
+      ("- Hint: Что делает знак =?", "- Hint:", "nothing is said here; the lesson says \"What does = do?\""),
+      ("Посмотрите.\n", "", "nothing is said here; the lesson says \"Look.\""),
+      ("- Claim \"половина\":", "- Claim \" \":", "what is claimed is not said"),
+      ("- Claim \"половина\":", "- Claim \"41 % от единицы\":", "the number 41 % is typed, not measured"),
+      ("- Hint: Сколько будет единица, делённая на два?", "- Hint: What is one over two?", "this is not translated"),
+      ("- Единица не всегда единица.", "- Единица не всегда единица.\n- И ещё.", "1 point here, the translation 2"),
+      ("- Hint: Что", "- Подсказка: Что", "a try step has no \"Подсказка\". Keys stay as in the lesson: Misstep, Hint"),
+      ("Посмотрите.", "Посмотрите.\n\n- Слово: это слово.", "a see step has no \"Слово\""),
+      ("Посмотрите.", "Посмотрите.\n\n```wgan picture\nplot 1\n```", "a translation holds words alone"),
+      ("- Hint: Ск", "- Answer: `halves.x`\n- Hint: Ск", "a translation holds words alone"),
+      ("- Misstep:", "- Misstep `x == 3`:", "when it was made is the lesson's to say"),
+      ("единицы.\n- Hint: Что", "единицы.\n  ```wgan\n  x = 2\n  ```\n- Hint: Что", "a translation holds words alone"),
+      ("- Claim \"половина\":", "- Claim \"половина\": `halves.x` = `1` within 1", "what is claimed is the lesson's"),
+      ("- Hint: Что", "- Notice: ага\n- Hint: Что", "the lesson has no \"Notice\" here"),
+      ("- Because: ", "- Because: это {halves.x}.\n- Because: ", "a second \"Because\""),
+      ("- Wrong `2`", "- Choice `w`: слово\n- Wrong `2`", "the lesson has no such choice"),
     ])
   func wrong(_ old: String, _ new: String, _ message: String) {
     let flaws = Self.flaws(old, new)
     #expect(flaws.contains { $0.message.contains(message) }, "\(flaws.map(\.message))")
   }
 
+  @Test("An unknown key is told at its line, and what follows from it is not")
+  func unknownKey() throws {
+    let flaws = Self.flaws("- Hint: Что", "- Подсказка: Что")
+    #expect(flaws.count == 1 && flaws[0].excerpt?[0] == "- Подсказка: Что делает знак =?")
+  }
+
+  @Test("What nobody stamped, or stamped by hand, would never be stale", arguments: ["", " <!-- zzzz -->"])
+  func unstamped(_ stamp: String) throws {
+    let all = Self.flaws { $0.replacing(#/ <!--.*-->/#, with: stamp) }
+    #expect(all.count == (stamp.isEmpty ? 1 : 6) && all[0].excerpt?[0] == "## Read: question" + stamp)
+    let one = Self.flaws { $0.replacing(/## See: bars <!--.*-->/, with: "## See: bars" + stamp) }
+    #expect(one.count == 1 && one[0].excerpt?[0] == "## See: bars" + stamp)
+    #expect((all + one).allSatisfy { $0.message.contains("wganlab lesson stamp small.ru.md") })
+    let stale = Self.flaws { $0.replacing(/## See: bars <!--.*-->/, with: "## See: bars <!-- 00000000 -->") }
+    #expect(stale.count == 1 && stale[0].message.contains("have changed since this was translated"))
+  }
+
+  @Test("A file with the line ends of Windows is stamped, too")
+  func windows() {
+    let text = Self.russian.replacing("\n", with: "\r\n")
+    #expect(LessonFile.stamped(text, of: SmallText().text) == LessonFile.stamped(Self.russian, of: SmallText().text))
+  }
+
+  /// The words to translate fit the lesson: once stamped, all that is left to say is that they are not translated.
+  @Test func toTranslate() throws {
+    let text = SmallText.with {
+      $0.answer =
+        "- Choice `w`: this one of them all\n- Choice `v`: that one of them all\n  - Differs: it is\n    the other."
+      ($0.wrong, $0.notice) = ("", "Half of it is {halves.x | 5}.")
+    }.text
+    let words = try #require(LessonFile.toTranslate(text))
+    #expect(words.contains("- Choice `v`: that one of them all\n  - Differs: it is\n    the other.\n"))
+    let lesson = Lesson(
+      LessonFile("a.md", text: text, translations: [.russian: ("a.ru.md", LessonFile.stamped(words, of: text))]),
+      number: 1)
+    let flaws = Checker([]).report(on: lesson).flaws
+    #expect(!flaws.isEmpty && flaws.allSatisfy { $0.message.contains("not translated") }, "\(flaws.map(\.message))")
+    #expect(LessonFile.toTranslate("nothing") == nil)
+  }
+
   @Test("A translation that is behind keeps nobody from the lesson", arguments: PlayerLanguage.allCases)
   func behind(_ language: PlayerLanguage) {
-    let room = Room(Self.lesson { $0.replacing("## See: bars", with: "## See: bars <!-- 00000000 -->") })
+    let room = Room(
+      Self.lesson(stamped: { $0.replacing(/## See: bars <!--.*-->/, with: "## See: bars <!-- 00000000 -->") }))
     room.workbench.classroom.language = language
     let words = language == .russian ? "Сколько будет половина" : "What is half of one?"
     #expect(room.type("lesson 1").output.contains(words))
@@ -129,7 +190,7 @@ import Testing
   func stamps() {
     let stamped = LessonFile.stamped(Self.russian, of: SmallText().text)
     #expect(stamped.contains("## See: bars <!-- "))
-    #expect(Checker([]).report(on: Self.lesson { _ in stamped }).isProved)
+    #expect(Checker([]).report(on: Self.lesson(stamped: { _ in stamped })).isProved)
     let changed = SmallText.with { $0.read = "What is a half? `1/2` knows." }.text
     #expect(LessonFile.stamped(Self.russian, of: changed) != stamped)
   }

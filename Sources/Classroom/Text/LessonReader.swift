@@ -54,8 +54,12 @@ struct LessonReader {
         block.opening.problem("a translation holds words alone", hint: "Take the block out; the lesson has it."))
     }
     var translator = LessonTranslator(lesson, parts.steps)
+    if let heading = lines.first(where: { !$0.isBlank }) {
+      translator.hold(Template(parts.summary), against: Template(lesson.summary), at: heading)
+    }
     let steps = translator.steps()
     flaws += translator.flaws
+    flaws.sort { ($0.location?.line ?? 0) < ($1.location?.line ?? 0) }
     return LessonText(
       title: parts.title, summary: parts.summary, setup: lesson.setup, measures: lesson.measures, steps: steps)
   }

@@ -1,4 +1,5 @@
 import Notebook
+import Texts
 
 /// Puts a translation's words into a lesson, and holds both to the same steps, points, numbers, commands and formulas: what differs or is
 /// missing is told at its line of the translation.
@@ -27,9 +28,7 @@ struct LessonTranslator {
       guard let part = parts.first(where: { $0.id == step.id }) else {
         if let last = parts.last {
           flaws.append(
-            last.heading.problem(
-              "the step \"\(step.id)\" is not translated", hint: "Add ## \(step.kind.rawValue.capitalized): \(step.id)")
-          )
+            last.heading.problem("the step \"\(step.id)\" is not translated", hint: "Add \(step.heading)"))
         }
         return step
       }
@@ -38,20 +37,45 @@ struct LessonTranslator {
   }
 
   private mutating func translated(_ step: StepText, by part: StepPart) -> StepText {
+    holdStamp(of: part, to: step)
     if step.kind != part.kind {
       flaws.append(
         part.heading.problem("the step is a \(part.kind.rawValue) here and a \(step.kind.rawValue) in the lesson"))
+      return step
     }
-    if let stamp = part.heading.stamp, stamp != step.stamp {
+    let foreign = part.foreign(to: step)
+    flaws += foreign.flaws
+    // What misspelt keys leave untranslated would be told twice.
+    if foreign.hasKeys { return step }
+    let words = template(
+      { () throws(Failure) in try part.section.template() }, of: step.words, at: part.heading, part.section.words)
+    if step.kind == .simplified, step.words.points != words.points {
+      flaws.append(
+        part.heading.problem(
+          "the lesson has \(counted(step.words.points, "point")) here, the translation \(words.points)"))
+    }
+    return StepText(
+      kind: step.kind, id: step.id, line: part.heading, words: words, body: body(step.body, by: part),
+      pictures: step.pictures)
+  }
+
+  /// A stamp tells when the lesson has changed; without one nobody would hear of it.
+  private mutating func holdStamp(of part: StepPart, to step: StepText) {
+    let hint = "Run wganlab lesson stamp \(shellQuoted(part.heading.file)) once the words are those of the lesson."
+    if let stamp = part.heading.stamp {
+      guard stamp != step.stamp else { return }
       flaws.append(
         part.heading.problem(
           "the lesson's words have changed since this was translated",
           hint: "Look at line \(step.line.number) of the lesson, then write <!-- \(step.stamp) -->."))
+    } else if part.heading.text.contains("<!--") {
+      flaws.append(part.heading.problem("this is no stamp", hint: hint))
+    } else if let first = parts.first(where: { $0.heading.isUnstamped }), parts.allSatisfy(\.heading.isUnstamped) {
+      // Once for all of them.
+      if part.id == first.id { flaws.append(part.heading.problem("the translation is not stamped", hint: hint)) }
+    } else {
+      flaws.append(part.heading.problem("the step is not stamped", hint: hint))
     }
-    let words = template({ () throws(Failure) in try part.section.template() }, of: step.words, at: part.heading)
-    return StepText(
-      kind: step.kind, id: step.id, line: part.heading, words: words, body: body(step.body, by: part),
-      pictures: step.pictures)
   }
 
   private mutating func body(_ body: StepText.Body, by part: StepPart) -> StepText.Body {
@@ -75,6 +99,9 @@ extension LessonTranslator {
     for item in part.section.items("Wrong") where !text.wrong.contains(where: { $0.value.text == item.code?.text }) {
       flaws.append(item.line.problem("the lesson lists no such wrong answer"))
     }
+    for item in part.section.items("Choice") where !text.answer.hasChoice(item.code?.text) {
+      flaws.append(item.line.problem("the lesson has no such choice"))
+    }
     var answer = text.answer
     if case .choices(let choices) = answer { answer = .choices(choices.map { choice($0, by: part) }) }
     let because = part.section.items("Because").first
@@ -92,6 +119,9 @@ extension LessonTranslator {
     }
     let differs = item.items.first { $0.key == "Differs" }
     let difference = choice.difference.map { words(differs, of: $0, "Differs", part) }
+    if let differs, difference == nil {
+      flaws.append(differs.line.problem("this choice is right", hint: "Take it out; nothing is wrong with it."))
+    }
     return ChoiceText(
       word: choice.word, meaning: plain(item, of: choice.meaning, "Choice", part), difference: difference)
   }
@@ -128,7 +158,12 @@ extension LessonTranslator {
       flaws.append(part.heading.problem("the lesson has \(claims.count) claims here, the translation \(items.count)"))
     }
     return claims.enumerated().map { index, claim in
-      guard index < items.count, let subject = items[index].label else { return claim }
+      guard index < items.count else { return claim }
+      guard let subject = items[index].label, subject.trimmedText != nil else {
+        flaws.append(items[index].line.problem("what is claimed is not said", hint: "Write - Claim \"what\":"))
+        return claim
+      }
+      hold(Template(subject), against: Template(claim.subject), at: items[index].line)
       return ClaimText(
         subject: subject, measured: claim.measured, comparison: claim.comparison, value: claim.value, line: claim.line)
     }
@@ -149,7 +184,7 @@ extension LessonTranslator {
 
 extension LessonTranslator {
   private mutating func template(
-    _ read: () throws(Failure) -> Template?, of original: Template, at line: LessonLine
+    _ read: () throws(Failure) -> Template?, of original: Template, at line: LessonLine, _ lines: [LessonLine] = []
   ) -> Template {
     let words: Template?
     do throws(Failure) { words = try read() } catch {
@@ -157,7 +192,7 @@ extension LessonTranslator {
       return original
     }
     guard let words else { return original }
-    hold(words.content, against: original.content, at: line)
+    hold(words, against: original, at: line, lines)
     return words
   }
 
@@ -175,82 +210,36 @@ extension LessonTranslator {
       flaws.append(part.heading.problem("\"\(what)\" is not translated"))
       return original
     }
-    hold(Template(item.plainWords).content, against: Template(original).content, at: item.line)
+    hold(Template(item.plainWords), against: Template(original), at: item.line)
     return item.plainWords
   }
 
-  private mutating func hold(_ words: WordsContent, against original: WordsContent, at line: LessonLine) {
+  /// What must stay is there, in the words' own lines where these are given; and what must not stay is not.
+  mutating func hold(_ words: Template, against original: Template, at line: LessonLine, _ lines: [LessonLine] = []) {
+    if let problem = words.untranslated(original) {
+      let place = lines.first { $0.text.trimmedText == problem.line } ?? line
+      return flaws.append(place.problem(problem.message, hint: "Translate it."))
+    }
+    let (theirs, ours) = (words.content, original.content)
     for (kind, theirs, ours) in [
-      ("numbers", words.numbers, original.numbers), ("commands", words.commands, original.commands),
-      ("formulas", words.formulas, original.formulas),
+      ("numbers", theirs.numbers, ours.numbers), ("commands", theirs.commands, ours.commands),
+      ("formulas", theirs.formulas, ours.formulas),
     ] where theirs != ours {
       let missing = ours.removing(theirs), more = theirs.removing(ours)
-      let told = (missing.map { "\($0) is missing" } + more.map { "\($0) is not in the lesson" }).joined(
-        separator: ", ")
-      flaws.append(line.problem("the \(kind) are not the lesson's: \(told)"))
+      let told = missing.map { "\($0.text) is missing" } + more.map { "\($0.text) is not in the lesson" }
+      let what = told.isEmpty ? "they stand in another order" : told.joined(separator: ", ")
+      flaws.append(line.problem("the \(kind) are not the lesson's: \(what)"))
+    }
+    for number in words.typed.removing(original.typed) {
+      flaws.append(
+        line.problem("the number \(number.text) is typed, not measured", hint: "The lesson does not say it."))
     }
   }
 }
 
-/// What a translation must leave as it is, in any order.
-private struct WordsContent {
-  let numbers, commands, formulas: [String]
-}
-
-extension Template {
-  fileprivate var content: WordsContent {
-    let text = parts.map { if case .words(let words) = $0 { words } else { "{}" } }.joined()
-    let formulas = text.split(separator: "\n").filter { $0.hasPrefix("    ") }.map(Template.signs)
-    return WordsContent(
-      numbers: parts.compactMap {
-        if case .number(let code, let format) = $0 { "{\(code.text)\(format.source)}" } else { nil }
-      }
-      .sorted(), commands: commands.map { "`\($0)`" }.sorted(), formulas: formulas)
-  }
-}
-
-extension Template {
-  /// What a line has besides words; a hyphen within a word is no minus.
-  private static func signs(of line: Substring) -> String {
-    let characters = Array(line)
-    let signs = String(
-      characters.indices.filter { place in
-        let character = characters[place]
-        let isHyphen =
-          character == "-" && place > 0 && place + 1 < characters.count && characters[place - 1].isLetter
-          && characters[place + 1].isLetter
-        return !isHyphen && !character.isLetter && !character.isWhitespace && !",.;:".contains(character)
-      }.map { characters[$0] })
-    return signs + " " + names(in: line).sorted().joined(separator: " ")
-  }
-}
-
-extension Template {
-  /// The one-letter names of a formula; "a" and "I" may be words.
-  private static func names(in line: Substring) -> [Substring] {
-    line.split { !$0.isLetter }.filter { name in
-      guard name.count == 1, name != "a", name != "I", let scalar = name.unicodeScalars.first else { return false }
-      return scalar.isASCII || (0x370...0x3FF).contains(scalar.value)
-    }
-  }
-}
-
-extension Template.Format {
-  /// As it is written after the expression.
-  fileprivate var source: String {
-    switch self {
-    case .digits(4): ""
-    case .digits(let digits): " | \(digits)"
-    case .percent: " | %"
-    }
-  }
-}
-
-extension [String] {
-  /// What is left when each of others was taken out once.
-  fileprivate func removing(_ others: [String]) -> [String] {
-    var left = self
-    for other in others { if let index = left.firstIndex(of: other) { left.remove(at: index) } }
-    return left
+extension AnswerText {
+  /// Whether a word is among those to choose from.
+  fileprivate func hasChoice(_ word: String?) -> Bool {
+    if case .choices(let choices) = self { choices.contains { $0.word.text == word } } else { false }
   }
 }

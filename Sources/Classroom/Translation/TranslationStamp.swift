@@ -1,3 +1,5 @@
+import Language
+
 // What a translation was made from: a stamp of a step's words, kept beside the translated heading as `<!-- 1f3a9c20 -->`.
 
 extension LessonLine {
@@ -51,7 +53,7 @@ extension LessonFile {
   public static func stamped(_ translation: String, of lesson: String) -> String {
     var reader = LessonReader(lesson, file: "")
     let steps = reader.lesson()?.steps ?? []
-    return translation.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    return Language.lines(of: translation).map { line in
       guard line.hasPrefix("## ") else { return String(line) }
       let bare = line.prefix { $0 != "<" }.trimmedText ?? ""
       let id = bare.split(separator: ":").dropFirst().first?.trimmedText ?? "simplified"
