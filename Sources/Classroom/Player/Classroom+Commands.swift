@@ -92,8 +92,10 @@ extension Classroom {
       lessons.map { ($0.name, $0.summary) } + [(MuseumDeal.lesson, language.museumPhrases.summaryOfMuseum)]
     }) { [lessons] word, session throws(Problem) in
       if MuseumDeal.isMeant(by: word.text) { return .museum }
-      guard Lesson.isFile(word.text) else { return .lesson(try Lesson.named(word.text, among: lessons)) }
-      return .lesson(try Lesson.file(word.text, in: session.files))
+      if Lesson.isFile(word.text) { return .lesson(try Lesson.file(word.text, in: session.files)) }
+      do throws(Problem) { return .lesson(try Lesson.named(word.text, among: lessons)) } catch {
+        throw Lesson.explained(word.text, in: session.files) ?? error
+      }
     }
     return Command(
       "lesson", "Begins a lesson, or goes on with it; alone, lists them.",

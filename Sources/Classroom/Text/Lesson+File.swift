@@ -1,3 +1,4 @@
+import Foundation
 import Language
 import Notebook
 
@@ -48,6 +49,9 @@ extension Lesson {
       throw Problem(
         "\"\(path)\" is a translation", hint: "Name the lesson, \(lesson): what is beside it comes with it.")
     }
+    if Course.isList(path) {
+      throw Problem("\"\(path)\" is the list of a course", hint: "From the shell, wganlab course takes its folder.")
+    }
     var translations: [PlayerLanguage: (name: String, text: String)] = [:]
     for language in PlayerLanguage.allCases {
       let name = String(path.dropLast(".md".count)) + ".\(language.rawValue).md"
@@ -66,6 +70,20 @@ extension Lesson {
       throw Problem("\"\(path)\" is no text in UTF-8", hint: "Save it as UTF-8.")
     }
     return text
+  }
+
+  /// Why a word that names no lesson is none though there is such a file or folder; `nil` where there is not.
+  public static func explained(_ word: String, in files: FileAccess) -> Problem? {
+    var isFolder: ObjCBool = false
+    guard let path = try? files.readable(word), FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    else { return nil }
+    guard isFolder.boolValue else {
+      return Problem("\"\(word)\" is no lesson's file", hint: "The name of one ends in .md.")
+    }
+    let name = shellQuoted(word)
+    return Problem(
+      "\"\(word)\" is a folder",
+      hint: "A folder of lessons is a course: wganlab course \(name) takes it, wganlab check \(name) proves it.")
   }
 
   /// Whether a word names a file of a lesson.
