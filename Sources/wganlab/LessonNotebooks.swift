@@ -17,7 +17,7 @@ struct LessonNotebooks {
 
   /// Writes it to a file, or prints it where none is given; ends the program.
   func write(to path: String?, replacing: Bool) throws -> Never {
-    let sink = DescriptorSink(), reference = Lesson.isFile(word) ? quoted(word) : lesson.name
+    let sink = DescriptorSink(), reference = Lesson.isFile(word) ? promptQuoted(word) : lesson.name
     let text: String
     do {
       let notebook = LessonNotebook(lesson, called: reference, in: language, isSolved: isSolved)
@@ -31,17 +31,14 @@ struct LessonNotebooks {
       WganLab.end(sink, 0)
     }
     if !replacing, FileManager.default.fileExists(atPath: path) {
-      sink.writeError("\"\(path)\" is there already. Choose another name, or say: to \(quoted(path)) replace\n")
+      sink.writeError("\"\(path)\" is there already. Choose another name, or say: to \(shellQuoted(path)) replace\n")
       Foundation.exit(73)
     }
     do throws(Problem) { try FileAccess.unrestricted.write([UInt8](text.utf8), to: path) } catch {
       sink.writeError("\(error)\n")
       Foundation.exit(73)
     }
-    sink.write("\(path) is written: open it in Jupyter, or wganlab run \(quoted(path)) checks it.\n")
+    sink.write("\(path) is written: open it in Jupyter, or wganlab run \(shellQuoted(path)) checks it.\n")
     WganLab.end(sink, 0)
   }
-
-  /// A path as a line of the prompt takes it.
-  private func quoted(_ path: String) -> String { path.contains(" ") ? "\"\(path)\"" : path }
 }

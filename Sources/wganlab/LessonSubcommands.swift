@@ -21,19 +21,27 @@ struct LessonCommand: ParsableCommand {
   @Flag(help: "The same with its answers.") var solved = false
   @Argument(
     help:
-      "Its number, its name or the beginning of it, or a file of one; then perhaps: from STEP. new FILE.md writes a small lesson to change; stamp FILE.ru.md marks a translation as up to date."
+      "Its number, its name or the beginning of it, or a file of one; then perhaps: from STEP. new FILE.md writes a small lesson to change, new FILE.ru.md its words to translate; stamp FILE.ru.md marks a translation as up to date."
   ) var words: [String] = []
 
   func run() throws {
-    if words.count == 2, words[0] == "new" { return try LessonWriting.begin(words[1]) }
-    if words.count == 2, words[0] == "stamp" { return try LessonWriting.stamp(words[1]) }
+    if words.first == "new" { return LessonWriting.begin(try onlyFile("new", "is to be written", "my.md")) }
+    if words.first == "stamp" { return LessonWriting.stamp(try onlyFile("stamp", "was translated", "my.ru.md")) }
     if notebook || solved { return try writeNotebook() }
-    let line = (["lesson"] + words).joined(separator: " ")
+    let line = (["lesson"] + words.map(promptQuoted)).joined(separator: " ")
     guard let name = words.first else { try options.run([.command(line)]) }
     if !MuseumDeal.isMeant(by: name) { _ = try known(name) }
     guard Terminal.input.isTerminal else { try options.run([.command(line), .standardInput]) }
     let (workbench, device) = try options.started()
     Foundation.exit(Conversation(workbench, device).run(opening: line))
+  }
+
+  /// The one file that `new` and `stamp` take.
+  private func onlyFile(_ command: String, _ purpose: String, _ example: String) throws -> String {
+    guard words.count == 2 else {
+      throw ValidationError("lesson \(command) takes the file that \(purpose): wganlab lesson \(command) \(example)")
+    }
+    return words[1]
   }
 
   /// `NAME --notebook`, `NAME to FILE.ipynb --notebook`, `NAME to FILE.ipynb replace --notebook`.
@@ -61,32 +69,53 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let files = safe ? try FileAccess.confined(to: FileManager.default.currentDirectoryPath) : .unrestricted
-    let lessons = try names.isEmpty ? Curriculum.lessons : names.flatMap(lessons)
+    let subjects = try names.isEmpty ? Curriculum.lessons.map { .lesson($0) } : names.flatMap(subjects)
     let sink = DescriptorSink()
     Interruption.begin()
-    let code = SharedChecks(count: lessons.count) {
-      prove(lessons[$0], files)
+    let code = SharedChecks(count: subjects.count) {
+      prove(subjects[$0], files)
     } print: {
       sink.write($0)
     }.run()
     WganLab.end(sink, code)
   }
 
-  /// The lessons that a word means: a folder's course, or one.
-  private func lessons(_ word: String) throws -> [Lesson] {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: word, isDirectory: &isFolder), isFolder.boolValue else {
-      return [try known(word)]
-    }
-    return try CourseCommand.course(word).lessons
+  /// What is proved by itself.
+  private enum Subject {
+    case course(CourseReport)
+    case lesson(Lesson)
   }
 
-  /// Prints the report on one lesson.
-  private func prove(_ lesson: Lesson, _ files: FileAccess) -> Int32 {
-    let isOurs = Curriculum.lessons.contains { $0.name == lesson.name && lesson.number == $0.number }
-    let report = Checker(isOurs ? Curriculum.lessons : [], files: files).report(on: lesson)
-    DescriptorSink().write((format == .json ? report.jsonLine : report.text) + "\n")
-    return report.isProved ? 0 : 1
+  /// What a word means: a course's list and its lessons, or one lesson.
+  private func subjects(_ word: String) throws -> [Subject] {
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: word, isDirectory: &isFolder)
+    guard isThere, isFolder.boolValue || Course.isList(word) else { return [.lesson(try known(word))] }
+    let course = CourseCommand.course(word)
+    return [.course(CourseReport(course))] + course.lessons.map { .lesson($0) }
+  }
+
+  private func prove(_ subject: Subject, _ files: FileAccess) -> Int32 {
+    switch subject {
+    case .course(let report): return tell(format == .json ? report.jsonLine : report.text, report.isSound)
+    case .lesson(let lesson):
+      let isOurs = Curriculum.lessons.contains { $0.name == lesson.name && lesson.number == $0.number }
+      let report = Checker(isOurs ? Curriculum.lessons : [], files: files).report(on: lesson)
+      return tell(format == .json ? report.jsonLine : text(of: report, lesson), report.isProved)
+    }
+  }
+
+  private func tell(_ report: String, _ isProved: Bool) -> Int32 {
+    DescriptorSink().write(report + "\n")
+    return isProved ? 0 : 1
+  }
+
+  /// The report for people: with the languages that were proved, too, and files that are no translation though they look like one.
+  private func text(of report: LessonReport, _ lesson: Lesson) -> String {
+    let languages = report.isProved ? lesson.translations.map { ", also in \($0)" }.joined() : ""
+    let spoken = PlayerLanguage.allCases.map(\.rawValue).joined(separator: " and ")
+    let others = lesson.unspoken.map { "\n       note: \($0) is read by nobody: the player speaks \(spoken)" }
+    return report.text + languages + others.joined()
   }
 }
 
@@ -96,8 +125,13 @@ private func known(_ word: String) throws -> Lesson {
   do throws(Problem) {
     return try Lesson.named(word, among: Curriculum.lessons)
   } catch {
-    throw ValidationError(error.message + (error.hint.map { ". " + $0 } ?? ""))
+    throw ValidationError("\(Lesson.explained(word, in: .unrestricted) ?? error)")
   }
+}
+
+/// A word of the shell's line as a line of the prompt takes it.
+func promptQuoted(_ word: String) -> String {
+  word.contains { $0.isWhitespace || "#;".contains($0) } ? "\"\(word)\"" : word
 }
 
 /// The lesson that is written in a file; ends the program with 66 where it cannot be read.
