@@ -12,6 +12,9 @@ public struct MuseumDeal: Sendable {
   /// The faults, one or two.
   public let faults: [Fault]
 
+  /// Tells rooms apart.
+  var key: [Int] { [seed, faults.count] }
+
   /// What `lesson` calls the museum.
   static let lesson = "museum"
 

@@ -28,6 +28,8 @@ extension MuseumPhrases {
     shownBy: "Чем это показать; последняя строка равна 1 там, где ошибка включена:",
     nameSoMany: { $0 == 1 ? "здесь включена одна ошибка: назовите одну" : "здесь включены две ошибки: назовите обе" },
     suchAs: { $0 == 1 ? "Например: predict epsilon-normal." : "Например: predict epsilon-normal generator-sign." },
+    changesNothing: { "на этом стенде \($0) ничего не меняет: за ответ это не считается" },
+    marked: "show faults отмечает такие.",
     waits: "эта комната ждёт вашего ответа",
     helpWithRoom: "predict ИМЯ отвечает; hint задаёт наводящий вопрос, skip показывает ответ и идёт дальше.",
     summaryOfMuseum: "настоящие ошибки, спрятанные в обучении: выясните какие (lesson museum)",

@@ -15,11 +15,12 @@ extension Player {
   private var words: MuseumPhrases { classroom.language.museumPhrases }
 
   /// Enters a room: its bench is set up, its faults are turned on, and nobody says which.
-  func enter(_ deal: MuseumDeal, answers: Int = 0) throws {
+  func enter(_ deal: MuseumDeal, answers: Int = 0, isCounted: Bool = false) throws {
     let names = room?.names ?? session.variables
     try leaveRoom()
     run = nil
-    let room = MuseumRoom(deal: deal, names: names, answers: answers)
+    let isKnown = isCounted || classroom.countedRooms.contains(deal.key)
+    let room = MuseumRoom(deal: deal, names: names, answers: answers, isCounted: isKnown)
     try session.quietly {
       session.draws = 0
       session.variables = names
@@ -42,7 +43,7 @@ extension Player {
 
   /// `restart` in a room: it is as it was; answers stay given.
   func restart(_ room: MuseumRoom) throws {
-    try enter(room.deal, answers: room.answers)
+    try enter(room.deal, answers: room.answers, isCounted: room.isCounted)
   }
 
   /// Leaves the room that somebody is in: what was on in it is off.
@@ -53,9 +54,11 @@ extension Player {
     try session.quietly { try laboratory.deal(FaultsOn(), in: session) }
   }
 
-  /// After each cell: whether the run of the room is still there.
+  /// After each cell: whether the run of the room is still there; one that is answered is left with its faults.
   func watchRoom() throws {
-    guard let room, !room.isSettled, try !laboratory.experiment().settings.faults.isHidden else { return }
+    guard let room else { return }
+    let faults = try laboratory.experiment().settings.faults
+    guard room.isSettled ? faults.isEmpty : !faults.isHidden else { return }
     self.room = nil
     say(words.left(room.deal.seed))
     record(room, "left")
@@ -66,13 +69,13 @@ extension Player {
     var room = entered
     let named = try faults(given, in: room), right = Set(room.deal.faults.map(\.name))
     let hit = named.filter { right.contains($0.name) }
-    room.answers += 1
+    if !room.isSettled { room.answers += 1 }
     guard hit.count == right.count else {
       self.room = room
       record(room, "wrong")
       say(phrases.notQuite + " " + (hit.isEmpty ? words.noneIsOn(named.map(\.name)) : words.oneIsOn))
       if hit.isEmpty, let first = named.first { say(words.wouldShow(first.name, words.symptom(first))) }
-      if room.answers > 1, room.hints < hints(in: room).count { try hint(in: room) }
+      if !room.isSettled, room.answers > 1, room.hints < hints(in: room).count { try hint(in: room) }
       return
     }
     settle(&room, isFound: room.answers == 1)
@@ -88,6 +91,9 @@ extension Player {
     var named: [Fault] = []
     for word in typed {
       let fault = try Laboratory.fault(named: word)
+      guard room.deal.bench.faults.contains(where: { $0.name == fault.name }) else {
+        throw Problem(words.changesNothing(fault.name), hint: words.marked, at: given.range)
+      }
       if !named.contains(where: { $0.name == fault.name }) { named.append(fault) }
     }
     guard named.count == room.deal.faults.count else {
@@ -103,6 +109,7 @@ extension Player {
     try? laboratory.reveal()
     if !room.isCounted {
       room.isCounted = true
+      classroom.countedRooms.insert(room.deal.key)
       note { [faults = room.deal.faults] in $0.count(faults, isFound: isFound) }
     }
     self.room = room
@@ -145,7 +152,8 @@ extension Player {
   func showSolution(of entered: MuseumRoom) throws {
     var room = entered
     let experiment = try laboratory.experiment()
-    let probes = room.deal.faults.map { $0.probe(on: experiment) }
+    // Lines that give weights a value spoil what others would show.
+    let probes = room.deal.faults.map { $0.probe(on: experiment) }.sorted { !$0.givesValues && $1.givesValues }
     settle(&room, isFound: false)
     tell(room)
     let lines = probes.map { ($0.lines + [$0.claim]).map { "    " + $0 }.joined(separator: "\n") }
