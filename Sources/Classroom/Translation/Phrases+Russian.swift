@@ -26,7 +26,7 @@ extension Phrases {
     right: "Верно.", notQuite: "Не совсем:", doneWell: "Готово.", notYet: "Пока нет",
     and: "и",
     isNow: { "сейчас \($0)." },
-    reading: { name, value in value.map { "\(name) равно \($0)" } ?? "у \(name) значения нет" },
+    reading: { name, value in value.map { "\(name) = \($0)" } ?? "\(name) без значения" },
     hint: { "Подсказка \($0) из \($1):" },
     lastHint: "Это была последняя подсказка. solution показывает ответ, skip показывает его и идёт дальше.",
     answer: "Ответ:", solution: "Решение:",
