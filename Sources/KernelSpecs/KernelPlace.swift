@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Refusals
 import Texts
@@ -51,4 +52,17 @@ public struct KernelPlace: Sendable {
 
   /// The folder of a kernel.
   func folder(of name: String) -> String { "\(data)/kernels/\(name)" }
+
+  /// Writes a file of the place, its folder made where it is not there.
+  func write(_ bytes: [UInt8], to path: String) throws(Refusal) {
+    let folder = (path as NSString).deletingLastPathComponent
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw Refusal(
+        quoted(folder), "the folder cannot be made: \(error.localizedDescription)",
+        "Name a place that you may write to: --user, --sys-prefix or --prefix.")
+    }
+    try DurableFile(path: path, name: path).write(bytes)
+  }
 }
