@@ -1,7 +1,6 @@
 import Arrays
 import Experiments
 import Laboratory
-import Language
 
 /// What a room of the museum holds, as a function of its seed: faults that are to be found out, and the bench on which they are.
 public struct MuseumDeal: Sendable {
@@ -42,43 +41,4 @@ public struct MuseumDeal: Sendable {
       faults.allSatisfy { fault in bench.faults.contains { $0.name == fault.name } }
     }
   }
-}
-
-/// How far somebody has come in the museum.
-public struct MuseumTally: Codable, Equatable, Sendable {
-  /// How many rooms were answered, solved by the museum or left by skip.
-  public var rooms = 0
-  /// How many of them were found out by the first answer.
-  public var found = 0
-  /// The faults that were among these.
-  public var faults: [String] = []
-
-  /// Nobody has been there.
-  public init() {}
-
-  /// Takes note of a room.
-  mutating func count(_ faults: [Fault], isFound: Bool) {
-    rooms += 1
-    guard isFound else { return }
-    found += 1
-    for fault in faults where !self.faults.contains(fault.name) { self.faults.append(fault.name) }
-  }
-}
-
-/// A room of the museum that somebody is in.
-struct MuseumRoom {
-  let deal: MuseumDeal
-  /// What the learner's names stood for when it was entered.
-  let names: [String: Value]
-  /// How many of its hints were given.
-  var hints = 0
-  /// How many answers were given.
-  var answers = 0
-  /// Whether it was answered rightly, or its solution shown.
-  var isSettled = false
-  /// Whether it is in the tally.
-  var isCounted = false
-
-  /// `Museum 7 · `
-  var mark: String { "Museum \(deal.seed) · " }
 }
