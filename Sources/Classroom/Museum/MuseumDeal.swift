@@ -19,6 +19,13 @@ public struct MuseumDeal: Sendable {
 
   /// How many faults a room may have on at once.
   public static let counts = 1...2
+  /// The rooms that there are.
+  public static let seeds = 0...1_000_000_000
+
+  /// The room after this one; after the last comes the first.
+  var following: MuseumDeal {
+    MuseumDeal(seed: seed < MuseumDeal.seeds.upperBound ? seed + 1 : MuseumDeal.seeds.lowerBound, count: faults.count)
+  }
 
   /// Draws a room: each fault as likely as another, or each pair that can be told apart; then one of the benches on which they have a meaning.
   public init(seed: Int, count: Int) {

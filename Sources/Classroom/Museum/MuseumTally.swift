@@ -10,6 +10,17 @@ public struct MuseumTally: Codable, Equatable, Sendable {
   /// Nobody has been there.
   public init() {}
 
+  /// What is kept of it; a file that says what nobody can have done is none of ours.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    rooms = try values.decode(Int.self, forKey: .rooms)
+    found = try values.decode(Int.self, forKey: .found)
+    faults = try values.decode([String].self, forKey: .faults)
+    guard MuseumDeal.seeds.contains(rooms), (0...rooms).contains(found) else {
+      throw DecodingError.dataCorruptedError(forKey: .rooms, in: values, debugDescription: "\(found) of \(rooms)")
+    }
+  }
+
   /// Takes note of a room.
   mutating func count(_ faults: [Fault], isFound: Bool) {
     rooms += 1

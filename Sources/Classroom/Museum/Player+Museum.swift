@@ -36,8 +36,8 @@ extension Player {
   /// `lesson museum`: the room of a seed or, without one, the one after those that were answered; a script, whose tally nobody keeps, begins with the
   /// first.
   func visit(seed: Int?, _ count: Int) throws {
-    let following = session.isInteractive ? (progress.museum?.rooms ?? 0) + 1 : 1
-    try enter(MuseumDeal(seed: seed ?? following, count: count))
+    let answered = session.isInteractive ? progress.museum?.rooms ?? 0 : 0
+    try enter(seed.map { MuseumDeal(seed: $0, count: count) } ?? MuseumDeal(seed: answered, count: count).following)
   }
 
   /// `restart` in a room: it is as it was; answers stay given.
@@ -156,7 +156,7 @@ extension Player {
   /// `next` in a room: another one, once this is answered.
   func goOn(from room: MuseumRoom) throws {
     guard room.isSettled else { throw Problem(words.waits, hint: words.helpWithRoom) }
-    try enter(MuseumDeal(seed: room.deal.seed + 1, count: room.deal.faults.count))
+    try enter(room.deal.following)
   }
 
   /// `skip` in a room.

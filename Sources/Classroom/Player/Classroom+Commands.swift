@@ -101,7 +101,7 @@ extension Classroom {
       Argument(
         "step", .keyword("from", Self.from, default: nil),
         "begin at this step, the earlier ones done for you: its number or its id"),
-      Argument("seed", .keyword("seed", .int(0...1_000_000_000), default: -1), "of the museum: which room"),
+      Argument("seed", .keyword("seed", .int(MuseumDeal.seeds), default: -1), "of the museum: which room"),
       Argument("faults", .keyword("faults", .int(MuseumDeal.counts), default: 1), "of the museum: how many at once"),
       group: Self.group, examples: ["lesson"]
     ) { [self] session, choice, step, seed, faults in
