@@ -22,6 +22,9 @@ public struct MuseumDeal: Sendable {
   /// The rooms that there are.
   public static let seeds = 0...1_000_000_000
 
+  /// Whether it is the same room.
+  func isSame(as other: MuseumDeal) -> Bool { seed == other.seed && faults.count == other.faults.count }
+
   /// The room after this one; after the last comes the first.
   var following: MuseumDeal {
     MuseumDeal(seed: seed < MuseumDeal.seeds.upperBound ? seed + 1 : MuseumDeal.seeds.lowerBound, count: faults.count)

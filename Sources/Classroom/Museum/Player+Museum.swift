@@ -14,22 +14,24 @@ extension Player {
   }
   private var words: MuseumPhrases { classroom.language.museumPhrases }
 
-  /// Enters a room: its bench is set up, its faults are turned on, and nobody says which.
-  func enter(_ deal: MuseumDeal, answers: Int = 0) throws {
+  /// Enters a room: its bench is set up, its faults are turned on, and nobody says which. In the room that one is in already all is as it was at
+  /// first, but what was answered stays answered, and counts once.
+  func enter(_ deal: MuseumDeal) throws {
     let names = room?.names ?? session.variables
+    var entered = MuseumRoom(deal: deal, names: names)
+    if let room, room.deal.isSame(as: deal) { (entered.answers, entered.isCounted) = (room.answers, room.isCounted) }
     try leaveRoom()
     run = nil
-    let room = MuseumRoom(deal: deal, names: names, answers: answers)
     try session.quietly {
       session.draws = 0
       session.variables = names
       try perform(deal.bench.lines + ["set seed \(deal.seed)"])
       try laboratory.deal(FaultsOn(deal.faults, isHidden: true), in: session)
     }
-    self.room = room
+    room = entered
     say(words.entered(deal.seed, deal.faults.count))
     session.emit(.text("\n" + (try laboratory.summary()) + "\n\n" + foldedLines(words.howToAnswer)))
-    record(room, "shown")
+    record(entered, "shown")
     session.redo(with: ["lesson museum seed \(deal.seed) faults \(deal.faults.count)"])
   }
 
@@ -38,11 +40,6 @@ extension Player {
   func visit(seed: Int?, _ count: Int) throws {
     let answered = session.isInteractive ? progress.museum?.rooms ?? 0 : 0
     try enter(seed.map { MuseumDeal(seed: $0, count: count) } ?? MuseumDeal(seed: answered, count: count).following)
-  }
-
-  /// `restart` in a room: it is as it was; answers stay given.
-  func restart(_ room: MuseumRoom) throws {
-    try enter(room.deal, answers: room.answers)
   }
 
   /// Leaves the room that somebody is in: what was on in it is off.

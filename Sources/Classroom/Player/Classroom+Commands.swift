@@ -26,7 +26,7 @@ extension Classroom {
         if let room = player.room { try player.skip(room) } else { try player.skip() }
       },
       command("restart", "Begins the lesson again, forgetting what was done in it.") { player in
-        if let room = player.room { return try player.restart(room) }
+        if let room = player.room { return try player.enter(room.deal) }
         let lesson = try player.current().lesson
         player.note(lesson) { $0 = Progress.Record() }
         try player.begin(lesson, at: 0)
