@@ -80,7 +80,10 @@ import Testing
       let table = room.type("show faults").output
       let rows = table.split(separator: "\n").filter { $0.contains(" ? ") }.count
       #expect(rows >= 5 && !table.contains(" on ") && !table.contains(" off "), "\(name): \(table)")
-      for line in ["fault \(name) on", "fault \(name) off", "save a.safetensors", "save a.safetensors with faults"] {
+      for line in [
+        "fault \(name) on", "fault \(name) off", "save a.safetensors", "save a.safetensors with faults",
+        "record a.safetensors rounds 1",
+      ] {
         #expect(room.refusal(line).contains("would tell"), "\(line)")
       }
       #expect(!room.type("fault \(name)").output.contains("What shows it"))
@@ -108,6 +111,70 @@ import Testing
     let later = Room([], progress: file, isInteractive: true)
     #expect(later.type("lesson museum").output.contains("room 3"))
     #expect(later.type("lesson").output.contains("1/17"))
+  }
+
+  @Test("A room counts once, whatever is done in it again")
+  func onceARoom() throws {
+    let room = Room([], isInteractive: true), (name, seed) = Self.rooms[2]
+    room.type("lesson museum seed \(seed)", "solution", "restart")
+    #expect(room.type("predict \(name)").output.contains("0 of 1 room,"))
+    #expect(room.type("predict \(name)").output.contains("0 of 1 room,"))
+    room.type("lesson museum seed \(seed)")
+    #expect(room.type("predict \(name)").output.contains("0 of 1 room,"))
+    let (other, next) = Self.rooms[6]
+    room.type("lesson museum seed \(next)", "predict \(other)", "restart")
+    #expect(room.type("predict \(other)").output.contains("1 of 2 rooms, 1 of 17 faults"))
+  }
+
+  @Test("Hints ask where to look first, the same for faults of one part, and then about the fault; two wrong answers bring one")
+  func hints() throws {
+    let seeds = Dictionary(uniqueKeysWithValues: Self.rooms)
+    let asked = try ["epsilon-per-pixel", "epsilon-per-batch"].map { name in
+      let room = Room(), seed = try #require(seeds[name])
+      room.type("lesson museum seed \(seed)")
+      return [room.type("hint").output, room.type("hint").output]
+    }
+    #expect(asked[0][0] == asked[1][0] && asked[0][1] != asked[1][1])
+    let room = Room(), seed = try #require(seeds["epsilon-per-batch"])
+    room.type("lesson museum seed \(seed)")
+    #expect(!room.type("predict sqrt-at-zero").output.contains(asked[1][0]))
+    #expect(room.type("predict sqrt-at-zero").output.contains(asked[1][0]))
+  }
+
+  @Test("Names that were made in a room are gone when it is begun again; those from before are there")
+  func names() {
+    let room = Room()
+    room.type("mine = 5", "lesson museum seed 1", "yours = 7", "mine = 6", "restart")
+    #expect(room.refusal("yours").contains("yours"))
+    #expect(room.type("mine").output == "5\n")
+  }
+
+  @Test("What a run with hidden faults has done cannot be gone back to once they are said")
+  func whatWasHiddenIsPast() throws {
+    let room = Room(), (name, seed) = Self.rooms[0]
+    room.type("lesson museum seed \(seed)", "train 2", "predict \(name)")
+    #expect(room.refusal("back 1").contains("begins"))
+    room.type("train 1")
+    #expect(room.type("back 1").isOK)
+  }
+
+  @Test("A file that says what nobody can have done is set aside, and the museum begins at its first room")
+  func impossibleTallies() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "museum-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let path = folder.appending(path: "lessons.json").path
+    for (rooms, found) in [(Int.max, 0), (-5, 0), (2, 3), (2, -1)] {
+      let text = "{\"lessons\":{},\"museum\":{\"rooms\":\(rooms),\"found\":\(found),\"faults\":[]}}"
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+      let room = Room([], progress: ProgressFile(path: path), isInteractive: true)
+      #expect(room.type("lesson museum").output.contains("room 1 "))
+      room.type("skip")
+      #expect(ProgressFile(path: path).load().museum?.rooms == 1)
+    }
+    let last = Room()
+    last.type("lesson museum seed \(MuseumDeal.seeds.upperBound)")
+    #expect(last.type("skip").output.contains("room 0 "))
   }
 
   @Test("Hints are questions in stages, solution tells all, skip goes on, and another lesson or preset leaves the room")

@@ -84,8 +84,12 @@ extension Player {
     let typed = given.text.split { " ,;+".contains($0) }.map(String.init).filter { !["and", "и"].contains($0) }
     var named: [Fault] = []
     for word in typed {
-      let fault = try Laboratory.fault(named: word)
-      if !named.contains(where: { $0.name == fault.name }) { named.append(fault) }
+      do throws(Problem) {
+        let fault = try Laboratory.fault(named: word)
+        if !named.contains(where: { $0.name == fault.name }) { named.append(fault) }
+      } catch {
+        throw error.located(at: given.range)
+      }
     }
     guard named.count == room.deal.faults.count else {
       throw Problem(
