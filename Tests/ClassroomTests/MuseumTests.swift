@@ -50,6 +50,29 @@ import Testing
     }
   }
 
+  /// The first room of each pair that may be dealt.
+  private static let pairs: [MuseumDeal] = {
+    var seen: Set<String> = []
+    return (1...3000).map { MuseumDeal(seed: $0, count: 2) }.filter {
+      seen.insert($0.faults.map(\.name).joined(separator: " ")).inserted
+    }
+  }()
+
+  @Test("Of every two that may be dealt together neither hides the other")
+  func everyPairShows() throws {
+    #expect(Self.pairs.count > 60)
+    for deal in Self.pairs {
+      let room = Room()
+      room.type("lesson museum seed \(deal.seed) faults 2;")
+      for fault in deal.faults {
+        room.type("restart;")
+        let probe = fault.probe(on: try room.workbench.laboratory.experiment())
+        for line in probe.lines { room.type(line + ";") }
+        #expect(room.type(probe.claim).output == "1\n", "\(fault.name) in \(deal.faults.map(\.name))")
+      }
+    }
+  }
+
   @Test("Who looks at nothing wins no more often than one in as many as there are faults")
   func chance() {
     let seeds = 3400, deals = (1...seeds).map { MuseumDeal(seed: $0, count: 1).faults[0].name }

@@ -72,7 +72,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "objective wgan, clip 0.001", "lambda 0", "norm batch", "objective wgan, rate 0.0000001", "12 layers, wgan",
+    "objective wgan, clip 0.001", "objective wgan, clip 1", "lambda 0", "lambda 1000", "lambda 10 after 30 rounds",
+    "norm batch", "rate 0.03", "objective wgan, rate 0.05", "objective wgan, rate 0.0000001", "rate 0.000001",
+    "objective r1, lambda 10000", "objective gan, critics 20, rate 0.002", "12 layers, wgan",
+    "12 layers, wgan, clip 0.5",
   ])
   func aBadSettingIsNamed(settings: String) throws {
     let one = try #require(DiagnosisCase.faulty.first { $0.name == "8gaussians, \(settings)" })
