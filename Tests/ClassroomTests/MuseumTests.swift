@@ -149,7 +149,9 @@ import Testing
     #expect(room.type("predict \(other)").output.contains("1 of 2 rooms, 1 of 17 faults"))
   }
 
-  @Test("Hints ask where to look first, the same for faults of one part, and then about the fault; two wrong answers bring one")
+  @Test(
+    "Hints ask where to look first, the same for faults of one part, and then about the fault; two wrong answers bring one"
+  )
   func hints() throws {
     let seeds = Dictionary(uniqueKeysWithValues: Self.rooms)
     let asked = try ["epsilon-per-pixel", "epsilon-per-batch"].map { name in

@@ -55,7 +55,8 @@ import Testing
     let (bench, value) = try measured("train 60")
     let reports = try bench.experiment.log.critic
     #expect(reports.count == 300)
-    let mean = { (part: ArraySlice<CriticReport>) in part.reduce(0.0) { $0 + Double($1.estimate) } / Double(part.count) }
+    let mean = { (part: ArraySlice<CriticReport>) in part.reduce(0.0) { $0 + Double($1.estimate) } / Double(part.count)
+    }
     let last = try #require(value("last estimate"))
     #expect(abs(last - mean(reports.suffix(100))) < 1e-6 && abs(last - mean(reports.prefix(100))) > 1e-3)
     #expect(try abs(#require(value("λ change")) - 1) < 0.1)
