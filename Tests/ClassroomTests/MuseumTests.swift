@@ -178,7 +178,7 @@ import Testing
   func whatWasHiddenIsPast() throws {
     let room = Room(), (name, seed) = Self.rooms[0]
     room.type("lesson museum seed \(seed)", "train 2", "predict \(name)")
-    #expect(room.refusal("back 1").contains("begins"))
+    #expect(room.refusal("back 1").contains("not on this branch"))
     room.type("train 1")
     #expect(room.type("back 1").isOK)
   }
