@@ -166,6 +166,18 @@ import Testing
     #expect(room.type("predict sqrt-at-zero").output.contains(asked[1][0]))
   }
 
+  @Test("In every room both hints are questions, in every language")
+  func everyHint() {
+    for language in PlayerLanguage.allCases {
+      for (name, seed) in Self.rooms {
+        let room = Room()
+        room.workbench.classroom.language = language
+        room.type("lesson museum seed \(seed);")
+        for _ in 1...2 { #expect(room.type("hint").output.contains("?"), "\(name)") }
+      }
+    }
+  }
+
   @Test("Names that were made in a room are gone when it is begun again; those from before are there")
   func names() {
     let room = Room()

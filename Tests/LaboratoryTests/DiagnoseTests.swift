@@ -83,6 +83,18 @@ import Testing
     #expect(outcomes.count(where: \.isRight) == outcomes.count, "\(outcomes.map { $0.findings.map(\.rule) })")
   }
 
+  /// Faults that have a meaning for images alone, on the museum's small ones.
+  @Test(arguments: [("norm-over-channel", "norm-per-pixel"), ("inference-fakes", "fakes-differ")])
+  func aFaultOfImagesIsNamed(fault: String, rule: String) throws {
+    let museum = try #require(FaultBench.all.first { $0.name == "images" })
+    let bench = bench(museum.lines)
+    let before = try bench.workbench.laboratory.diagnosis(in: bench.session).findings
+    #expect(!before.contains { $0.rule == rule })
+    bench.works("fault \(fault) on")
+    let findings = try bench.workbench.laboratory.diagnosis(in: bench.session).findings
+    #expect(findings.prefix(2).contains { $0.rule == rule }, "\(findings.map(\.rule))")
+  }
+
   @Test func aHealthyRunIsLeftInPeace() throws {
     let one = try #require(DiagnosisCase.healthy.first { $0.name == "8gaussians, wgan-gp" })
     let outcomes = try DiagnosisTrial.outcomes(of: one, seeds: [1])
