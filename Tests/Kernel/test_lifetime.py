@@ -168,6 +168,14 @@ class Installation(unittest.TestCase):
         self.assertIn("no Python environment is active", self.kernel("install", "--sys-prefix").stderr)
         self.assertIn("cannot be called that", self.kernel("install", "--name", "../x").stderr)
         self.assertEqual(self.kernel("install", "--user", "--sys-prefix").returncode, 64)
+        self.assertEqual(self.kernel("install", "--prefix", "").returncode, 64)
+        file = pathlib.Path(FOLDER, "a file")
+        file.write_text("")
+        for words, environment in ((["--prefix", str(file)], {}), ([], {"HOME": str(file)})):
+            refused = self.kernel("install", *words, **environment)
+            self.assertEqual(refused.returncode, 1)
+            self.assertIn(f'"{file}/": the folder cannot be made: File exists. Name a place', refused.stderr)
+        self.assertIn("cannot be made: No such file or directory", self.kernel("install", HOME="/proc").stderr)
 
     def test_printing_writes_nothing(self):
         printed = self.kernel("install", "--print", "--safe", "--prefix", f"{FOLDER}/none")
