@@ -166,6 +166,16 @@ import Testing
     #expect(room.type("predict sqrt-at-zero").output.contains(asked[1][0]))
   }
 
+  @Test("TAB completes the faults in an answer, and only in a room")
+  func completion() {
+    let room = Room()
+    #expect(room.session.complete("predict gen", at: 11).candidates.isEmpty)
+    room.type("lesson museum seed 1 faults 2")
+    #expect(room.session.complete("predict gen", at: 11).candidates.map(\.text) == ["generator-sign"])
+    let line = "predict generator-sign js"
+    #expect(room.session.complete(line, at: line.count).candidates.map(\.text) == ["js-lost-samples"])
+  }
+
   @Test("In every room both hints are questions, in every language")
   func everyHint() {
     for language in PlayerLanguage.allCases {

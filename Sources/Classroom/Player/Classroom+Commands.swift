@@ -77,7 +77,7 @@ extension Classroom {
     Command(
       "predict", "Answers the question of this step, or of one that is named, as in predict half: 0.5.",
       Argument(
-        "value", .rest,
+        "value", .rest(of: { [self] _, _ in room == nil ? [] : Fault.all.map { ($0.name, $0.summary) } }),
         "a number, a shape such as [64, 1], one of the words offered, a fault; any expression; perhaps after its step's id and a colon"
       ),
       group: Self.group
