@@ -1,3 +1,5 @@
+import Experiments
+
 /// How far somebody has come in the museum.
 public struct MuseumTally: Codable, Equatable, Sendable {
   /// How many rooms were answered, solved by the museum or left by skip.
