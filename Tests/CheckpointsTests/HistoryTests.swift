@@ -96,6 +96,17 @@ import Testing
     #expect(try second.state() == plain)
   }
 
+  /// Of a log each state has what the state before it has not: a report is in the file once, whatever the number of states.
+  @Test func reportsAreWrittenOnce() throws {
+    let bench = Bench()
+    try bench.run("use dirac", "set batch 4", "train 300", "save @/run with history")
+    let log = try bench.workbench.laboratory.experiment().log
+    let file = try SafetensorsFile(bytes: bench.folder.bytes("run"), name: "run")
+    let size = try #require(file.entry(named: "timeline")).bytes.count
+    #expect(file.entries.count { $0.name.hasPrefix("history/") } > 8, "there are states")
+    #expect(size < 30 * log.critic.count + 20 * log.generator.count + 4000)
+  }
+
   /// What lies beside a run is no plain checkpoint's, and goes where the timeline is off.
   @Test func whereTheTimelineIsOff() throws {
     let first = try saved(HistoryTests.setups[2]), second = Bench(first.folder)

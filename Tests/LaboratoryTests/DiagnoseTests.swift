@@ -72,10 +72,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "objective wgan, clip 0.001", "objective wgan, clip 1", "lambda 0", "lambda 1000", "lambda 10 after 30 rounds",
-    "norm batch", "rate 0.03", "objective wgan, rate 0.05", "objective wgan, rate 0.0000001", "rate 0.000001",
-    "objective r1, lambda 10000", "objective gan, critics 20, rate 0.002", "12 layers, wgan",
-    "12 layers, wgan, clip 0.5",
+    "objective wgan, clip 0.001", "objective wgan, clip 1", "lambda 0", "lambda 1000", "norm batch", "rate 0.03",
+    "objective wgan, rate 0.0000001", "rate 0.000001", "12 layers, wgan",
   ])
   func aBadSettingIsNamed(settings: String) throws {
     let one = try #require(DiagnosisCase.faulty.first { $0.name == "8gaussians, \(settings)" })
@@ -158,6 +156,10 @@ import Testing
     let findings = DiagnosisRule.findings(in: worse)
     #expect(findings.prefix(2).map(\.rule) == ["crosstalk", "dead-units"] && findings.count == 3)
     #expect(findings.map(\.sureness) == [.certain, .certain, .possible])
+    let update = try #require(Quantity.all.first { $0.name == "update" })
+    let surer = DiagnosisRule.findings(in: worse.with(update, 0.022))
+    #expect(surer.map(\.rule) == ["crosstalk", "rate-large", "dead-units"])
+    #expect(surer.map(\.sureness) == [.certain, .likely, .certain])
   }
 
   // MARK: - Runs of any kind
