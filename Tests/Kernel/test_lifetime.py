@@ -90,7 +90,7 @@ class Ending(unittest.TestCase):
         path = support.write_connection(content)
         starter = (
             "import os, subprocess, sys\n"
-            "child = subprocess.Popen([sys.argv[1], '-f', sys.argv[2]], env={**os.environ, 'JPY_PARENT_PID': str(os.getpid())})\n"
+            "child = subprocess.Popen([sys.argv[1], '-f', sys.argv[2]], stdout=subprocess.DEVNULL, env={**os.environ, 'JPY_PARENT_PID': str(os.getpid())})\n"
             "print(child.pid, flush=True)\nsys.stdin.read()\n")
         parent = subprocess.Popen(
             [sys.executable, "-c", starter, BUILD / "wganlab-kernel", path], stdin=subprocess.PIPE,

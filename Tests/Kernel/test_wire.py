@@ -125,6 +125,20 @@ class Wire(unittest.TestCase):
         for line in (first, again):
             line.close()
 
+    def test_each_who_listens_is_greeted(self):
+        listeners = []
+        for _ in range(2):
+            listener = zmq.Context.instance().socket(zmq.SUB)
+            listener.linger = 0
+            listener.subscribe(b"")
+            listener.connect(f"tcp://127.0.0.1:{self.content['iopub_port']}")
+            listeners.append(listener)
+            self.assertTrue(listener.poll(5000), f"listener {len(listeners)}")
+            told = listener.recv_multipart()
+            self.assertEqual(json.loads(told[told.index(b"<IDS|MSG>") + 2])["msg_type"], "iopub_welcome")
+        for listener in listeners:
+            listener.close()
+
     def test_frames_that_are_no_message_are_passed_over(self):
         good = self.fresh()
         for message in (
