@@ -79,6 +79,21 @@ class Ending(unittest.TestCase):
                     break
             self.assertTrue(told["content"]["restart"])
 
+    def test_nothing_that_was_said_is_lost_at_the_end(self):
+        for _ in range(3):
+            content = connection()
+            with bare_kernel(content) as process, client_of(content) as client:
+                client.execute('repeat 2000\n"words"\nend')
+                client.shell_channel.send(client.session.msg("shutdown_request", {"restart": False}))
+                self.assertEqual(self.ended(process, 20), 0)
+                told, last = "", ""
+                while last != "shutdown_reply":
+                    message = client.get_iopub_msg(timeout=PATIENCE)
+                    last = message["msg_type"]
+                    told += message["content"]["text"] if last == "stream" else ""
+                self.assertEqual(told.count("words"), 2000)
+                self.assertEqual(client.get_iopub_msg(timeout=PATIENCE)["content"], {"execution_state": "idle"})
+
     def test_by_signal(self):
         content = connection()
         with bare_kernel(content) as process, client_of(content):
