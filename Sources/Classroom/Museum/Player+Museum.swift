@@ -14,36 +14,32 @@ extension Player {
   }
   private var words: MuseumPhrases { classroom.language.museumPhrases }
 
-  /// Enters a room: its bench is set up, its faults are turned on, and nobody says which.
-  func enter(_ deal: MuseumDeal, answers: Int = 0, isCounted: Bool = false) throws {
+  /// Enters a room: its bench is set up, its faults are turned on, and nobody says which. In the room that one is in already all is as it was at
+  /// first, but what was answered stays answered, and counts once.
+  func enter(_ deal: MuseumDeal) throws {
     let names = room?.names ?? session.variables
+    var entered = MuseumRoom(deal: deal, names: names)
+    if let room, room.deal.key == deal.key { entered.answers = room.answers }
     try leaveRoom()
     run = nil
-    let isKnown = isCounted || classroom.countedRooms.contains(deal.key)
-    let room = MuseumRoom(deal: deal, names: names, answers: answers, isCounted: isKnown)
     try session.quietly {
       session.draws = 0
       session.variables = names
       try perform(deal.bench.lines + ["set seed \(deal.seed)"])
       try laboratory.deal(FaultsOn(deal.faults, isHidden: true), in: session)
     }
-    self.room = room
+    room = entered
     say(words.entered(deal.seed, deal.faults.count))
     session.emit(.text("\n" + (try laboratory.summary()) + "\n\n" + foldedLines(words.howToAnswer)))
-    record(room, "shown")
+    record(entered, "shown")
     session.redo(with: ["lesson museum seed \(deal.seed) faults \(deal.faults.count)"])
   }
 
   /// `lesson museum`: the room of a seed or, without one, the one after those that were answered; a script, whose tally nobody keeps, begins with the
   /// first.
   func visit(seed: Int?, _ count: Int) throws {
-    let following = session.isInteractive ? (progress.museum?.rooms ?? 0) + 1 : 1
-    try enter(MuseumDeal(seed: seed ?? following, count: count))
-  }
-
-  /// `restart` in a room: it is as it was; answers stay given.
-  func restart(_ room: MuseumRoom) throws {
-    try enter(room.deal, answers: room.answers, isCounted: room.isCounted)
+    let answered = session.isInteractive ? progress.museum?.rooms ?? 0 : 0
+    try enter(seed.map { MuseumDeal(seed: $0, count: count) } ?? MuseumDeal(seed: answered, count: count).following)
   }
 
   /// Leaves the room that somebody is in: what was on in it is off.
@@ -90,11 +86,15 @@ extension Player {
     let typed = given.text.split { " ,;+".contains($0) }.map(String.init).filter { !["and", "и"].contains($0) }
     var named: [Fault] = []
     for word in typed {
-      let fault = try Laboratory.fault(named: word)
-      guard room.deal.bench.faults.contains(where: { $0.name == fault.name }) else {
-        throw Problem(words.changesNothing(fault.name), hint: words.marked, at: given.range)
+      do throws(Problem) {
+        let fault = try Laboratory.fault(named: word)
+        guard room.deal.bench.faults.contains(where: { $0.name == fault.name }) else {
+          throw Problem(words.changesNothing(fault.name), hint: words.marked)
+        }
+        if !named.contains(where: { $0.name == fault.name }) { named.append(fault) }
+      } catch {
+        throw error.located(at: given.range)
       }
-      if !named.contains(where: { $0.name == fault.name }) { named.append(fault) }
     }
     guard named.count == room.deal.faults.count else {
       throw Problem(
@@ -107,9 +107,7 @@ extension Player {
   private func settle(_ room: inout MuseumRoom, isFound: Bool) {
     room.isSettled = true
     try? laboratory.reveal()
-    if !room.isCounted {
-      room.isCounted = true
-      classroom.countedRooms.insert(room.deal.key)
+    if classroom.countedRooms.insert(room.deal.key).inserted {
       note { [faults = room.deal.faults] in $0.count(faults, isFound: isFound) }
     }
     self.room = room
@@ -164,7 +162,7 @@ extension Player {
   /// `next` in a room: another one, once this is answered.
   func goOn(from room: MuseumRoom) throws {
     guard room.isSettled else { throw Problem(words.waits, hint: words.helpWithRoom) }
-    try enter(MuseumDeal(seed: room.deal.seed + 1, count: room.deal.faults.count))
+    try enter(room.deal.following)
   }
 
   /// `skip` in a room.
