@@ -72,12 +72,25 @@ import Testing
   }
 
   @Test(arguments: [
-    "objective wgan, clip 0.001", "lambda 0", "norm batch", "objective wgan, rate 0.0000001", "12 layers, wgan",
+    "objective wgan, clip 0.001", "objective wgan, clip 1", "lambda 0", "lambda 1000", "norm batch", "rate 0.03",
+    "objective wgan, rate 0.0000001", "rate 0.000001", "12 layers, wgan",
   ])
   func aBadSettingIsNamed(settings: String) throws {
     let one = try #require(DiagnosisCase.faulty.first { $0.name == "8gaussians, \(settings)" })
     let outcomes = try DiagnosisTrial.outcomes(of: one, seeds: [1])
     #expect(outcomes.count(where: \.isRight) == outcomes.count, "\(outcomes.map { $0.findings.map(\.rule) })")
+  }
+
+  /// Faults that have a meaning for images alone, on the museum's small ones.
+  @Test(arguments: [("norm-over-channel", "norm-per-pixel"), ("inference-fakes", "fakes-differ")])
+  func aFaultOfImagesIsNamed(fault: String, rule: String) throws {
+    let museum = try #require(FaultBench.all.first { $0.name == "images" })
+    let bench = bench(museum.lines)
+    let before = try bench.workbench.laboratory.diagnosis(in: bench.session).findings
+    #expect(!before.contains { $0.rule == rule })
+    bench.works("fault \(fault) on")
+    let findings = try bench.workbench.laboratory.diagnosis(in: bench.session).findings
+    #expect(findings.prefix(2).contains { $0.rule == rule }, "\(findings.map(\.rule))")
   }
 
   @Test func aHealthyRunIsLeftInPeace() throws {
@@ -143,6 +156,10 @@ import Testing
     let findings = DiagnosisRule.findings(in: worse)
     #expect(findings.prefix(2).map(\.rule) == ["crosstalk", "dead-units"] && findings.count == 3)
     #expect(findings.map(\.sureness) == [.certain, .certain, .possible])
+    let update = try #require(Quantity.all.first { $0.name == "update" })
+    let surer = DiagnosisRule.findings(in: worse.with(update, 0.022))
+    #expect(surer.map(\.rule) == ["crosstalk", "rate-large", "dead-units"])
+    #expect(surer.map(\.sureness) == [.certain, .likely, .certain])
   }
 
   // MARK: - Runs of any kind
