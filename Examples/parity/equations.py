@@ -1,6 +1,8 @@
 """An objective of one's own: the equations that a tape has, computed with a framework's functions."""
 import re
 
+from difference import KEPT
+
 
 class Equations:
     """Each name is computed when it is first asked for, from its line or from what the step gives, and once.
@@ -38,8 +40,27 @@ class Equations:
         return self[name]
 
 
-def own_loss(tape, step, name, functions, tensor, score, generate, **known):
-    """The loss of that name in a step of a tape; `known` are its real samples, fakes and noise."""
+class Part:
+    """A network in an equation: it is called, and its numbers are reached by name, as in critic.dense1.weight."""
+
+    def __init__(self, call, numbers, path):
+        self.call, self.numbers, self.path = call, numbers, path
+
+    def __call__(self, x):
+        return self.call(x)
+
+    def __getattr__(self, name):
+        full = f"{self.path}.{name}"
+        return self.numbers[full] if full in self.numbers else Part(self.call, self.numbers, full)
+
+    @property
+    def parameters(self):
+        own = [name for name in self.numbers if name.startswith(self.path + ".")]
+        return [self.numbers[name] for name in own if "/" not in name and not name.endswith(KEPT)]
+
+
+def own_loss(tape, step, name, functions, tensor, score, generate, numbers, **known):
+    """The loss of that name in a step of a tape; `known` are its real samples, fakes and noise, `numbers` both networks'."""
     calls = {}  # what is written twice is computed once
 
     def called(x):
@@ -47,7 +68,8 @@ def own_loss(tape, step, name, functions, tensor, score, generate, **known):
             calls[id(x)] = (x, score(x))
         return calls[id(x)][1]
 
-    known |= {"critic": called, "generator": generate, "weight": tape.setting("lambda")}
+    known |= {"critic": Part(called, numbers, "critic"), "generator": Part(generate, numbers, "generator")}
+    known |= {"weight": tape.setting("lambda")}
     known |= {n: tensor(tape[step, n]) for n in ("epsilon", "directions") if f"{step}/{n}" in tape.tensors}
     given = {n: lambda e, value=value: value for n, value in known.items()}
     return Equations(tape.notes["equations"], functions, given, map(tensor, tape.draws(step, "draw"))).loss(name)

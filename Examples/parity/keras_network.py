@@ -2,8 +2,8 @@
 import tensorflow as tf
 from keras import Variable, layers, ops
 
-from comparison import KEPT
-from tape import named
+from difference import KEPT
+from network_text import named
 
 
 def weighted(layer, bias=True):
@@ -28,9 +28,9 @@ class Network:
     """A network's layers, and its numbers by the tape's names. `kept` takes up what is kept beside the weights: where it is None
     nothing is."""
 
-    def __init__(self, name, rows, shape, batch=2):
-        self.name, self.rows, self.layers, self.numbers = name, rows, {}, {}
-        self(tf.zeros((batch, *shape)))  # Keras makes a layer's numbers when it meets its first input
+    def __init__(self, name, rows, shape, kinks, batch=2):
+        self.name, self.rows, self.kinks, self.layers, self.numbers = name, rows, kinks, {}, {}
+        self(ops.zeros((batch, *shape)))  # Keras makes a layer's numbers when it meets its first input
 
     @property
     def trained(self):
@@ -48,7 +48,7 @@ class Network:
 
     def number(self, name, shape, first=1.0):
         if name not in self.numbers:
-            self.numbers[name] = Variable(tf.fill(shape, first))
+            self.numbers[name] = Variable(ops.full(shape, first))
         return self.numbers[name]
 
     def kernel(self, layer, x, full, bias=True):
@@ -89,8 +89,8 @@ class Network:
             return x[:, top:top + a[0], left:left + a[1]]
         simple = {
             "flatten": lambda: layers.Flatten()(x), "reshape": lambda: ops.reshape(x, [-1, *a]),
-            "relu": lambda: ops.relu(x), "tanh": lambda: ops.tanh(x), "sigmoid": lambda: ops.sigmoid(x),
-            "softplus": lambda: ops.softplus(x), "leakyrelu": lambda: ops.leaky_relu(x, a[0]),
+            "relu": lambda: self.bent(x, 0), "tanh": lambda: ops.tanh(x), "sigmoid": lambda: ops.sigmoid(x),
+            "softplus": lambda: ops.softplus(x), "leakyrelu": lambda: self.bent(x, a[0]),
             "scale": lambda: x * self.number(full("factor"), [1]),
             "shift": lambda: x + self.number(full("offset"), [1]),
             "knob": lambda: ops.concatenate([ops.tile(self.number(full("theta"), [1, 1]), [x.shape[0], 1]), x], 1),
@@ -99,6 +99,10 @@ class Network:
             "groupsort": lambda: ops.reshape(ops.sort(ops.reshape(x, [*x.shape[:-1], -1, a[0]]), -1), x.shape),
         }
         return simple[kind]()
+
+    def bent(self, x, slope):
+        """ops.leaky_relu, or ops.relu where the slope is 0."""
+        return tf.where(self.kinks.right(x.numpy()), x, slope * x)
 
     def spectral(self, inner, x, full):
         """A layer without its bias is linear in its kernel: dividing what it makes divides the kernel."""

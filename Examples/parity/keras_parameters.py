@@ -12,10 +12,11 @@ import sys
 
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 import keras
-from keras import layers
+from keras import layers, ops
 
 import tensorfile
-from tape import named, parsed
+from keras_layers import made
+from network_text import named, parsed
 
 # For each kind of layer, what the kit calls its numbers and what Keras does.
 NORM = {"scale": "gamma", "offset": "beta"}
@@ -26,53 +27,67 @@ TABLE = {
     "batchnorm": {**NORM, "mean": "moving_mean", "variance": "moving_variance"},
     "layernorm": NORM,
     "instancenorm": NORM,
+    "scale": {"factor": "number"}, "shift": {"offset": "number"}, "knob": {"theta": "number"},
 }
 
 
-def made(layer):
-    """A layer as Keras has it. Layer norm over all of a sample with a scale for each channel is a group norm of one group."""
-    kind, a, option = layer.kind, layer.arguments, layer.option
-    epsilon, convolution = option("epsilon", 1e-3), {"conv": layers.Conv2D, "convtranspose": layers.Conv2DTranspose}
-    if kind in convolution:
-        return convolution[kind](
-            a[0], a[1], option("stride", 1), option("padding", "same"), use_bias=option("bias", True))
-    simple = {
-        "dense": lambda: layers.Dense(a[0]), "batchnorm": lambda: layers.BatchNormalization(epsilon=epsilon),
-        "layernorm": lambda: layers.GroupNormalization(1, epsilon=epsilon),
-        "instancenorm": lambda: layers.GroupNormalization(-1, epsilon=epsilon),
-        "flatten": layers.Flatten, "reshape": lambda: layers.Reshape(a), "relu": layers.ReLU,
-        "tanh": lambda: layers.Activation("tanh"), "sigmoid": lambda: layers.Activation("sigmoid"),
-        "softplus": lambda: layers.Activation("softplus"), "leakyrelu": lambda: layers.LeakyReLU(a[0]),
-        "upsample": lambda: layers.UpSampling2D(a[0], interpolation=option("method", "nearest")),
-        "maxpool": lambda: layers.MaxPooling2D(a[0]), "averagepool": lambda: layers.AveragePooling2D(a[0]),
-    }
-    return simple[kind]()
+def row(rows, x, ours, join=""):
+    """What layers in a row make of x, and each layer with the beginning of its numbers' names."""
+    given, found = x, []
+    for stage, layer in named(rows):
+        if layer.kind == "residual":
+            y, inner = row(layer.arguments, x, f"{ours}{stage}{join}")
+            x, found = layers.Add()([x, y]), found + inner
+        elif layer.kind == "label":
+            count = layer.arguments[0]
+            told = ops.reshape(given[:, -count:], [-1, *[1] * (len(x.shape) - 2), count])
+            x = ops.concatenate([x, ops.tile(told, [1, *x.shape[1:-1], 1])], -1)
+        else:
+            own = made(layer, x.shape[1:])
+            x, found = own(x), found + [(f"{ours}{stage}{join}", layer, own)]
+    return x, found
 
 
-def sequential(text):
-    """The network of a text."""
+def model(text, name):
+    """The network of a text, and each of its numbers by its name in the kit."""
     shape, *rows = parsed(text)
-    return keras.Sequential([layers.Input(shape), *[made(layer) for layer in rows]])
+    x = layers.Input(shape)
+    y, found = row(rows, x, name + ".", ".")
+    branches = any(layer.kind in ("residual", "label") for layer in rows)
+    network = keras.Model(x, y) if branches else keras.Sequential([x, *[own for *_, own in found]])
+    return network, {own: v for place in found for own, v in numbers(*place) if v is not None}
 
 
-def carried(model, text, name):
-    """Each number of the network: its name in the kit, and Keras' variable."""
-    for (stage, layer), own in zip(named(parsed(text)[1:]), model.layers):
-        for ours, theirs in TABLE.get(layer.kind, {}).items():
-            if getattr(own, theirs) is not None:
-                yield f"{name}.{stage}.{ours}", getattr(own, theirs)
+def numbers(ours, layer, own):
+    if layer.kind == "spectral":
+        yield from numbers(ours, layer.arguments[0], own.layer)
+        yield ours + "u", own.vector_u
+    for name, theirs in TABLE.get(layer.kind, {}).items():
+        yield ours + name, getattr(own, theirs)
+
+
+def kits(name, array):
+    """Spectral norm's direction is a row in Keras."""
+    return array.reshape(-1) if name.endswith("u") else array
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "to-kit":
-        _, source, text, name, target = sys.argv[1:]
-        model = sequential(text)
-        model.load_weights(source)
-        tensorfile.write(target, {own: v.numpy() for own, v in carried(model, text, name)}, {"network": text})
+    if sys.argv[1:2] == ["to-kit"] and len(sys.argv) == 6:
+        _, _, source, text, name, target = sys.argv
+        network, variables = model(text, name)
+        try:
+            network.load_weights(source)
+        except Exception as error:
+            raise SystemExit(f"{source}: it does not fit this network: {str(error).splitlines()[0]}")
+        tensorfile.write(target, {own: kits(own, v.numpy()) for own, v in variables.items()}, {"network": text})
+    elif sys.argv[1:2] == ["from-kit"] and len(sys.argv) == 5:
+        _, _, source, name, target = sys.argv
+        tensors, text = tensorfile.network(source, name)
+        network, variables = model(text, name)
+        own = {n: t for n, t in tensors.items() if n.startswith(name + ".") and "/" not in n}
+        tensorfile.fitting({n: kits(n, v.numpy()) for n, v in variables.items()}, own, source)
+        for n, variable in variables.items():
+            variable.assign(own[n].reshape(variable.shape))
+        network.save_weights(target)
     else:
-        _, source, name, target = sys.argv[1:]
-        notes, tensors = tensorfile.read(source)
-        model = sequential(notes[name + ".network"])
-        for own, variable in carried(model, notes[name + ".network"], name):
-            variable.assign(tensors[own])
-        model.save_weights(target)
+        raise SystemExit(__doc__)

@@ -1,8 +1,8 @@
 """Makes the steps of a tape again in Keras (on TensorFlow) and prints how far its numbers are from the kit's.
 
-    python keras_replay.py tape.safetensors
+    python keras_replay.py tape.safetensors [--double]
 
-Each step begins from the tape's numbers, so that what differs is this step's doing.
+Each step begins from the tape's numbers, so that what differs is this step's doing; with --double, the kit's own rounding.
 """
 import os
 import sys
@@ -15,18 +15,20 @@ from comparison import KIT, Comparison
 from equations import own_loss
 from keras_functions import functions
 from keras_network import Network
-from keras_rules import optimizer
-from tape import Tape
+from keras_rules import Rule
+from kinks import Kinks
+from tape import Tape, argument
 
-tape = Tape(sys.argv[1])
+tape = Tape(argument(__doc__))
 objective, weight = tape.setting("objective"), tape.setting("lambda")
-critic, generator = (Network(name, tape.layers(name), tape.input(name)) for name in ("critic", "generator"))
-softplus, mean, relu = tf.math.softplus, tf.reduce_mean, tf.nn.relu
+keras.backend.set_floatx("float64" if "--double" in sys.argv else "float32")
+kinks, softplus, mean, relu = Kinks(), tf.math.softplus, tf.reduce_mean, tf.nn.relu
+critic, generator = (Network(name, tape.layers(name), tape.input(name), kinks) for name in ("critic", "generator"))
+rules = {network.name: Rule(tape, network) for network in (critic, generator)}
 
 
-optimizers = {network.name: optimizer(tape) for network in (critic, generator)}
-for network in (critic, generator):
-    optimizers[network.name].build(list(network.trained.values()))
+def tensor(array):
+    return tf.constant(array, keras.backend.floatx())
 
 
 def slope_norms(score, points):
@@ -41,7 +43,8 @@ def slope_norms(score, points):
 def own(step, loss, score, dropouts, tracks, **known):
     """The loss of an objective of one's own. Its tape goes on writing down while gradients are taken."""
     generate = lambda z: generator(z, None, dropouts)
-    return own_loss(tape, step, loss, functions(tracks), tf.constant, score, generate, **known)
+    numbers = {n: v.value for network in (critic, generator) for n, v in network.numbers.items()}
+    return own_loss(tape, step, loss, functions(tracks), tensor, score, generate, numbers, **known)
 
 
 def penalty(score, real, fake, step):
@@ -50,17 +53,18 @@ def penalty(score, real, fake, step):
         return mean(slope_norms(score, real) ** 2) / 2
     if objective == "dragan":
         spread = tf.sqrt(mean((real - mean(real)) ** 2))
-        return mean((slope_norms(score, real + 0.5 * spread * tape[step, "directions"]) - 1) ** 2)
-    epsilon = tape[step, "epsilon"]
+        return mean((slope_norms(score, real + 0.5 * spread * tensor(tape[step, "directions"])) - 1) ** 2)
+    epsilon = tensor(tape[step, "epsilon"])
     excess = slope_norms(score, epsilon * real + (1 - epsilon) * fake) - 1
     return mean({"wgan-gp": excess, "wgan-lp": relu(excess)}[objective] ** 2)
 
 
 def critic_loss(step, kept, tracks):
     """What the critic minimises; `kept` takes up its moving statistics, `tracks` writes down for gradients."""
-    dropouts = tape.draws(step, "dropout")
-    real, noise = tf.constant(tape[step, "real"]), tf.constant(tape[step, "noise"])
+    dropouts = map(tensor, tape.draws(step, "dropout"))
+    real, noise = tensor(tape[step, "real"]), tensor(tape[step, "noise"])
     fake = real + noise if tape.setting("fakes") == "noisy" else tf.stop_gradient(generator(noise, None, dropouts))
+    kinks.forget()
     tracks.watch([real, fake])  # an equation may ask for a gradient there
     on_real, on_fake = critic(real, kept, dropouts), critic(fake, kept, dropouts)
     scale = mean(abs(on_real)) + mean(abs(on_fake))
@@ -69,14 +73,14 @@ def critic_loss(step, kept, tracks):
         return own(step, "criticloss", score, dropouts, tracks, real=real, fake=fake), scale
     wasserstein, goodfellow = mean(on_fake) - mean(on_real), mean(softplus(-on_real)) + mean(softplus(on_fake))
     loss = wasserstein if objective.startswith("wgan") else goodfellow
-    if objective in ("gan", "wgan"):
-        return loss, scale
-    return loss + weight * penalty(lambda x: critic(x, None, dropouts), real, fake, step), scale
+    if objective not in ("gan", "wgan"):
+        loss += weight * penalty(lambda x: critic(x, None, dropouts), real, fake, step)
+    return loss, scale
 
 
 def generator_loss(step, kept, tracks):
     """What the generator minimises, through the critic as it stands."""
-    dropouts, latent = tape.draws(step, "dropout"), tf.constant(tape[step, "noise"])
+    dropouts, latent = map(tensor, tape.draws(step, "dropout")), tensor(tape[step, "noise"])
     fake = generator(latent, kept, dropouts)
     scores = critic(fake, None, dropouts)
     scale = mean(abs(scores))
@@ -90,31 +94,24 @@ def generator_loss(step, kept, tracks):
     return mean(softplus(-scores)), scale
 
 
-def memory(network):
-    """The variables of a network's optimiser, by the tape's names, in the order in which the weights were handed to it."""
-    variables = iter(optimizers[network.name].variables[2:])  # after its count of steps and its rate
-    return {f"{name}/{m}": next(variables) for name in network.trained for m in tape.memory_names()}
-
-
 def replay(step):
-    """The step's loss, the scores' size, and all numbers of its network after it."""
+    """The step's loss, the scores' size, its gradient, and all numbers of its network after it."""
     for network in (critic, generator):
-        remembered = memory(network)
+        numbers = network.numbers | rules[network.name].memory
         for name, value in tape.state_before(step, network.name).items():
-            (remembered[name] if "/" in name else network.numbers[name]).assign(value)
-    network, kept = (critic, {}) if tape.network(step) == "critic" else (generator, {})
-    trained = list(network.trained.values())
+            numbers[name].assign(value)
+    network, kept = critic if tape.network(step) == "critic" else generator, {}
+    trained, rule = network.trained, rules[network.name]
     with tf.GradientTape(persistent=objective not in KIT) as tracks:
         loss, scale = (critic_loss if network is critic else generator_loss)(step, kept, tracks)
-    slopes = tracks.gradient(loss, [v.value for v in trained], unconnected_gradients="zero")
-    optimizers[network.name].iterations.assign(tape.time(step) - 1)
-    optimizers[network.name].apply(slopes, trained)
+    slopes = tracks.gradient(loss, [v.value for v in trained.values()], unconnected_gradients="zero")
+    rule.update(slopes, tape.time(step))
     if tape.clips and network is critic:
-        for variable in trained:
+        for variable in rule.trained:
             variable.assign(tf.clip_by_value(variable.value, -tape.setting("clip"), tape.setting("clip")))
-    after = {n: v.numpy() for n, v in (network.numbers | memory(network)).items()}
-    return float(loss), float(scale), after | {n: v.numpy() for n, v in kept.items()}
+    arrays = lambda all: {name: value.numpy() for name, value in all.items()}
+    return float(loss), float(scale), arrays(dict(zip(trained, slopes))), arrays(network.numbers | rule.memory | kept)
 
 
 if __name__ == "__main__":
-    Comparison(tape, f"Keras {keras.__version__}, TensorFlow {tf.__version__}").run(replay)
+    Comparison(tape, f"Keras {keras.__version__} in {keras.backend.floatx()[-2:]} bits", kinks).run(replay)

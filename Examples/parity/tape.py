@@ -1,17 +1,21 @@
 """Reads the tapes that `record F.safetensors` writes, with NumPy alone."""
-import ast
 import re
+import sys
 
 import tensorfile
+from network_text import named, parsed
 
 
 class Tape:
     """A run, step by step. Step 0 is where it stands at first; `tape[7, "real"]` is what the seventh step was made on."""
 
     def __init__(self, path):
-        self.notes, self.tensors = tensorfile.read(path)
-        if self.notes.get("format") != "wganlab tape" or self.notes["version"] != "1":
-            raise SystemExit(f"{path} is no tape that this program reads")
+        self.path, (self.notes, self.tensors) = path, tensorfile.read(path)
+        kind, version = self.notes.get("format"), self.notes.get("version")
+        if kind != "wganlab tape":
+            raise SystemExit(f"{path}: it is no tape. `record F.safetensors rounds 25` writes one at the prompt.")
+        if version != "1":
+            raise SystemExit(f"{path}: it is a tape of version {version}; this program reads version 1.")
         self.steps = range(1, len(self.notes["order"]) + 1)
         self.names = {}  # of each step's tensors
         for full in self.tensors:
@@ -19,7 +23,10 @@ class Tape:
             self.names.setdefault(int(step), []).append(name)
 
     def __getitem__(self, place):
-        return self.tensors["{}/{}".format(*place)]
+        full = "{}/{}".format(*place)
+        if full not in self.tensors:
+            raise SystemExit(f"{self.path}: it lacks {full}")
+        return self.tensors[full]
 
     def network(self, step):
         """Whose step it is."""
@@ -72,33 +79,9 @@ class Tape:
         return [] if rule == "sgd" and self.setting("momentum") == 0 else [f"{rule}.{name}" for name in own]
 
 
-class Layer:
-    """One layer of a network's text: `conv(16, 3, stride: 2)` has the kind conv, two arguments and an option."""
-
-    def __init__(self, kind, arguments, options):
-        self.kind, self.arguments, self.options = kind, arguments, options
-        self.stage = arguments[0].stage if kind == "spectral" else kind
-
-    def option(self, name, usual):
-        return self.options.get(name, usual)
-
-
-def parsed(text):
-    """What a network's text says: the shape of a sample, then its layers. But for its labels it reads as Python."""
-    text = re.sub(r"(\w+): ", r"\1=", text).replace("=true", "=True").replace("=false", "=False")
-
-    def value(node):
-        if not isinstance(node, ast.Call):
-            return ast.literal_eval(node)
-        return Layer(node.func.id, [value(a) for a in node.args], {k.arg: value(k.value) for k in node.keywords})
-
-    return value(ast.parse(text, mode="eval").body).arguments
-
-
-def named(layers):
-    """Layers with their numbered names: dense1, relu1, dense2."""
-    counts, out = {}, []
-    for layer in layers:
-        counts[layer.stage] = counts.get(layer.stage, 0) + 1
-        out.append((f"{layer.stage}{counts[layer.stage]}", layer))
-    return out
+def argument(usage):
+    """The tape that a program is told of; how it is used where it is told of none."""
+    paths = [word for word in sys.argv[1:] if word != "--double"]
+    if len(paths) != 1 or paths[0].startswith("-"):
+        raise SystemExit(usage)
+    return paths[0]

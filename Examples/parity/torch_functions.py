@@ -35,4 +35,4 @@ functions |= {
 
 
 def numbers(*all):
-    return [torch.as_tensor(x, dtype=torch.float32) for x in all]
+    return [torch.as_tensor(x, dtype=torch.get_default_dtype()) for x in all]

@@ -2,11 +2,12 @@
 import torch
 import torch.nn.functional as F
 
-from tape import named
+from network_text import named
 
 
 def nchw(x):
-    return x.permute(0, 3, 1, 2)
+    """PyTorch's own order in memory, too: it is less exact with images whose channels lie last."""
+    return x.permute(0, 3, 1, 2).contiguous()
 
 
 def nhwc(x):
@@ -16,8 +17,8 @@ def nhwc(x):
 class Network:
     """A network's layers on tensors by name. `kept` takes up what is kept beside the weights: where it is None nothing is."""
 
-    def __init__(self, name, layers):
-        self.name, self.layers = name, layers
+    def __init__(self, name, layers, kinks):
+        self.name, self.layers, self.kinks = name, layers, kinks
 
     def __call__(self, x, parameters, kept=None, dropouts=None):
         self.given, self.kept, self.dropouts = x, kept, dropouts
@@ -60,9 +61,9 @@ class Network:
             how = {"mode": "nearest"} if option("method", "nearest") == "nearest" else {"mode": "bilinear"}
             return nhwc(F.interpolate(nchw(x), scale_factor=a[0], **how))
         simple = {
-            "flatten": lambda: x.flatten(1), "reshape": lambda: x.reshape(len(x), *a), "relu": lambda: F.relu(x),
+            "flatten": lambda: x.flatten(1), "reshape": lambda: x.reshape(len(x), *a), "relu": lambda: self.bent(x, 0),
             "tanh": lambda: torch.tanh(x), "sigmoid": lambda: torch.sigmoid(x), "softplus": lambda: F.softplus(x),
-            "leakyrelu": lambda: F.leaky_relu(x, a[0]), "scale": lambda: x * own("factor"),
+            "leakyrelu": lambda: self.bent(x, a[0]), "scale": lambda: x * own("factor"),
             "shift": lambda: x + own("offset"), "knob": lambda: torch.cat([own("theta").expand(len(x), 1), x], 1),
             "maxpool": lambda: nhwc(F.max_pool2d(nchw(x), a[0])),
             "averagepool": lambda: nhwc(F.avg_pool2d(nchw(x), a[0])),
@@ -70,13 +71,17 @@ class Network:
         }
         return simple[kind]()
 
+    def bent(self, x, slope):
+        """F.leaky_relu, or F.relu where the slope is 0."""
+        return torch.where(torch.from_numpy(self.kinks.right(x.detach().numpy())), x, slope * x)
+
     def batch_norm(self, x, own, full, epsilon):
         axes = list(range(x.dim() - 1))
         if self.kept is not None:  # population variance, as Keras keeps it; PyTorch's own keeps the unbiased one
             for name, new in ("mean", x.mean(axes)), ("variance", x.var(axes, correction=0)):
                 old = self.kept.get(full(name), own(name))
                 self.kept[full(name)] = 0.99 * old + 0.01 * new.detach()
-        y = F.batch_norm(x.movedim(-1, 1), None, None, own("scale"), own("offset"), training=True, eps=epsilon)
+        y = F.batch_norm(x.movedim(-1, 1).contiguous(), None, None, own("scale"), own("offset"), training=True, eps=epsilon)
         return y.movedim(1, -1)
 
     def spectral(self, inner, x, own, full):
@@ -101,11 +106,11 @@ def convolution(x, kernel, stride, padding):
     if padding == "same":  # as TensorFlow pads: what is odd goes to the right and below
         pads = [max((-(-n // stride) - 1) * stride + kernel.shape[0] - n, 0) for n in (x.shape[2], x.shape[1])]
         x = F.pad(x, (0, 0, pads[0] // 2, pads[0] - pads[0] // 2, pads[1] // 2, pads[1] - pads[1] // 2))
-    return nhwc(F.conv2d(nchw(x), kernel.permute(3, 2, 0, 1), stride=stride))
+    return nhwc(F.conv2d(nchw(x), kernel.permute(3, 2, 0, 1).contiguous(), stride=stride))
 
 
 def transposed(x, kernel, stride, padding):
-    y = nhwc(F.conv_transpose2d(nchw(x), kernel.permute(3, 2, 0, 1), stride=stride))
+    y = nhwc(F.conv_transpose2d(nchw(x), kernel.permute(3, 2, 0, 1).contiguous(), stride=stride))
     spare = max(stride - kernel.shape[0], 0)
     y = F.pad(y, (0, 0, 0, spare, 0, spare))
     if padding == "valid":

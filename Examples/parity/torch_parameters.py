@@ -9,12 +9,13 @@ critic.pt is the state_dict of the nn.Sequential that `sequential` makes; run.sa
 import sys
 
 import torch
-from torch import nn
+from torch.nn.functional import normalize
 
 import tensorfile
-from tape import named, parsed
+from network_text import named
+from torch_sequential import sequential
 
-# For each kind of layer, what the kit calls its numbers, what PyTorch does, and the axes of PyTorch's in the kit's order.
+# For each kind of layer its numbers' names in the kit and in PyTorch, and PyTorch's axes in the kit's order.
 NORM = {"scale": ("weight", (0,)), "offset": ("bias", (0,))}
 TABLE = {
     "dense": {"weight": ("weight", (1, 0)), "bias": ("bias", (0,))},
@@ -23,100 +24,97 @@ TABLE = {
     "batchnorm": {**NORM, "mean": ("running_mean", (0,)), "variance": ("running_var", (0,))},
     "layernorm": NORM,
     "instancenorm": NORM,
+    "scale": {"factor": ("factor", (0,))}, "shift": {"offset": ("offset", (0,))}, "knob": {"theta": ("theta", (0, 1))},
 }
 
 
-class SameConv2d(nn.Conv2d):
-    """Padded as the kit pads: what is odd goes to the right and below. padding=1 would shift the image by a pixel."""
-
-    def forward(self, x):
-        (k, _), (s, _) = self.kernel_size, self.stride
-        high, wide = (max((-(-n // s) - 1) * s + k - n, 0) for n in x.shape[2:])
-        return super().forward(nn.functional.pad(x, (wide // 2, wide - wide // 2, high // 2, high - high // 2)))
-
-
-def made(layer, shape):
-    """A layer for samples of a shape (channels first), as PyTorch has it."""
-    kind, a, option = layer.kind, layer.arguments, layer.option
-    epsilon, convolution = option("epsilon", 1e-3), SameConv2d if option("padding", "same") == "same" else nn.Conv2d
-    simple = {
-        "conv": lambda: convolution(shape[0], a[0], a[1], option("stride", 1), bias=option("bias", True)),
-        "dense": lambda: nn.Linear(shape[0], a[0]),
-        "convtranspose": lambda: nn.ConvTranspose2d(
-            shape[0], a[0], a[1], option("stride", 1), (a[1] - option("stride", 1)) // 2, bias=option("bias", True)),
-        "batchnorm": lambda: (nn.BatchNorm1d if len(shape) == 1 else nn.BatchNorm2d)(shape[0], epsilon, 0.01),
-        "layernorm": lambda: nn.GroupNorm(1, shape[0], epsilon),
-        "instancenorm": lambda: nn.GroupNorm(shape[0], shape[0], epsilon),
-        "flatten": nn.Flatten, "reshape": lambda: nn.Unflatten(1, (a[2], a[0], a[1])), "relu": nn.ReLU, "tanh": nn.Tanh,
-        "sigmoid": nn.Sigmoid, "softplus": nn.Softplus, "leakyrelu": lambda: nn.LeakyReLU(a[0]),
-        "upsample": lambda: nn.Upsample(scale_factor=a[0], mode=option("method", "nearest")),
-        "maxpool": lambda: nn.MaxPool2d(a[0]), "averagepool": lambda: nn.AvgPool2d(a[0]),
-    }
-    return simple[kind]()
+def rows(layer, ours, theirs):
+    """A layer's numbers: their names in the kit and in the state_dict, and the axes."""
+    if layer.kind == "residual":
+        for index, (stage, inner) in enumerate(named(layer.arguments)):
+            yield from rows(inner, ours + stage, f"{theirs}{index}.")
+    elif layer.kind == "spectral":
+        for own, name, axes in rows(layer.arguments[0], ours, theirs):
+            yield own, name.replace("weight", "parametrizations.weight.original"), axes
+        yield ours + "u", theirs + "parametrizations.weight.0._u", (0,)
+    else:
+        for own, (name, axes) in TABLE.get(layer.kind, {}).items():
+            yield ours + own, theirs + name, axes
 
 
-def sequential(text):
-    """The network of a text; and for each layer its name, its kind, and the image that a flatten or reshape beside it has."""
-    (shape, *layers), modules, rows = parsed(text), [], []
-    x = torch.zeros(2, *(shape[-1:] + shape[:-1]))
-    flat = None  # the image that was flattened: PyTorch flattens channels first, the kit channels last
-    for index, (name, layer) in enumerate(named(layers)):
-        module = made(layer, x.shape[1:])
-        before, x = x, module(x)
-        flat = before.shape[1:] if layer.kind == "flatten" and before.dim() == 4 else flat
-        following = layers[index + 1] if index + 1 < len(layers) else None
-        image = (following.arguments[2:] + following.arguments[:2]) if following and following.kind == "reshape" else None
-        rows.append((name, layer.kind, flat if layer.kind == "dense" else None, image if layer.kind == "dense" else None))
-        flat = None if layer.kind == "dense" else flat
-        modules.append(module)
-    return nn.Sequential(*modules), rows
+def carried(layers, name):
+    """Each number of the network: its names, its axes, and the images that its first two axes stand for."""
+    for index, ((stage, layer, _), taken, given) in enumerate(zip(layers, *images(layers))):
+        for own, theirs, axes in rows(layer, f"{name}.{stage}.", f"{index}."):
+            yield own, theirs, axes, (given, taken) if layer.stage == "dense" else (given,)
 
 
-def carried(rows, name):
-    """Each number of the network: its name in the kit, its name in the state_dict, and how its axes go to the kit's and back."""
-    for index, (stage, kind, flat, image) in enumerate(rows):
-        for own, (theirs, axes) in TABLE.get(kind, {}).items():
-            yield f"{name}.{stage}.{own}", f"{index}.{theirs}", axes, flat, image
+def images(layers):
+    """The images (channels, rows, columns) that each layer takes flattened, and gives: PyTorch flattens channels first, the kit
+    channels last."""
+    taken, given, flat = [], [], None
+    for _, layer, shape in layers:
+        taken.append(flat)
+        flat = shape if layer.kind == "flatten" and len(shape) == 3 else None if layer.stage in ("dense", "reshape") else flat
+        given.append(flat)
+    for index in reversed(range(len(layers))):
+        layer = layers[index][1]
+        if layer.kind == "reshape" and len(layer.arguments) == 3:
+            flat = (layer.arguments[2], *layer.arguments[:2])
+        else:
+            given[index] = given[index] or flat
+            flat = None if layer.stage == "dense" else flat
+            taken[index] = taken[index] or flat
+        if given[index] and layer.kind in ("groupsort", "knob", "residual"):
+            raise SystemExit(f"{layer.kind} between a flattened image and a dense layer takes its numbers in another order there")
+    return taken, given
 
 
-def to_kit(state, rows, name):
+def to_kit(state, layers, name):
     tensors = {}
-    for own, theirs, axes, flat, image in carried(rows, name):
+    for own, theirs, axes, flattened in carried(layers, name):
         if theirs not in state:
             continue  # a convolution without a bias
         t = state[theirs].detach()
-        if flat and t.dim() == 2:  # columns in the order channel, row, column
-            t = t.unflatten(1, flat).permute(0, 2, 3, 1).flatten(1)
-        if image:  # rows in that order
-            t = t.unflatten(0, tuple(image)).movedim(0, 2).flatten(0, 2)
+        for axis, image in enumerate(flattened[:t.dim()]):
+            t = t.unflatten(axis, image).movedim(axis, axis + 2).flatten(axis, axis + 2) if image else t
         tensors[own] = t.permute(axes).contiguous().numpy()
     return tensors
 
 
-def from_kit(tensors, rows, name):
-    state = {}
-    for own, theirs, axes, flat, image in carried(rows, name):
-        if own not in tensors:
+def from_kit(tensors, state, layers, name):
+    for own, theirs, axes, flattened in carried(layers, name):
+        if theirs not in state:
             continue
-        t = torch.tensor(tensors[own])
-        t = t.permute([axes.index(i) for i in range(len(axes))])
-        if flat and t.dim() == 2:
-            t = t.unflatten(1, (*flat[1:], flat[0])).permute(0, 3, 1, 2).flatten(1)
-        if image:
-            t = t.unflatten(0, (*image[1:], image[0])).movedim(2, 0).flatten(0, 2)
+        if own not in tensors:
+            raise SystemExit(f"its numbers lack {own}")
+        t = torch.tensor(tensors[own]).permute([axes.index(i) for i in range(len(axes))])
+        for axis, (deep, *sides) in [(i, image) for i, image in enumerate(flattened[:t.dim()]) if image]:
+            t = t.unflatten(axis, (*sides, deep)).movedim(axis + 2, axis).flatten(axis, axis + 2)
         state[theirs] = t.contiguous()
+    for u in [name for name in state if name.endswith("_u")]:  # PyTorch keeps both of spectral norm's directions
+        v, matrix = u[:-1] + "v", state[u[:-4] + "original"].flatten(1)
+        state[v] = normalize(matrix.T @ state[u], dim=0)
+        state[u] = normalize(matrix @ state[v], dim=0)
     return state
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "to-kit":
-        _, source, text, name, target = sys.argv[1:]
-        model, rows = sequential(text)
-        model.load_state_dict(torch.load(source))
-        tensorfile.write(target, to_kit(model.state_dict(), rows, name), {"network": text})
+    if sys.argv[1:2] == ["to-kit"] and len(sys.argv) == 6:
+        _, _, source, text, name, target = sys.argv
+        model, layers = sequential(text)
+        try:
+            state = torch.load(source)
+        except Exception as error:
+            raise SystemExit(f"{source}: torch.load does not read it ({type(error).__name__})")
+        tensorfile.fitting(model.state_dict(), state, source)
+        tensorfile.write(target, to_kit(state, layers, name), {"network": text})
+    elif sys.argv[1:2] == ["from-kit"] and len(sys.argv) == 5:
+        _, _, source, name, target = sys.argv
+        tensors, text = tensorfile.network(source, name)
+        model, layers = sequential(text)
+        state = from_kit(tensors, dict(model.state_dict()), layers, name)
+        tensorfile.fitting(model.state_dict(), state, source)
+        torch.save(state, target)
     else:
-        _, source, name, target = sys.argv[1:]
-        notes, tensors = tensorfile.read(source)
-        model, rows = sequential(notes[name + ".network"])
-        model.load_state_dict(from_kit(tensors, rows, name), strict=False)
-        torch.save(model.state_dict(), target)
+        raise SystemExit(__doc__)

@@ -1,28 +1,32 @@
 """Makes the steps of a tape again in PyTorch and prints how far its numbers are from the kit's.
 
-    python torch_replay.py tape.safetensors
+    python torch_replay.py tape.safetensors [--double]
 
-Each step begins from the tape's numbers, so that what differs is this step's doing.
+Each step begins from the tape's numbers, so that what differs is this step's doing; with --double, the kit's own rounding.
 """
 import sys
 
 import torch
 import torch.nn.functional as F
 
-from comparison import KEPT, KIT, Comparison
+from comparison import KIT, Comparison
+from difference import KEPT
 from equations import own_loss
-from tape import Tape
+from kinks import Kinks
+from tape import Tape, argument
 from torch_functions import functions
 from torch_network import Network
 from torch_rules import updated
 
-tape = Tape(sys.argv[1])
+tape = Tape(argument(__doc__))
 objective, weight = tape.setting("objective"), tape.setting("lambda")
-critic, generator = (Network(name, tape.layers(name)) for name in ("critic", "generator"))
+torch.set_default_dtype(torch.float64 if "--double" in sys.argv else torch.float32)
+bits, kinks = torch.finfo().bits, Kinks()
+critic, generator = (Network(name, tape.layers(name), kinks) for name in ("critic", "generator"))
 
 
 def tensor(array):
-    return torch.tensor(array)
+    return torch.tensor(array, dtype=torch.get_default_dtype())
 
 
 def dropped(step):
@@ -53,6 +57,7 @@ def critic_loss(step, p, kept):
     dropouts = dropped(step)
     real, noise = tensor(tape[step, "real"]), tensor(tape[step, "noise"])
     fake = real + noise if tape.setting("fakes") == "noisy" else generator(noise, p, None, dropouts).detach()
+    kinks.forget()
     for x in (real, fake):
         x.requires_grad_(objective not in KIT)  # an equation may ask for a gradient there
     on_real, on_fake = critic(real, p, kept, dropouts), critic(fake, p, kept, dropouts)
@@ -60,7 +65,7 @@ def critic_loss(step, p, kept):
     if objective not in KIT:
         score = lambda x: on_real if x is real else on_fake if x is fake else critic(x, p, None, dropouts)
         generate = lambda z: generator(z, p, None, dropouts)
-        return own_loss(tape, step, "criticloss", functions, tensor, score, generate, real=real, fake=fake), scale
+        return own_loss(tape, step, "criticloss", functions, tensor, score, generate, p, real=real, fake=fake), scale
     if objective.startswith("wgan"):
         loss = on_fake.mean() - on_real.mean()
     else:
@@ -80,7 +85,7 @@ def generator_loss(step, p, kept):
     if objective not in KIT:
         score = lambda x: scores if x is fake else critic(x, p, None, dropouts)
         generate = lambda z: generator(z, p, None, dropouts)
-        return own_loss(tape, step, "generatorloss", functions, tensor, score, generate, fake=fake, latent=latent), scale
+        return own_loss(tape, step, "generatorloss", functions, tensor, score, generate, p, fake=fake, latent=latent), scale
     if objective.startswith("wgan"):
         return -scores.mean(), scale
     if tape.setting("generatorloss") == "saturating":
@@ -89,7 +94,7 @@ def generator_loss(step, p, kept):
 
 
 def replay(step):
-    """The step's loss, the scores' size, and all numbers of its network after it."""
+    """The step's loss, the scores' size, its gradient, and all numbers of its network after it."""
     network, memory_names = tape.network(step), tape.memory_names()
     state = {n: tensor(v) for name in ("critic", "generator") for n, v in tape.state_before(step, name).items()}
     kept = {n: v for n, v in state.items() if n.startswith(network) and n.split(".")[-1].endswith(KEPT)}
@@ -105,8 +110,9 @@ def replay(step):
         bound = tape.setting("clip") if network == "critic" and tape.clips else torch.inf
         after[name] = w.clamp(-bound, bound)
         after.update(zip(memory, remembered))
-    return loss.item(), scale, {n: v.detach().numpy() for n, v in after.items()}
+    arrays = lambda all: {n: v.detach().numpy() for n, v in all.items()}
+    return loss.item(), scale, arrays(dict(zip(trained, slopes))), arrays(after)
 
 
 if __name__ == "__main__":
-    Comparison(tape, f"PyTorch {torch.__version__}").run(replay)
+    Comparison(tape, f"PyTorch {torch.__version__} in {bits} bits", kinks).run(replay)
