@@ -105,7 +105,9 @@ let kit: [Target] = [
       "Arrays", "Autodiff", "Checkpoints", "Datasets", "Display", "Distances", "Experiments", "Files", "Language",
       "Networks", "Notebook", "Programs", "Quality", "Refusals", "Texts",
     ]),
-  module("Classroom", ["Arrays", "Display", "Experiments", "Files", "Laboratory", "Language", "Notebook", "Texts"]),
+  module(
+    "Classroom",
+    ["Arrays", "Autodiff", "Display", "Experiments", "Files", "Laboratory", "Language", "Notebook", "Texts"]),
   module("Workbench", ["Classroom", "Display", "Laboratory", "Notebook"]),
   .executableTarget(name: "LessonWriter"),
   .plugin(

@@ -16,12 +16,15 @@ public struct SHA256 {
   /// Takes more bytes in.
   public mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
 
-  /// The digest of all that was taken in, as 64 lower-case hexadecimal digits.
-  public var hexadecimal: String {
+  /// The digest of all that was taken in: 32 bytes.
+  public var bytes: [UInt8] {
     var closed = state, digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
     crypto_hash_sha256_final(&closed, &digest)
-    return hexadecimalDigits(digest)
+    return digest
   }
+
+  /// The same as 64 lower-case hexadecimal digits.
+  public var hexadecimal: String { hexadecimalDigits(bytes) }
 }
 
 /// Bytes as lower-case hexadecimal digits, two a byte.

@@ -38,7 +38,7 @@ final class Conversation {
     do {
       while !ending.isWanted {
         guard try wait(for: socket, or: ending.pipe, atMost: -1).message else { continue }
-        while !ending.isWanted, let request = try next(waiting: false) { try answer(request) }
+        while !ending.isWanted, let request = try next() { try answer(request) }
       }
     } catch {}
   }
@@ -50,8 +50,8 @@ final class Conversation {
   func end() { ending.ask() }
 
   /// The next message that is one; `nil` where none has come.
-  private func next(waiting: Bool) throws(Socket.Ended) -> Request? {
-    while let frames = try socket.receive(waiting: waiting) {
+  private func next() throws(Socket.Ended) -> Request? {
+    while let frames = try socket.receive(waiting: false) {
       if let request = format.request(in: frames) { return request }
     }
     return nil
@@ -77,7 +77,7 @@ final class Conversation {
   private func arrived() throws(Socket.Ended) -> [Request] {
     var requests: [Request] = []
     while try wait(for: socket, atMost: Conversation.grace).message {
-      while let request = try next(waiting: false) { requests.append(request) }
+      while let request = try next() { requests.append(request) }
     }
     return requests
   }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Refusals
 import Texts
@@ -51,4 +52,18 @@ public struct KernelPlace: Sendable {
 
   /// The folder of a kernel.
   func folder(of name: String) -> String { "\(data)/kernels/\(name)" }
+
+  /// Writes a file of the place, its folders made where they are not there.
+  func write(_ bytes: [UInt8], to path: String) throws(Refusal) {
+    var folder = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/").dropLast() {
+      folder += part + "/"
+      guard access(folder, F_OK) == 0 || mkdir(folder, 0o755) == 0 else {
+        throw Refusal(
+          quoted(folder), "the folder cannot be made: \(String(cString: strerror(errno)))",
+          "Name a place that you may write to: --user, --sys-prefix or --prefix.")
+      }
+    }
+    try DurableFile(path: path, name: path).write(bytes)
+  }
 }

@@ -1,5 +1,4 @@
 import Display
-import Files
 import Foundation
 import Refusals
 import Texts
@@ -48,16 +47,7 @@ public struct KernelSpec: Sendable {
   /// Writes the folder at a place, over what an earlier installation has left; gives its path.
   public func install(at place: KernelPlace) throws(Refusal) -> String {
     let folder = place.folder(of: name)
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw Refusal(
-        quoted(folder), "the folder cannot be made: \(error.localizedDescription)",
-        "Name a place that you may write to: --user, --sys-prefix or --prefix.")
-    }
-    for file in files {
-      try DurableFile(path: "\(folder)/\(file.name)", name: "\(folder)/\(file.name)").write(file.bytes)
-    }
+    for file in files { try place.write(file.bytes, to: "\(folder)/\(file.name)") }
     return folder
   }
 

@@ -25,6 +25,7 @@ struct KernelPlaceOptions: ParsableArguments {
     guard [user, sysPrefix, prefix != nil].filter({ $0 }).count <= 1 else {
       throw ValidationError("one place at a time: --user, --sys-prefix or --prefix")
     }
+    guard prefix != "" else { throw ValidationError("--prefix takes a folder, such as /usr/local") }
   }
 
   func place() throws(Refusal) -> KernelPlace {

@@ -56,6 +56,7 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "What is printed: text, or one JSON object for each lesson.")
   var format = ScriptRunner.Format.text
   @Flag(help: "Let the lessons' lines read and write nothing outside the working folder.") var safe = false
+  @Option(help: "How many seconds a step may take.") var seconds = 300
   @Argument(help: "Numbers, names or beginnings of names; files (F.md) and folders of lessons.") var names: [String] =
     []
 
@@ -84,7 +85,8 @@ struct CheckCommand: ParsableCommand {
   /// Prints the report on one lesson.
   private func prove(_ lesson: Lesson, _ files: FileAccess) -> Int32 {
     let isOurs = Curriculum.lessons.contains { $0.name == lesson.name && lesson.number == $0.number }
-    let report = Checker(isOurs ? Curriculum.lessons : [], files: files).report(on: lesson)
+    let report = Checker(isOurs ? Curriculum.lessons : [], files: files, patience: .seconds(max(1, seconds))).report(
+      on: lesson)
     DescriptorSink().write((format == .json ? report.jsonLine : report.text) + "\n")
     return report.isProved ? 0 : 1
   }

@@ -96,6 +96,17 @@ import Testing
     #expect(try second.state() == plain)
   }
 
+  /// Of a log each state has what the state before it has not: a report is in the file once, whatever the number of states.
+  @Test func reportsAreWrittenOnce() throws {
+    let bench = Bench()
+    try bench.run("use dirac", "set batch 4", "train 300", "save @/run with history")
+    let log = try bench.workbench.laboratory.experiment().log
+    let file = try SafetensorsFile(bytes: bench.folder.bytes("run"), name: "run")
+    let size = try #require(file.entry(named: "timeline")).bytes.count
+    #expect(file.entries.count { $0.name.hasPrefix("history/") } > 8, "there are states")
+    #expect(size < 30 * log.critic.count + 20 * log.generator.count + 4000)
+  }
+
   /// What lies beside a run is no plain checkpoint's, and goes where the timeline is off.
   @Test func whereTheTimelineIsOff() throws {
     let first = try saved(HistoryTests.setups[2]), second = Bench(first.folder)
@@ -136,8 +147,8 @@ import Testing
 
   init() throws {
     for line in [
-      "use 8gaussians", "set batch 4", "set width 2", "set critics 1", "train 3", "branch other", "set lambda 2",
-      "train 2", "save @/good with history",
+      "use 8gaussians", "set batch 4", "set width 2", "set critics 1", "break when rounds == 2", "train 3", "delete 1",
+      "train 1", "branch other", "set lambda 2", "train 2", "save @/good with history",
     ] { try bench.run(line) }
     bytes = bench.folder.bytes("good")
     let entry = try #require(try SafetensorsFile(bytes: bytes, name: "f").entry(named: "timeline"))
@@ -206,6 +217,28 @@ import Testing
     for count in stride(from: 0, to: told.count, by: 3) {
       #expect(try refusal(try resealed(Array(told[..<count])), other, before) != nil)
     }
+  }
+
+  /// The history with some of its bytes, which are there once, put as others.
+  private func told(_ part: String, as other: String) throws -> [UInt8] {
+    let (part, other) = (Array(part.utf8), Array(other.utf8))
+    let starts = told.indices.dropLast(part.count - 1).filter { Array(told[$0..<$0 + part.count]) == part }
+    try #require(starts.count == 1 && part.count == other.count)
+    return Array(told[..<starts[0]]) + other + told[(starts[0] + part.count)...]
+  }
+
+  /// One spelling only, names that can be typed, lines that act on no terminal, the samples of the run.
+  @Test func whatIsSaidOtherwise() throws {
+    let (other, before) = try self.other()
+    func message(_ told: [UInt8], _ change: (inout Editing) -> Void = { _ in }) throws -> String {
+      try refusal(try resealed(told, change), other, before) ?? "taken"
+    }
+    #expect(told[0] == 1, "one beginning")
+    #expect(try message([0x81, 0] + told.dropFirst()).contains("a count has a digit too many"))
+    #expect(try message(told("other", as: "o[31m")).contains("is no name of a branch"))
+    #expect(try message(told("stop 1", as: "stop\u{1B}1")).contains("what was noted is no line of text"))
+    let samples = try #require(SafetensorsFile(bytes: bytes, name: "f").note("critic.samples").flatMap(Int.init))
+    #expect(try message(told) { $0["critic.samples"] = "\(samples + 4)" }.contains("the coming samples are not those"))
   }
 
   @Test func whatIsMissingOrTooMuch() throws {

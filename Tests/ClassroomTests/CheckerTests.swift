@@ -26,9 +26,28 @@ struct Sabotage: CustomStringConvertible, Sendable {
       of("the claim could hardly fail") { $0.claim = "`halves.x` < `1000`" },
       of("the claim could hardly fail") { $0.claim = "`1/(halves.x - 0.5)` > `1000`" },
       of("both sides are the same") { $0.claim = "`halves.x` = `halves.x` within 1e-6" },
+      of("both sides are the same") { $0.claim = "`halves.x` = ` (halves.x) ` within 1e-6" },
+      of("the claim cannot fail") { $0.claim = "`halves.x - halves.x` = `0` within 1e-6" },
+      of("the claim cannot fail") { $0.claim = "`2*halves.x` = `halves.x + halves.x` within 1e-6" },
+      of("the claim cannot fail") { $0.claim = "`halves.x^0` = `1` within 1e-6" },
+      of("the claim cannot fail") { $0.claim = "`where(halves.x > 0, 1, 1)` = `1` within 1e-6" },
+      of("the claim cannot fail") { $0.claim = "`minimum(halves.x, 0.6)` < `0.7`" },
+      of("the claim cannot fail") { $0.claim = "`bench.rounds` = `0` within 1e-6" },
+      of("the answer is typed, not measured") { $0.answer = "- Answer: `1/2`\n- Right: `50 %`" },
+      of("cannot be its title") { $0.title = "!!!" },
+      of("cannot be its title") { $0.title = "Museum" },
+      of("a lesson's lines cannot say quit here") { $0.setup = "quit" },
+      of("a lesson's lines cannot say restart here") { $0.solution = "x = tensor(0.5)\nrestart" },
+      of("a lesson's lines cannot say lesson here") { $0.picture = "lesson 1" },
+      of("a lesson's lines cannot say export here") { $0.measure = "x = mean([0, 1])\nexport \"F.md\"" },
+      of("a lesson's lines cannot say train here") { $0.picture = "train 3" },
+      of("a line leads out of the lesson") { $0.setup = "alias bye = quit\nbye" },
+      of("after its solution \"xx\" has no value") { $0.done = "xx == 0.5" },
       of("what is claimed is not measured") { $0.claim = "`1 + 1` = `2` within 1e-6" },
       of("the bound has the other sign") { $0.claim = "`halves.x` > `-1`" },
       of("any number does it") { $0.done = "size(x) > 0" },
+      of("any number does it") { $0.done = "x > 8" },
+      of("nothing shows that `size(x) < 9` is needed") { $0.done = "x == 0.5 and size(x) < 9" },
       of("there is nothing to choose") { $0.answer = "- Choice `a`: x" },
       of("\"nope\" has no value") {
         $0.answer = "- Choice `a`: x\n- Choice `b`: y\n  - Differs: it is {nope.x}."
@@ -117,6 +136,32 @@ struct Sabotage: CustomStringConvertible, Sendable {
     #expect(flaw.step == "half" && flaw.file == "small.md" && (flaw.line ?? 0) > 0)
     let other = try #require(Checker([]).report(on: .with { $0.because = "It is {halves.y}." }).flaws.first)
     #expect(other.excerpt == ["- Because: It is {halves.y}.", "                         ^"], "\(other.text)")
+  }
+
+  @Test("A flaw of a claim, an answer, a hint or a misstep is told at its own line")
+  func ownLine() throws {
+    func text(at flaw: String, _ change: (inout SmallText) -> Void) throws -> String {
+      let small = SmallText.with(change)
+      let found = Checker([]).report(on: small.lesson()).flaws.first { $0.message.contains(flaw) }
+      let line = try #require(try #require(found).line)
+      return String(small.text.split(separator: "\n", omittingEmptySubsequences: false)[line - 1])
+    }
+    #expect(try text(at: "not hold") { $0.claim = "`halves.x` = `0.6` within 1e-6" }.hasPrefix("- Claim"))
+    #expect(try text(at: "is no question") { $0.hint = "- Hint: It is one over two." }.hasPrefix("- Hint"))
+    #expect(try text(at: "passes") { $0.wrong = "- Wrong `1/2`: that is right." }.hasPrefix("- Wrong"))
+    #expect(try text(at: "is refused") { $0.answer = "- Answer: `halves.x`\n- Right: `0.7`" }.hasPrefix("- Right"))
+    #expect(try text(at: "typed, not") { $0.because = "It is 0.5." }.hasPrefix("- Because"))
+    #expect(try text(at: "does not do it") { $0.solution = "x = tensor(0.25)" }.hasPrefix("- Done"))
+    let misstep = "- Misstep `x == 0.5`: no.\n  ```wgan\n  x = tensor(0.5)\n  ```"
+    #expect(try text(at: "passes") { $0.misstep = misstep }.hasPrefix("- Misstep"))
+  }
+
+  @Test("A lesson that does not end is given up, at the step that takes too long, and that is all that is said")
+  func endless() throws {
+    let lesson = Lesson.with { $0.measure = "x = mean([0, 1])\nuse 8gaussians\ntrain 100000000;" }
+    let flaws = Checker([], patience: .seconds(1)).report(on: lesson).flaws
+    #expect(flaws.count == 1 && flaws[0].message.hasPrefix("it takes longer than 1 s"), "\(flaws)")
+    #expect(flaws.first?.line != nil)
   }
 
   @Test("What fails in a measurement or a picture is told at its own line, once")

@@ -50,6 +50,31 @@ import Testing
     }
   }
 
+  /// The first room of each pair that may be dealt.
+  private static let pairs: [MuseumDeal] = {
+    var seen: Set<String> = []
+    return (1...3000).map { MuseumDeal(seed: $0, count: 2) }.filter {
+      seen.insert($0.faults.map(\.name).joined(separator: " ")).inserted
+    }
+  }()
+
+  @Test("Of every two that may be dealt together neither hides the other")
+  func everyPairShows() throws {
+    #expect(Self.pairs.count > 60)
+    // One normal number lies between 0 and 1 in a third of all rooms: there it would hide.
+    #expect(!Self.pairs.contains { $0.faults.map(\.name) == ["epsilon-normal", "epsilon-per-batch"] })
+    for deal in Self.pairs {
+      let room = Room()
+      room.type("lesson museum seed \(deal.seed) faults 2;")
+      for fault in deal.faults {
+        room.type("restart;")
+        let probe = fault.probe(on: try room.workbench.laboratory.experiment())
+        for line in probe.lines { room.type(line + ";") }
+        #expect(room.type(probe.claim).output == "1\n", "\(fault.name) in \(deal.faults.map(\.name))")
+      }
+    }
+  }
+
   @Test("Who looks at nothing wins no more often than one in as many as there are faults")
   func chance() {
     let seeds = 3400, deals = (1...seeds).map { MuseumDeal(seed: $0, count: 1).faults[0].name }
@@ -80,7 +105,10 @@ import Testing
       let table = room.type("show faults").output
       let rows = table.split(separator: "\n").filter { $0.contains(" ? ") }.count
       #expect(rows >= 5 && !table.contains(" on ") && !table.contains(" off "), "\(name): \(table)")
-      for line in ["fault \(name) on", "fault \(name) off", "save a.safetensors", "save a.safetensors with faults"] {
+      for line in [
+        "fault \(name) on", "fault \(name) off", "save a.safetensors", "save a.safetensors with faults",
+        "record a.safetensors rounds 1",
+      ] {
         #expect(room.refusal(line).contains("would tell"), "\(line)")
       }
       #expect(!room.type("fault \(name)").output.contains("What shows it"))
@@ -93,21 +121,116 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = ProgressFile(path: folder.appending(path: "lessons.json").path)
     let room = Room([], progress: file, isInteractive: true)
-    let (name, seed) = Self.rooms[4], other = Self.rooms[13].name
+    let (name, seed) = Self.rooms[4], bench = MuseumDeal(seed: seed, count: 1).bench.faults.map(\.name)
+    let other = try #require(bench.first { $0 != name })
+    let idle = try #require(Fault.all.map(\.name).first { !bench.contains($0) })
     room.type("lesson museum seed \(seed)")
     #expect(room.refusal("next") == "this room waits for your answer")
     #expect(room.refusal("predict nothing").contains("there is no fault"))
     #expect(room.refusal("predict \(name) \(other)").contains("one fault is on"))
+    #expect(room.refusal("predict \(idle)").contains("changes nothing on this bench"))
     #expect(room.type("predict \(other)").museum == "wrong")
     #expect(room.type("restart").museum == "shown")
     #expect(room.type("predict \(name)").output.contains("0 of 1 room, 0 of 17 faults"))
     #expect(room.type("next").museum == "shown")
     let second = MuseumDeal(seed: seed + 1, count: 1).faults[0].name
     #expect(room.type("predict \(second)").output.contains("1 of 2 rooms, 1 of 17 faults"))
+    #expect(room.type("predict \(other)").output.contains("?") == false, "a solved room gives no hints")
+    #expect(room.type("restart", "predict \(second)").output.contains("1 of 2 rooms"))
+    #expect(room.type("lesson museum seed \(seed + 1)", "predict \(second)").output.contains("1 of 2 rooms"))
+    #expect(room.type("use 8gaussians").museum == "left", "a solved room is left, too")
     #expect(file.load().museum?.found == 1 && file.load().museum?.faults == [second])
     let later = Room([], progress: file, isInteractive: true)
     #expect(later.type("lesson museum").output.contains("room 3"))
     #expect(later.type("lesson").output.contains("1/17"))
+  }
+
+  @Test("A room counts once, whatever is done in it again")
+  func onceARoom() throws {
+    let room = Room([], isInteractive: true), (name, seed) = Self.rooms[2]
+    room.type("lesson museum seed \(seed)", "solution", "restart")
+    #expect(room.type("predict \(name)").output.contains("0 of 1 room,"))
+    #expect(room.type("predict \(name)").output.contains("0 of 1 room,"))
+    room.type("lesson museum seed \(seed)")
+    #expect(room.type("predict \(name)").output.contains("0 of 1 room,"))
+    let (other, next) = Self.rooms[6]
+    room.type("lesson museum seed \(next)", "predict \(other)", "restart")
+    #expect(room.type("predict \(other)").output.contains("1 of 2 rooms, 1 of 17 faults"))
+  }
+
+  @Test(
+    "Hints ask where to look first, the same for faults of one part, and then about the fault; two wrong answers bring one"
+  )
+  func hints() throws {
+    let seeds = Dictionary(uniqueKeysWithValues: Self.rooms)
+    let asked = try ["epsilon-per-pixel", "epsilon-per-batch"].map { name in
+      let room = Room(), seed = try #require(seeds[name])
+      room.type("lesson museum seed \(seed)")
+      return [room.type("hint").output, room.type("hint").output]
+    }
+    #expect(asked[0][0] == asked[1][0] && asked[0][1] != asked[1][1])
+    let room = Room(), seed = try #require(seeds["epsilon-per-batch"])
+    room.type("lesson museum seed \(seed)")
+    #expect(!room.type("predict sqrt-at-zero").output.contains(asked[1][0]))
+    #expect(room.type("predict sqrt-at-zero").output.contains(asked[1][0]))
+  }
+
+  @Test("TAB completes the faults in an answer, and only in a room")
+  func completion() {
+    let room = Room()
+    #expect(room.session.complete("predict gen", at: 11).candidates.isEmpty)
+    room.type("lesson museum seed 1 faults 2")
+    #expect(room.session.complete("predict gen", at: 11).candidates.map(\.text) == ["generator-sign"])
+    let line = "predict generator-sign js"
+    #expect(room.session.complete(line, at: line.count).candidates.map(\.text) == ["js-lost-samples"])
+  }
+
+  @Test("In every room both hints are questions, in every language")
+  func everyHint() {
+    for language in PlayerLanguage.allCases {
+      for (name, seed) in Self.rooms {
+        let room = Room()
+        room.workbench.classroom.language = language
+        room.type("lesson museum seed \(seed);")
+        for _ in 1...2 { #expect(room.type("hint").output.contains("?"), "\(name)") }
+      }
+    }
+  }
+
+  @Test("Names that were made in a room are gone when it is begun again; those from before are there")
+  func names() {
+    let room = Room()
+    room.type("mine = 5", "lesson museum seed 1", "yours = 7", "mine = 6", "restart")
+    #expect(room.refusal("yours").contains("yours"))
+    #expect(room.type("mine").output == "5\n")
+  }
+
+  @Test("What a run with hidden faults has done cannot be gone back to once they are said")
+  func whatWasHiddenIsPast() throws {
+    let room = Room(), (name, seed) = Self.rooms[0]
+    room.type("lesson museum seed \(seed)", "train 2", "predict \(name)")
+    #expect(room.refusal("back 1").contains("not on this branch"))
+    room.type("train 1")
+    #expect(room.type("back 1").isOK)
+  }
+
+  @Test("A file that says what nobody can have done is set aside, and the museum begins at its first room")
+  func impossibleTallies() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "museum-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let path = folder.appending(path: "lessons.json").path
+    for (rooms, found) in [(Int.max, 0), (-5, 0), (2, 3), (2, -1)] {
+      let text = "{\"lessons\":{},\"museum\":{\"rooms\":\(rooms),\"found\":\(found),\"faults\":[]}}"
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+      let room = Room([], progress: ProgressFile(path: path), isInteractive: true)
+      #expect(room.type("lesson museum").output.contains("room 1 "))
+      room.type("skip")
+      #expect(ProgressFile(path: path).load().museum?.rooms == 1)
+    }
+    let last = Room()
+    last.type("lesson museum seed \(MuseumDeal.seeds.upperBound)")
+    #expect(last.type("skip").output.contains("room 0 "))
   }
 
   @Test("Hints are questions in stages, solution tells all, skip goes on, and another lesson or preset leaves the room")
@@ -133,12 +256,25 @@ import Testing
 
   @Test("A room is the same each time it is entered")
   func replay() throws {
-    let prints = try (0..<2).map { _ in
+    let rooms = [["uniform(3)"], ["x = 1", "uniform(2)", "normal(2)"]].map { before in
       let room = Room()
-      room.type("uniform(3)", "lesson museum seed 9", "train 2")
-      return try room.workbench.laboratory.experiment().fingerprint
+      for line in before + ["lesson museum seed 9", "train 2"] { room.type(line) }
+      return room
     }
+    let prints = try rooms.map { try $0.workbench.laboratory.experiment().fingerprint }
     #expect(prints[0] == prints[1])
+    #expect(rooms[0].type("uniform(3)").output == rooms[1].type("uniform(3)").output)
+  }
+
+  @Test("A script that is exported from a room enters the same room")
+  func exported() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "museum-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let path = folder.appending(path: "room.wgan").path
+    let room = Room()
+    room.type("lesson museum seed 5", "skip", "export \(path)")
+    #expect(try String(contentsOfFile: path, encoding: .utf8).contains("lesson museum seed 6 faults 1"))
   }
 }
 

@@ -5,6 +5,8 @@ import time
 from support import KernelCase, is_status
 
 LINES = 100_000
+# More messages than what lies between two programs holds.
+TABLES = 20_000
 
 
 class Execution(KernelCase):
@@ -99,6 +101,17 @@ class Execution(KernelCase):
         self.assertLess(pieces, LINES / 10)
         self.reply(message)
 
+    def test_nothing_is_dropped_for_somebody_who_reads_late(self):
+        message = self.client.execute(f'repeat {TABLES}\ntable "n": [1, 2, 3]\nend')
+        self.assertEqual(self.reply(message)["status"], "ok")
+        tables = 0
+        while True:
+            told = self.client.get_iopub_msg(timeout=60)
+            tables += told["msg_type"] == "display_data"
+            if is_status("idle", message)(told):
+                break
+        self.assertEqual(tables, TABLES)
+
     def test_training_redraws_in_place(self):
         _, told = self.run_cell("use 8gaussians\nlive samples\ntrain 60")
         shown = {}
@@ -116,6 +129,10 @@ class Execution(KernelCase):
             self.assertGreater(len(types), 1, name)
             self.assertEqual(set(types[1:]), {"update_display_data"}, name)
         self.assertIn("60/60", kinds["line"][0][-1]["content"]["data"]["text/plain"])
+        # While it trains a figure is drawn in a hurry; what stays has all that lasts.
+        figures = [message["content"]["data"] for message in kinds["figure"][0]]
+        self.assertNotIn("image/png", figures[0])
+        self.assertIn("image/png", figures[-1])
         self.run_cell("live off")
 
     def test_places_are_counted_in_code_points(self):

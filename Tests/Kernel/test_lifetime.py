@@ -79,6 +79,21 @@ class Ending(unittest.TestCase):
                     break
             self.assertTrue(told["content"]["restart"])
 
+    def test_nothing_that_was_said_is_lost_at_the_end(self):
+        for _ in range(3):
+            content = connection()
+            with bare_kernel(content) as process, client_of(content) as client:
+                client.execute('repeat 2000\n"words"\nend')
+                client.shell_channel.send(client.session.msg("shutdown_request", {"restart": False}))
+                self.assertEqual(self.ended(process, 20), 0)
+                told, last = "", ""
+                while last != "shutdown_reply":
+                    message = client.get_iopub_msg(timeout=PATIENCE)
+                    last = message["msg_type"]
+                    told += message["content"]["text"] if last == "stream" else ""
+                self.assertEqual(told.count("words"), 2000)
+                self.assertEqual(client.get_iopub_msg(timeout=PATIENCE)["content"], {"execution_state": "idle"})
+
     def test_by_signal(self):
         content = connection()
         with bare_kernel(content) as process, client_of(content):
@@ -90,7 +105,7 @@ class Ending(unittest.TestCase):
         path = support.write_connection(content)
         starter = (
             "import os, subprocess, sys\n"
-            "child = subprocess.Popen([sys.argv[1], '-f', sys.argv[2]], env={**os.environ, 'JPY_PARENT_PID': str(os.getpid())})\n"
+            "child = subprocess.Popen([sys.argv[1], '-f', sys.argv[2]], stdout=subprocess.DEVNULL, env={**os.environ, 'JPY_PARENT_PID': str(os.getpid())})\n"
             "print(child.pid, flush=True)\nsys.stdin.read()\n")
         parent = subprocess.Popen(
             [sys.executable, "-c", starter, BUILD / "wganlab-kernel", path], stdin=subprocess.PIPE,
@@ -168,6 +183,14 @@ class Installation(unittest.TestCase):
         self.assertIn("no Python environment is active", self.kernel("install", "--sys-prefix").stderr)
         self.assertIn("cannot be called that", self.kernel("install", "--name", "../x").stderr)
         self.assertEqual(self.kernel("install", "--user", "--sys-prefix").returncode, 64)
+        self.assertEqual(self.kernel("install", "--prefix", "").returncode, 64)
+        file = pathlib.Path(FOLDER, "a file")
+        file.write_text("")
+        for words, environment in ((["--prefix", str(file)], {}), ([], {"HOME": str(file)})):
+            refused = self.kernel("install", *words, **environment)
+            self.assertEqual(refused.returncode, 1)
+            self.assertIn(f'"{file}/": the folder cannot be made: File exists. Name a place', refused.stderr)
+        self.assertIn("cannot be made: No such file or directory", self.kernel("install", HOME="/proc").stderr)
 
     def test_printing_writes_nothing(self):
         printed = self.kernel("install", "--print", "--safe", "--prefix", f"{FOLDER}/none")

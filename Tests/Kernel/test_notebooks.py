@@ -1,13 +1,18 @@
 """The course as notebooks: valid by nbformat, run by nbclient and nbconvert, with parameters from papermill, in colours by Pygments."""
 
+import base64
 import concurrent.futures
+import csv
 import functools
+import hashlib
+import io
 import os
 import pathlib
 import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
 
 import support
 
@@ -151,6 +156,19 @@ class ToolTests(unittest.TestCase):
         options = ["--set", "x=3", "--set", "seed=11", "--set", "batch=32", "--set", "list=[1, 2.5]"]
         self.assertEqual(program("run", *options, path).returncode, 0)
         self.assertEqual(program("run", path).returncode, 1)
+
+    def test_the_wheel_lists_what_is_in_it(self) -> None:
+        wheel = zipfile.ZipFile(next(pathlib.Path(self.folder).glob("*.whl")))
+        names = wheel.namelist()
+        record = next(name for name in names if name.endswith("/RECORD"))
+        listed = list(csv.reader(io.StringIO(wheel.read(record).decode())))
+        self.assertEqual([row[0] for row in listed], names)
+        for name, digest, size in listed:
+            if name == record:
+                continue
+            content = wheel.read(name)
+            right = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
+            self.assertEqual((digest, size), (f"sha256={right}", str(len(content))), name)
 
     def test_lexer(self) -> None:
         names = self.python(

@@ -54,9 +54,11 @@ def spoilt_order(frames: list[bytes], random: Random) -> list[bytes]:
 class Line:
     """A bare socket to a channel of a kernel."""
 
-    def __init__(self, content: dict, channel: str = "shell"):
+    def __init__(self, content: dict, channel: str = "shell", name: bytes | None = None):
         self.socket = zmq.Context.instance().socket(zmq.DEALER)
         self.socket.linger = 0
+        if name:
+            self.socket.identity = name
         self.socket.connect(f"tcp://127.0.0.1:{content[f'{channel}_port']}")
 
     def ask(self, message: list[bytes], patience: float = 0.4) -> list[bytes] | None:
@@ -114,6 +116,28 @@ class Wire(unittest.TestCase):
         other = Line(self.content, "control")
         self.assertIsNone(other.ask(message), "on another channel")
         other.close()
+
+    def test_a_client_that_comes_back_under_its_name_is_answered(self):
+        first = Line(self.content, name=b"me")
+        self.assertIsNotNone(first.ask(frames(self.fresh()), 20))
+        again = Line(self.content, name=b"me")
+        self.assertIsNotNone(again.ask(frames(self.fresh()), 5))
+        for line in (first, again):
+            line.close()
+
+    def test_each_who_listens_is_greeted(self):
+        listeners = []
+        for _ in range(2):
+            listener = zmq.Context.instance().socket(zmq.SUB)
+            listener.linger = 0
+            listener.subscribe(b"")
+            listener.connect(f"tcp://127.0.0.1:{self.content['iopub_port']}")
+            listeners.append(listener)
+            self.assertTrue(listener.poll(5000), f"listener {len(listeners)}")
+            told = listener.recv_multipart()
+            self.assertEqual(json.loads(told[told.index(b"<IDS|MSG>") + 2])["msg_type"], "iopub_welcome")
+        for listener in listeners:
+            listener.close()
 
     def test_frames_that_are_no_message_are_passed_over(self):
         good = self.fresh()

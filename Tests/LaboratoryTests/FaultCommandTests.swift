@@ -30,6 +30,16 @@ import Testing
     #expect(Pasted.stripped("2 faults · wgan [7]> step") == "step")
   }
 
+  /// Of two faults of one part of a step, or of which one keeps the other from showing, that is said.
+  @Test func whatMayNotShowIsSaid() {
+    let bench = bench("fault epsilon-per-pixel on", "set norm layer")
+    #expect(bench.works("fault epsilon-per-batch on").words.contains("epsilon-per-pixel is on, too, and may hide it"))
+    #expect(!bench.works("fault generator-sign on").words.contains("too"))
+    #expect(!bench.works("fault generator-sign off").words.contains("too"))
+    bench.works("fault moments-stopped on")
+    #expect(bench.works("fault penalty-without-gradient on").words.contains("moments-stopped is on, too"))
+  }
+
   /// On and off again is as if it had never been on.
   @Test func whatIsTurnedOffIsGone() throws {
     let one = bench("step 2"), other = bench("fault penalty-at-real on", "fault penalty-at-real off", "step 2")

@@ -131,6 +131,24 @@ import Testing
     }
   }
 
+  /// As `nohup` wishes: what whoever started the program ignores does not end it.
+  @Test func whatIsIgnoredStaysIgnored() throws {
+    let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    for (name, isIgnored) in [("HUP", true), ("HUP", false), ("TERM", true)] {
+      let shell = Process()
+      shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+      shell.arguments = [
+        "-c",
+        (isIgnored ? "trap '' \(name); " : "") + "\"$0\" run -e \"$1\" & sleep 1; kill -\(name) $!; wait $!",
+        program.appending(path: "wganlab").path, "repeat 1000\ntrain 1;\nend",
+      ]
+      shell.standardOutput = FileHandle.nullDevice
+      try shell.run()
+      shell.waitUntilExit()
+      #expect((shell.terminationStatus == 0) == isIgnored, "\(name) \(isIgnored) \(shell.terminationStatus)")
+    }
+  }
+
   @Test func aFileThatMayNotGrowIsAnErrorInWords() throws {
     let folder = Folder()
     let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()

@@ -62,42 +62,9 @@ struct WrittenHistory {
   }
 }
 
-/// Which log each state's goes on from.
-struct LogChain {
-  private var earlier: [Int?]
-  private var roots: [Int]
-  private let here: (root: Int, snapshot: Int?)
-
-  /// The state before each, on the first branch that has it; `places` are those of all states.
-  init(_ branches: [TimelineParts.Branch], _ places: [RunPath.Place], current: Int, place: RunPath.Place) {
-    (earlier, roots) = (places.map { _ in nil }, places.map { _ in 0 })
-    var isKnown = places.map { _ in false }
-    for branch in branches {
-      for (place, index) in branch.snapshots.enumerated() where !isKnown[index] {
-        earlier[index] = place > 0 ? branch.snapshots[place - 1] : nil
-        (roots[index], isKnown[index]) = (branch.root, true)
-      }
-    }
-    here = (branches[current].root, branches[current].snapshots.last { places[$0] <= place })
-  }
-
-  /// The beginning of the path of a state.
-  func root(of index: Int) -> Int { roots[index] }
-
-  /// The log before that of a state.
-  func log(before index: Int, _ parts: TimelineParts) -> TrainingLog {
-    earlier[index].map { parts.snapshots[$0].log } ?? parts.roots[roots[index]].log
-  }
-
-  /// The log before that of the run where it stands.
-  func logBeforeHere(_ parts: TimelineParts) -> TrainingLog {
-    here.snapshot.map { parts.snapshots[$0].log } ?? parts.roots[here.root].log
-  }
-}
-
 extension ExperimentState {
   /// Whether it has numbers; those of new networks are left out.
-  fileprivate var isThere: Bool { !critic.values.isEmpty || !generator.values.isEmpty }
+  var isThere: Bool { !critic.values.isEmpty || !generator.values.isEmpty }
 }
 
 extension TrainSnapshot {
@@ -119,73 +86,6 @@ extension [NDArray] {
         place += array.count
       }
     }
-  }
-}
-
-extension HistoryWriter {
-  fileprivate mutating func write(_ place: RunPath.Place) {
-    write(place.steps)
-    write(place.changes)
-  }
-
-  fileprivate mutating func write(root: ExperimentState) {
-    let notes = CheckpointNotes(root)
-    write(root.settings.chosen.sorted { $0.key < $1.key }) { writer, choice in
-      writer.write(choice.key)
-      writer.write(choice.value)
-    }
-    for name in ["critic", "generator"] {
-      write(notes.networks[name] ?? "")
-      write(notes.own.contains(name))
-      write(notes.steps[name] ?? 0)
-    }
-    write(root.order.step)
-    write(root.order.sample)
-    write(root.isThere)
-    write(!root.critic.lastGradients.isEmpty)
-    write(!root.generator.lastGradients.isEmpty)
-    write(log: root.log.part(after: TrainingLog()))
-  }
-
-  fileprivate mutating func write(branch: TimelineParts.Branch) {
-    write(branch.name)
-    write(branch.origin) { writer, origin in
-      writer.write(origin.branch)
-      writer.write(origin.place)
-    }
-    write(branch.root)
-    write(branch.steps)
-    write(branch.changes) { writer, change in
-      writer.write(change.step)
-      writer.write(change.name)
-      writer.write(change.value)
-    }
-    write(branch.snapshots) { writer, index in writer.write(index) }
-  }
-
-  fileprivate mutating func write(log: TrainingLog.Part) {
-    write(log.criticStride)
-    write(log.generatorStride)
-    write(log.critic) { $0.write(report: $1) }
-    write(log.generator) { $0.write(report: $1) }
-    write(log.lastCritic) { $0.write(report: $1) }
-    write(log.lastGenerator) { $0.write(report: $1) }
-  }
-
-  private mutating func write(report: CriticReport) {
-    write(report.step)
-    write(report.loss)
-    write(report.penalty) { $0.write($1) }
-    write(report.estimate)
-    write(report.slopeNorm) { $0.write($1) }
-    write(report.gradientNorm)
-  }
-
-  private mutating func write(report: GeneratorReport) {
-    write(report.step)
-    write(report.criticSteps)
-    write(report.loss)
-    write(report.gradientNorm)
   }
 }
 

@@ -16,6 +16,8 @@ struct Claim {
   let holds: Bool
   /// Why it could hardly fail: it asks for less than what was measured by far. `nil` for an honest one.
   let weakness: String?
+  /// Its line in the lesson's file.
+  var line: Int?
 
   /// Equal to a number, to within an absolute distance.
   static func equal(_ subject: String, _ measured: some BinaryFloatingPoint, to value: Double, within: Double)

@@ -101,6 +101,8 @@ struct Content {
   var pictures: () throws -> [Output] = { [] }
   /// What it claims, measured.
   var claims: () throws -> [Claim] = { [] }
+  /// The same claims of other numbers than were measured, drawn by a seed; `nil` where nothing can be claimed of them.
+  var claimsOfOther: (_ seed: UInt64) -> [Claim?] = { _ in [] }
   /// What it asks of the learner.
   var task: Task?
 }

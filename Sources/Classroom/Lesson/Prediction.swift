@@ -4,12 +4,13 @@ import Notebook
 
 /// A wrong answer that learners give, and what differs.
 struct Wrong {
-  let value: String
+  let code: LessonCode
   let difference: () throws -> Wording
+  var value: String { code.text }
 
   /// An answer as an expression (`1`, `2*log(2)`), and what it differs in.
-  init(_ value: String, _ difference: @escaping () throws -> Wording) {
-    (self.value, self.difference) = (value, difference)
+  init(_ code: LessonCode, _ difference: @escaping () throws -> Wording) {
+    (self.code, self.difference) = (code, difference)
   }
 }
 
@@ -29,7 +30,7 @@ struct Choice {
 struct Prediction {
   let key: AnswerKey
   /// Answers that must be taken as right, as learners spell them.
-  let right: [String]
+  let right: [LessonCode]
   let wrong: [Wrong]
   let hints: [() throws -> Wording]
   let because: () throws -> Wording

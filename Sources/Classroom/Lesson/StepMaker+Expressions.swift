@@ -48,14 +48,13 @@ extension StepMaker {
       case .number(let code, let format): text += try shown(code, format)
       }
     }
-    return Wording(text, typed: typed)
+    var wording = Wording(text, typed: typed)
+    wording.line = template.line
+    return wording
   }
 
   /// What a place in words says: a number as people read it, a shape or a text.
   func shown(_ code: LessonCode, _ format: Template.Format) throws -> String {
-    do { try scene.requireName(in: code.text) } catch let problem as Problem {
-      throw code.line.failure(problem.located(at: code.range))
-    }
     switch try value(of: code) {
     case .text(let text): return text
     case .tensor(let tensor) where tensor.shape.count == 1:

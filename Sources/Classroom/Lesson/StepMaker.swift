@@ -30,6 +30,9 @@ struct StepMaker {
       let pictures = content.pictures
       content.pictures = { try pictures() + [.table(try claims().table(phrases))] }
       content.claims = { try claims() }
+      content.claimsOfOther = { seed in
+        measurements.disturbed(by: seed) { texts.map { text in try? claim(text) } }
+      }
     }
     return content
   }
@@ -46,8 +49,8 @@ struct StepMaker {
           })
       }
     return Prediction(
-      key: key, right: text.right.map(\.text),
-      wrong: text.wrong.map { wrong in Wrong(wrong.value.text) { try wording(wrong.difference) } },
+      key: key, right: text.right,
+      wrong: text.wrong.map { wrong in Wrong(wrong.value) { try wording(wrong.difference) } },
       hints: text.hints.map { words in { try wording(words) } }
     ) { try wording(text.because) }
   }
@@ -56,22 +59,30 @@ struct StepMaker {
     Attempt(
       solution: [text.solution.source],
       slips: text.missteps.map { misstep in
-        Attempt.Slip(lines: [misstep.lines.source], difference: { try wording(misstep.difference) }) {
+        Attempt.Slip(
+          condition: misstep.condition, lines: [misstep.lines.source], difference: { try wording(misstep.difference) }
+        ) {
           try holds(misstep.condition)
         }
       },
       hints: text.hints.map { words in { try wording(words) } },
       notice: { try text.notice.map(wording) ?? Wording("") },
       otherwise: text.otherwise.map { words in { try wording(words) } }, isDone: { try holds(text.condition) },
+      parts: ((try? text.condition.conjuncts()) ?? []).map { part in
+        Attempt.Part(code: part) { try holds(part) }
+      },
       reached: { (try? text.condition.expression().readings)?.compactMap(reading) ?? [] })
   }
 
   private func claim(_ text: ClaimText) throws -> Claim {
     let (measured, value) = (Double(try number(text.measured)), Double(try number(text.value)))
-    switch text.comparison {
-    case .equal(let tolerance): return .equal(text.subject, measured, to: value, within: tolerance)
-    case .below: return .below(text.subject, measured, value)
-    case .above: return .above(text.subject, measured, value)
-    }
+    var claim: Claim =
+      switch text.comparison {
+      case .equal(let tolerance): .equal(text.subject, measured, to: value, within: tolerance)
+      case .below: .below(text.subject, measured, value)
+      case .above: .above(text.subject, measured, value)
+      }
+    claim.line = text.line.number
+    return claim
   }
 }

@@ -12,6 +12,8 @@ struct Wording: Equatable {
   let description: String
   /// The same with nothing where a number was computed.
   let typed: String
+  /// The line that they begin on in the lesson's file, where they stand in one.
+  var line: Int?
 
   /// Words with every number in its place, and the same with nothing where a number was computed.
   init(_ description: String, typed: String) { (self.description, self.typed) = (description, typed) }
@@ -44,7 +46,9 @@ extension Wording {
   /// Points, each a paragraph of its own, after a heading.
   func listed(under heading: String) -> Wording {
     func list(_ text: String) -> String { heading + "\n\n" + text.replacing(/\n(?=- )/, with: "\n\n") }
-    return Wording(list(description), typed: list(typed))
+    var listed = Wording(list(description), typed: list(typed))
+    listed.line = line
+    return listed
   }
 
   /// Folded for a terminal of 80 columns.

@@ -23,6 +23,8 @@ final class Measurements: Scope {
 
   /// The measurements under way: one cannot need itself.
   private var underWay: [String] = []
+  /// What draws other numbers in place of those that were measured; `nil` when they are as they were measured.
+  private var disturbance: Disturbance?
 
   init(_ texts: [MeasureText], registered: [LessonMeasurement], in scene: Scene) {
     self.texts = Dictionary(texts.map { ($0.name, $0) }) { first, _ in first }
@@ -36,7 +38,15 @@ final class Measurements: Scope {
     if name == "bench" { return .object(Bench(scene)) }
     if name == "patient" { return .number(scene.isInteractive ? 1 : 0) }
     guard texts[name] != nil || registered[name] != nil else { return nil }
-    return .object(try record(name))
+    let record = try record(name)
+    return .object(disturbance.map { Record(name: name, values: $0.values(of: record.values, of: name)) } ?? record)
+  }
+
+  /// Does something with other numbers in place of those that were measured, drawn by a seed.
+  func disturbed<Result>(by seed: UInt64, _ body: () throws -> Result) rethrows -> Result {
+    disturbance = Disturbance(seed: seed)
+    defer { disturbance = nil }
+    return try body()
   }
 
   private func record(_ name: String) throws(Problem) -> Record {

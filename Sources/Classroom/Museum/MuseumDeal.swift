@@ -1,7 +1,6 @@
 import Arrays
 import Experiments
 import Laboratory
-import Language
 
 /// What a room of the museum holds, as a function of its seed: faults that are to be found out, and the bench on which they are.
 public struct MuseumDeal: Sendable {
@@ -12,6 +11,9 @@ public struct MuseumDeal: Sendable {
   /// The faults, one or two.
   public let faults: [Fault]
 
+  /// Tells rooms apart.
+  var key: [Int] { [seed, faults.count] }
+
   /// What `lesson` calls the museum.
   static let lesson = "museum"
 
@@ -20,6 +22,13 @@ public struct MuseumDeal: Sendable {
 
   /// How many faults a room may have on at once.
   public static let counts = 1...2
+  /// The rooms that there are.
+  public static let seeds = 0...1_000_000_000
+
+  /// The room after this one; after the last comes the first.
+  var following: MuseumDeal {
+    MuseumDeal(seed: seed < MuseumDeal.seeds.upperBound ? seed + 1 : MuseumDeal.seeds.lowerBound, count: faults.count)
+  }
 
   /// Draws a room: each fault as likely as another, or each pair that can be told apart; then one of the benches on which they have a meaning.
   public init(seed: Int, count: Int) {
@@ -42,43 +51,4 @@ public struct MuseumDeal: Sendable {
       faults.allSatisfy { fault in bench.faults.contains { $0.name == fault.name } }
     }
   }
-}
-
-/// How far somebody has come in the museum.
-public struct MuseumTally: Codable, Equatable, Sendable {
-  /// How many rooms were answered, solved by the museum or left by skip.
-  public var rooms = 0
-  /// How many of them were found out by the first answer.
-  public var found = 0
-  /// The faults that were among these.
-  public var faults: [String] = []
-
-  /// Nobody has been there.
-  public init() {}
-
-  /// Takes note of a room.
-  mutating func count(_ faults: [Fault], isFound: Bool) {
-    rooms += 1
-    guard isFound else { return }
-    found += 1
-    for fault in faults where !self.faults.contains(fault.name) { self.faults.append(fault.name) }
-  }
-}
-
-/// A room of the museum that somebody is in.
-struct MuseumRoom {
-  let deal: MuseumDeal
-  /// What the learner's names stood for when it was entered.
-  let names: [String: Value]
-  /// How many of its hints were given.
-  var hints = 0
-  /// How many answers were given.
-  var answers = 0
-  /// Whether it was answered rightly, or its solution shown.
-  var isSettled = false
-  /// Whether it is in the tally.
-  var isCounted = false
-
-  /// `Museum 7 · `
-  var mark: String { "Museum \(deal.seed) · " }
 }

@@ -28,6 +28,8 @@ extension MuseumPhrases {
     shownBy: "What shows it; the last line is 1 where it is on:",
     nameSoMany: { $0 == 1 ? "one fault is on here: name one" : "two faults are on here: name both" },
     suchAs: { $0 == 1 ? "Such as predict epsilon-normal." : "Such as predict epsilon-normal generator-sign." },
+    changesNothing: { "\($0) changes nothing on this bench: that is not counted as an answer" },
+    marked: "show faults marks such faults.",
     waits: "this room waits for your answer",
     helpWithRoom: "predict NAME answers; hint asks you something, skip shows what it was and goes on.",
     summaryOfMuseum: "real bugs, hidden in a run: find out which (lesson museum)",

@@ -20,6 +20,8 @@ struct MuseumPhrases: Sendable {
   // What cannot be done, and what to do.
   let nameSoMany: @Sendable (_ count: Int) -> String
   let suchAs: @Sendable (_ count: Int) -> String
+  let changesNothing: @Sendable (_ name: String) -> String
+  let marked: String
   let waits, helpWithRoom: String
   let summaryOfMuseum: String
 

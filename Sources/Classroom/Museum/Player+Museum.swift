@@ -14,35 +14,32 @@ extension Player {
   }
   private var words: MuseumPhrases { classroom.language.museumPhrases }
 
-  /// Enters a room: its bench is set up, its faults are turned on, and nobody says which.
-  func enter(_ deal: MuseumDeal, answers: Int = 0) throws {
+  /// Enters a room: its bench is set up, its faults are turned on, and nobody says which. In the room that one is in already all is as it was at
+  /// first, but what was answered stays answered, and counts once.
+  func enter(_ deal: MuseumDeal) throws {
     let names = room?.names ?? session.variables
+    var entered = MuseumRoom(deal: deal, names: names)
+    if let room, room.deal.key == deal.key { entered.answers = room.answers }
     try leaveRoom()
     run = nil
-    let room = MuseumRoom(deal: deal, names: names, answers: answers)
     try session.quietly {
       session.draws = 0
       session.variables = names
       try perform(deal.bench.lines + ["set seed \(deal.seed)"])
       try laboratory.deal(FaultsOn(deal.faults, isHidden: true), in: session)
     }
-    self.room = room
+    room = entered
     say(words.entered(deal.seed, deal.faults.count))
     session.emit(.text("\n" + (try laboratory.summary()) + "\n\n" + foldedLines(words.howToAnswer)))
-    record(room, "shown")
+    record(entered, "shown")
     session.redo(with: ["lesson museum seed \(deal.seed) faults \(deal.faults.count)"])
   }
 
   /// `lesson museum`: the room of a seed or, without one, the one after those that were answered; a script, whose tally nobody keeps, begins with the
   /// first.
   func visit(seed: Int?, _ count: Int) throws {
-    let following = session.isInteractive ? (progress.museum?.rooms ?? 0) + 1 : 1
-    try enter(MuseumDeal(seed: seed ?? following, count: count))
-  }
-
-  /// `restart` in a room: it is as it was; answers stay given.
-  func restart(_ room: MuseumRoom) throws {
-    try enter(room.deal, answers: room.answers)
+    let answered = session.isInteractive ? progress.museum?.rooms ?? 0 : 0
+    try enter(seed.map { MuseumDeal(seed: $0, count: count) } ?? MuseumDeal(seed: answered, count: count).following)
   }
 
   /// Leaves the room that somebody is in: what was on in it is off.
@@ -53,9 +50,11 @@ extension Player {
     try session.quietly { try laboratory.deal(FaultsOn(), in: session) }
   }
 
-  /// After each cell: whether the run of the room is still there.
+  /// After each cell: whether the run of the room is still there; one that is answered is left with its faults.
   func watchRoom() throws {
-    guard let room, !room.isSettled, try !laboratory.experiment().settings.faults.isHidden else { return }
+    guard let room else { return }
+    let faults = try laboratory.experiment().settings.faults
+    guard room.isSettled ? faults.isEmpty : !faults.isHidden else { return }
     self.room = nil
     say(words.left(room.deal.seed))
     record(room, "left")
@@ -66,13 +65,13 @@ extension Player {
     var room = entered
     let named = try faults(given, in: room), right = Set(room.deal.faults.map(\.name))
     let hit = named.filter { right.contains($0.name) }
-    room.answers += 1
+    if !room.isSettled { room.answers += 1 }
     guard hit.count == right.count else {
       self.room = room
       record(room, "wrong")
       say(phrases.notQuite + " " + (hit.isEmpty ? words.noneIsOn(named.map(\.name)) : words.oneIsOn))
       if hit.isEmpty, let first = named.first { say(words.wouldShow(first.name, words.symptom(first))) }
-      if room.answers > 1, room.hints < hints(in: room).count { try hint(in: room) }
+      if !room.isSettled, room.answers > 1, room.hints < hints(in: room).count { try hint(in: room) }
       return
     }
     settle(&room, isFound: room.answers == 1)
@@ -87,8 +86,15 @@ extension Player {
     let typed = given.text.split { " ,;+".contains($0) }.map(String.init).filter { !["and", "и"].contains($0) }
     var named: [Fault] = []
     for word in typed {
-      let fault = try Laboratory.fault(named: word)
-      if !named.contains(where: { $0.name == fault.name }) { named.append(fault) }
+      do throws(Problem) {
+        let fault = try Laboratory.fault(named: word)
+        guard room.deal.bench.faults.contains(where: { $0.name == fault.name }) else {
+          throw Problem(words.changesNothing(fault.name), hint: words.marked)
+        }
+        if !named.contains(where: { $0.name == fault.name }) { named.append(fault) }
+      } catch {
+        throw error.located(at: given.range)
+      }
     }
     guard named.count == room.deal.faults.count else {
       throw Problem(
@@ -101,8 +107,7 @@ extension Player {
   private func settle(_ room: inout MuseumRoom, isFound: Bool) {
     room.isSettled = true
     try? laboratory.reveal()
-    if !room.isCounted {
-      room.isCounted = true
+    if classroom.countedRooms.insert(room.deal.key).inserted {
       note { [faults = room.deal.faults] in $0.count(faults, isFound: isFound) }
     }
     self.room = room
@@ -145,7 +150,8 @@ extension Player {
   func showSolution(of entered: MuseumRoom) throws {
     var room = entered
     let experiment = try laboratory.experiment()
-    let probes = room.deal.faults.map { $0.probe(on: experiment) }
+    // Lines that give weights a value spoil what others would show.
+    let probes = room.deal.faults.map { $0.probe(on: experiment) }.sorted { !$0.givesValues && $1.givesValues }
     settle(&room, isFound: false)
     tell(room)
     let lines = probes.map { ($0.lines + [$0.claim]).map { "    " + $0 }.joined(separator: "\n") }
@@ -156,7 +162,7 @@ extension Player {
   /// `next` in a room: another one, once this is answered.
   func goOn(from room: MuseumRoom) throws {
     guard room.isSettled else { throw Problem(words.waits, hint: words.helpWithRoom) }
-    try enter(MuseumDeal(seed: room.deal.seed + 1, count: room.deal.faults.count))
+    try enter(room.deal.following)
   }
 
   /// `skip` in a room.

@@ -133,5 +133,5 @@ private struct NbgraderCell {
 
 extension Prediction {
   /// A right answer as a learner types it.
-  fileprivate func solution() throws -> String { try right.first ?? key.right() }
+  fileprivate func solution() throws -> String { try right.first?.text ?? key.right() }
 }

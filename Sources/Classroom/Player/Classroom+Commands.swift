@@ -26,7 +26,7 @@ extension Classroom {
         if let room = player.room { try player.skip(room) } else { try player.skip() }
       },
       command("restart", "Begins the lesson again, forgetting what was done in it.") { player in
-        if let room = player.room { return try player.restart(room) }
+        if let room = player.room { return try player.enter(room.deal) }
         let lesson = try player.current().lesson
         player.note(lesson) { $0 = Progress.Record() }
         try player.begin(lesson, at: 0)
@@ -77,7 +77,7 @@ extension Classroom {
     Command(
       "predict", "Answers the question of this step, or of one that is named, as in predict half: 0.5.",
       Argument(
-        "value", .rest,
+        "value", .rest(of: { [self] _, _ in room == nil ? [] : Fault.all.map { ($0.name, $0.summary) } }),
         "a number, a shape such as [64, 1], one of the words offered, a fault; any expression; perhaps after its step's id and a colon"
       ),
       group: Self.group
@@ -101,7 +101,7 @@ extension Classroom {
       Argument(
         "step", .keyword("from", Self.from, default: nil),
         "begin at this step, the earlier ones done for you: its number or its id"),
-      Argument("seed", .keyword("seed", .int(0...1_000_000_000), default: -1), "of the museum: which room"),
+      Argument("seed", .keyword("seed", .int(MuseumDeal.seeds), default: -1), "of the museum: which room"),
       Argument("faults", .keyword("faults", .int(MuseumDeal.counts), default: 1), "of the museum: how many at once"),
       group: Self.group, examples: ["lesson"]
     ) { [self] session, choice, step, seed, faults in

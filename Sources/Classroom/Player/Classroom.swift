@@ -16,6 +16,8 @@ public final class Classroom {
   var run: Run?
   /// The room of the museum that somebody is in, if any.
   var room: MuseumRoom?
+  /// The rooms that are in the tally already: nobody earns one twice, by restart or by its number.
+  var countedRooms: Set<[Int]> = []
   /// How far the learner has come.
   var progress: Progress
   /// Whether progress could not be kept, which is said once.

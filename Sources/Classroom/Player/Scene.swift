@@ -17,14 +17,6 @@ public struct Scene {
   /// The experiment on the bench.
   public func experiment() throws -> Experiment { try laboratory.experiment() }
 
-  /// Throws where an expression has no name in it: what it gives is then typed, not measured.
-  func requireName(in expression: String) throws {
-    let numberless = expression.replacing(/[0-9.]+(e[+-]?[0-9]+)?/, with: "")
-    guard numberless.contains(where: \.isLetter) else {
-      throw Problem("\(expression) has no name in it, so it measures nothing", hint: "Name what it is measured on.")
-    }
-  }
-
   /// Whether somebody sits at a terminal: then measurements may take a minute.
   public var isInteractive: Bool { session.isInteractive }
 

@@ -7,18 +7,22 @@ import Texts
 public struct Checker {
   let lessons: [Lesson]
   let files: FileAccess
+  let patience: Duration
 
-  /// A checker of a curriculum, whose lessons' lines may read and write what `files` lets them.
-  public init(_ lessons: [Lesson], files: FileAccess = .unrestricted) { (self.lessons, self.files) = (lessons, files) }
+  /// A checker of a curriculum, whose lessons' lines may read and write what `files` lets them, and whose steps may each take as long as
+  /// `patience`.
+  public init(_ lessons: [Lesson], files: FileAccess = .unrestricted, patience: Duration = .seconds(3600)) {
+    (self.lessons, self.files, self.patience) = (lessons, files, patience)
+  }
 
   /// Proves one lesson.
   public func report(on lesson: Lesson) -> LessonReport {
     let start = ContinuousClock.now
-    let proof = Proof(lesson, files)
+    let proof = Proof(lesson, files, Patience(patience))
     proof.checkOutline(among: lessons)
     let isSound = proof.flaws.isEmpty
     // One that is not written as it should be does not begin, which was said.
-    if lesson.flaws.isEmpty { proof.walk() }
+    if lesson.flaws.isEmpty, proof.isNamed { proof.walk() }
     if isSound {
       proof.tryMissteps()
       proof.typeCommands()

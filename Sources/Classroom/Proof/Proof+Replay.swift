@@ -5,28 +5,38 @@ import Notebook
 extension Proof {
   func tryMissteps() {
     for (index, outline) in lesson.outline.enumerated() where outline.kind == .try {
-      var count = 0, slip = 0
+      var need = Need(), count = 0, slip = 0
       repeat {
-        inCleanRoom { room in
-          _ = room.type(["lesson \(lesson.name) from \(index + 1)"])
-          guard case .attempt(let attempt)? = room.run?.step.content.task else { return }
+        attempting(index) { attempt, room in
           count = attempt.slips.count
-          if slip < count { make(attempt.slips[slip], outline, in: room) }
+          if slip == 0 { need.look(at: attempt) }
+          guard slip < count else { return }
+          make(attempt.slips[slip], outline, in: room)
+          need.look(at: attempt)
         }
         slip += 1
       } while slip < count
+      checkNeed(need, of: outline, at: index)
+    }
+  }
+
+  /// Begins the step of a place as one who has done all before it, in a clean classroom.
+  func attempting(_ index: Int, _ body: (Attempt, Player) -> Void) {
+    inCleanRoom { room in
+      _ = room.type(["lesson \(lesson.name) from \(index + 1)"])
+      if case .attempt(let attempt)? = room.run?.step.content.task { body(attempt, room) }
     }
   }
 
   private func make(_ slip: Attempt.Slip, _ step: Outline, in room: Player) {
-    let lines = slip.lines.joined(separator: "; ")
+    let lines = slip.lines.joined(separator: "; "), line = slip.condition.line.number
     let reply = room.type(slip.lines)
-    if room.run?.isOpen == true { return flaw("the misstep \"\(lines)\" passes", at: step) }
+    if room.run?.isOpen == true { return flaw("the misstep \"\(lines)\" passes", at: step, line: line) }
     let said = reply.output + (reply.failure?.problem.message ?? "")
     let words = try? slip.difference(), difference = words?.description ?? ""
-    for number in words?.unmeasured ?? [] { flaw("the number \(number) is typed, not measured", at: step) }
+    for number in words?.unmeasured ?? [] { flaw("the number \(number) is typed, not measured", at: step, line: line) }
     if difference.isEmpty || !isSaid(difference, in: said) {
-      flaw("the misstep \"\(lines)\" is not met with what it differs in, but with: \(said)", at: step)
+      flaw("the misstep \"\(lines)\" is not met with what it differs in, but with: \(said)", at: step, line: line)
     }
   }
 

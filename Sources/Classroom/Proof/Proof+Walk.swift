@@ -16,15 +16,28 @@ extension Proof {
   }
 
   func walk() {
+    let known = flaws.count, taken = steps()
+    if taken < lesson.outline.count, flaws.count == known {
+      flaw(
+        "only \(taken) of \(counted(lesson.outline.count, "step")) could be taken: a line leads out of the lesson",
+        at: lesson.outline[min(taken, lesson.outline.count - 1)])
+    }
+  }
+
+  /// Takes one step after the other; gives how many there were.
+  private func steps() -> Int {
+    var taken = 0
     inCleanRoom { room in
       if let failure = room.type(["lesson \(lesson.name)"]).failure {
         return lesson.outline.first.map { flaw("it does not begin", failure, at: $0) } ?? flaw(failure)
       }
-      while let run = room.run {
+      while let run = room.run, run.lesson.name == lesson.name, run.index == taken {
         let step = run.step
         if step.outline.id != lesson.outline[run.index].id { return flaw("the steps differ from the outline") }
+        patience.begin()
         look(at: step, in: room, run)
         answer(step, in: room)
+        if room.run?.index == run.index { taken += 1 }
         if let failure = room.type(["next"]).failure {
           // What cannot be shown is the step that comes next.
           return flaw("it cannot be shown", failure, at: run.steps[min(run.index + 1, run.steps.count - 1)].outline)
@@ -32,6 +45,7 @@ extension Proof {
         if room.run?.index == run.index { return flaw("next does not go on", at: step.outline) }
       }
     }
+    return taken
   }
 
   private func look(at step: Step, in room: Player, _ run: Run) {
@@ -73,9 +87,13 @@ extension Proof {
   }
 
   private func read(_ words: [Wording], of step: Step, at index: Int) {
-    for number in words.flatMap(\.unmeasured) { flaw("the number \(number) is typed, not measured", at: step.outline) }
-    if words.contains(where: { $0.description.count { $0 == "`" } % 2 == 1 }) {
-      flaw("a backtick is left open", at: step.outline)
+    for words in words {
+      for number in words.unmeasured {
+        flaw("the number \(number) is typed, not measured", at: step.outline, line: words.line)
+      }
+      if words.description.count(where: { $0 == "`" }) % 2 == 1 {
+        flaw("a backtick is left open", at: step.outline, line: words.line)
+      }
     }
     typed.append((step.outline, index, words.flatMap(\.commands)))
   }
@@ -83,8 +101,8 @@ extension Proof {
   private func checkHints(of step: Step) throws {
     guard let task = step.content.task else { return }
     if task.hints.isEmpty { flaw("it has no hint", at: step.outline) }
-    for hint in try task.hints.map({ try $0().description }) where hint.last != "?" {
-      flaw("a hint is no question: \"\(hint)\"", at: step.outline)
+    for hint in try task.hints.map({ try $0() }) where hint.description.last != "?" {
+      flaw("a hint is no question: \"\(hint.description)\"", at: step.outline, line: hint.line)
     }
   }
 
@@ -92,13 +110,20 @@ extension Proof {
     guard step.outline.kind == .check else { return }
     let claims = try step.content.claims()
     if claims.isEmpty { flaw("it claims nothing", at: step.outline) }
-    for claim in claims {
+    let others = (0..<24).map { step.content.claimsOfOther($0) }
+    for (index, claim) in claims.enumerated() {
       note(claim, at: step.outline)
       if let weakness = claim.weakness {
-        flaw("the claim could hardly fail: \(claim.subject): \(weakness)", at: step.outline)
+        flaw("the claim could hardly fail: \(claim.subject): \(weakness)", at: step.outline, line: claim.line)
+      } else if others.allSatisfy({ index < $0.count && $0[index]?.holds == true }) {
+        flaw(
+          "the claim cannot fail: \(claim.subject): it would hold of any other numbers, too", at: step.outline,
+          line: claim.line)
       }
       guard !claim.holds else { continue }
-      flaw("the claim does not hold: \(claim.subject) is \(claim.measured), not \(claim.claim)", at: step.outline)
+      flaw(
+        "the claim does not hold: \(claim.subject) is \(claim.measured), not \(claim.claim)", at: step.outline,
+        line: claim.line)
     }
   }
 
@@ -132,12 +157,14 @@ extension Proof {
       room.run?.settled.insert(step.id)
       return
     }
-    for (value, difference) in prediction.refusals {
+    for (value, difference, line) in prediction.refusals {
       let reply = room.type(["predict \(value)"])
-      if room.run?.isOpen == true { return flaw("the wrong answer \(value) passes", at: step) }
+      if room.run?.isOpen == true {
+        return flaw("the wrong answer \(value) passes: it is what it asks for", at: step, line: line)
+      }
       let said = reply.failure?.problem.message ?? reply.output
       if let difference, !isSaid(difference, in: said) {
-        flaw("the wrong answer \(value) is not met with what it differs in, but with: \(said)", at: step)
+        flaw("the wrong answer \(value) is not met with what it differs in, but with: \(said)", at: step, line: line)
       }
     }
     if case .choice(let choices) = prediction.key.kind, choices.count < 2 {
@@ -157,29 +184,37 @@ extension Proof {
     func isTaken(_ answer: String, _ key: AnswerKey) -> Bool {
       (try? key.isRight(Word(answer, at: 0..<answer.count), room.session, room.phrases)) ?? false
     }
-    for answer in prediction.right where !isTaken(answer, prediction.key) {
-      flaw("the right answer \(answer) is refused", at: step)
+    for answer in prediction.right where !isTaken(answer.text, prediction.key) {
+      flaw("the right answer \(answer.text) is refused", at: step, line: answer.line.number)
     }
     guard case .number(.about, let value) = prediction.key.kind else { return }
-    if prediction.right.allSatisfy({ isTaken($0, .number(.rounded, value)) }) {
+    if prediction.right.allSatisfy({ isTaken($0.text, .number(.rounded, value)) }) {
       flaw("it asks for about a number, and no right answer needs that", at: step)
     }
   }
 
   private func perform(_ attempt: Attempt, of step: Outline, in room: Player) {
-    if room.run?.isOpen == true { return flaw("it is done before anything was typed", at: step) }
+    if room.run?.isOpen == true { return flaw("it is done before anything was typed", at: step, line: attempt.line) }
     _ = room.type(["1 + 1"])
-    if room.run?.isOpen == true { return flaw("anything that is typed does it", at: step) }
-    let names = attempt.reached().filter { $0.value == nil }.map(\.name)
-    for number in ["0", "7"] where !names.isEmpty {
-      _ = room.type(names.map { "\($0) = \(number)" })
+    if room.run?.isOpen == true { return flaw("anything that is typed does it", at: step, line: attempt.line) }
+    let before = room.session.variables
+    for lines in anyNumbers(attempt) {
+      _ = room.type(lines)
       if room.run?.isOpen == true {
-        return flaw("any number does it: \(names.map { "\($0) = \(number)" }.joined(separator: "; "))", at: step)
+        return flaw("any number does it: \(lines.joined(separator: "; "))", at: step, line: attempt.line)
       }
     }
+    room.session.variables = before
     if let failure = room.type(attempt.solution).failure { flaw("its solution fails", failure, at: step) }
     if room.run?.isOpen != true {
-      do { if try !attempt.isDone() { flaw("its solution does not do it", at: step) } } catch {
+      let unknown = attempt.reached().filter { $0.value == nil }.map { "\"\($0.name)\"" }
+      do {
+        if !unknown.isEmpty {
+          flaw("after its solution \(unknown.joined(separator: " and ")) has no value", at: step, line: attempt.line)
+        } else if try !attempt.isDone() {
+          flaw("its solution does not do it", at: step, line: attempt.line)
+        }
+      } catch {
         flaw("its condition cannot be judged", error, at: step)
       }
       room.run?.settled.insert(step.id)
@@ -195,13 +230,20 @@ extension Proof {
 
 extension Prediction {
   /// Answers that must be refused, with what must be said to them: those listed, and some that cannot be right.
-  fileprivate var refusals: [(value: String, difference: String?)] {
-    var refusals = wrong.map { (value: $0.value, difference: try? $0.difference().description) }
+  fileprivate var refusals: [(value: String, difference: String?, line: Int?)] {
+    var refusals = wrong.map { wrong -> (value: String, difference: String?, line: Int?) in
+      (wrong.value, try? wrong.difference().description, wrong.code.line.number)
+    }
     switch key.kind {
-    case .number: refusals += [("1e30", nil), ("-1e30", nil)]
-    case .shape: refusals += [("[7, 7, 7, 7, 7]", nil), ("[]", nil)]
+    case .number: refusals += [("1e30", nil, nil), ("-1e30", nil, nil)]
+    case .shape: refusals += [("[7, 7, 7, 7, 7]", nil, nil), ("[]", nil, nil)]
     case .choice(let choices):
-      refusals += choices.compactMap { choice in choice.difference.map { (choice.word, try? $0().description) } }
+      refusals += choices.compactMap { choice in
+        choice.difference.map { difference in
+          let words = try? difference()
+          return (choice.word, words?.description, words?.line)
+        }
+      }
     }
     return refusals
   }

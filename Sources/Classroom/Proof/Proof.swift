@@ -1,7 +1,9 @@
+import Arrays
 import Display
 import Laboratory
 import Language
 import Notebook
+import Texts
 
 /// The proof of one lesson under way: a clean classroom, and what was found so far.
 final class Proof {
@@ -17,11 +19,19 @@ final class Proof {
 
   /// What its lines may read and write.
   private let files: FileAccess
+  /// How long a step may take.
+  let patience: Patience
+  /// Whether one has taken too long: the rest is left.
+  private(set) var hasGivenUp = false
 
-  init(_ lesson: Lesson, _ files: FileAccess) { (self.lesson, self.files) = (lesson, files) }
+  init(_ lesson: Lesson, _ files: FileAccess, _ patience: Patience) {
+    (self.lesson, self.files, self.patience) = (lesson, files, patience)
+  }
 
-  func flaw(_ message: String, at step: Outline? = nil) {
-    note(.init(step: step?.id, file: step?.file, line: step?.line, message: message + inWords, excerpt: nil))
+  /// What is wrong, at a line of the lesson's file or, where none is known, at the step's heading.
+  func flaw(_ message: String, at step: Outline? = nil, line: Int? = nil) {
+    note(
+      .init(step: step?.id, file: step?.file, line: line ?? step?.line, message: message + inWords, excerpt: nil))
   }
 
   /// What is wrong at a place in the lesson's file.
@@ -35,8 +45,16 @@ final class Proof {
         excerpt: failure.excerpt))
   }
 
-  /// A flaw is told once, however often it is met.
-  private func note(_ flaw: LessonReport.Flaw) {
+  /// A flaw is told once, however often it is met. What was stopped because it took too long says no more than that.
+  private func note(_ found: LessonReport.Flaw) {
+    var flaw = found
+    if patience.isOver {
+      guard !hasGivenUp else { return }
+      hasGivenUp = true
+      flaw = .init(
+        step: found.step, file: found.file, line: found.line,
+        message: "it takes longer than \(patience.text); nothing was looked at after it", excerpt: found.excerpt)
+    }
     let isKnown = flaws.contains { known in
       known.message == flaw.message && known.file == flaw.file && known.line == flaw.line
     }
@@ -68,15 +86,35 @@ final class Proof {
 
   /// Does something in a classroom where nothing was done yet.
   func inCleanRoom(_ body: (Player) -> Void) {
+    guard !hasGivenUp else { return }
+    patience.begin()
     let laboratory = Laboratory()
     let classroom = Classroom(laboratory, lessons: [lesson])
     classroom.language = language
     let session = Session(
       [laboratory.toolkit(files: files), classroom.toolkit], output: MemorySink(), files: files)
     session.streams = false
+    session.isCancelled = { [patience] in Cancellation.isRequested || patience.isOver }
     body(Player(classroom: classroom, session: session))
     classroom.leave()
   }
+}
+
+/// How long something may take, from its last beginning on.
+final class Patience {
+  private let duration: Duration
+  private var end: ContinuousClock.Instant
+
+  init(_ duration: Duration) { (self.duration, end) = (duration, .now + duration) }
+
+  /// Whether it has taken too long.
+  var isOver: Bool { .now > end }
+
+  /// Begins anew.
+  func begin() { end = .now + duration }
+
+  /// `5 min`
+  var text: String { durationText(duration / .seconds(1)) }
 }
 
 extension Player {

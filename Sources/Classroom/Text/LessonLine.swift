@@ -51,6 +51,14 @@ struct LessonCode: Hashable, Sendable {
       throw line.failure(error)
     }
   }
+
+  /// What has to hold for it to hold, each at its place: three of `a and b and c`.
+  func conjuncts() throws(Failure) -> [LessonCode] {
+    let all = Array(String(repeating: " ", count: column) + text)
+    return try expression().conjuncts.map { part in
+      LessonCode(text: String(all[part.range]), line: line, column: part.range.lowerBound)
+    }
+  }
 }
 
 /// Lines of the prompt's language between fences, and where they begin.

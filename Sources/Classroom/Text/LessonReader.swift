@@ -229,8 +229,12 @@ extension LessonReader {
     }
     let inner = lines[start..<position].map { String($0.text.dropFirst(min(indent, $0.indent))) }
     position += 1
-    let words = opening.text.dropFirst(indent).drop { $0 == "`" }
-    return (String(words), LessonBlock(opening: opening, lines: inner))
+    let words = String(opening.text.dropFirst(indent).drop { $0 == "`" }),
+      block = LessonBlock(opening: opening, lines: inner)
+    if words.hasPrefix("wgan") {
+      flaws += block.flaws(changesRun: !["wgan live", "wgan picture"].contains { words.hasPrefix($0) })
+    }
+    return (words, block)
   }
 }
 

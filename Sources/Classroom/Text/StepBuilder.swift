@@ -105,7 +105,12 @@ extension StepBuilder {
       flaws.append(item.line.problem("an answer is one expression in backticks", hint: hint))
       return nil
     }
-    guard attempt({ () throws(Failure) in try code.expression() }) != nil else { return nil }
+    guard let expression = attempt({ () throws(Failure) in try code.expression() }) else { return nil }
+    if expression.isTyped {
+      flaws.append(
+        item.line.problem(
+          "the answer is typed, not measured", hint: "Compute it in a measurement: - Answer: `NAME.x`", at: code.range))
+    }
     switch item.around.first ?? "" {
     case "": return .number(code, .rounded)
     case "about": return .number(code, .about)
@@ -216,11 +221,10 @@ extension StepBuilder {
     guard let subject = item.label, codes.count == 2, around.count == 3, around[0].isEmpty else {
       throw item.line.problem("the claim cannot be read", hint: hint)
     }
-    for code in codes { _ = try code.expression() }
-    if codes[0].text == codes[1].text {
+    if try codes[0].expression() == codes[1].expression() {
       throw item.line.problem("both sides are the same", hint: "Claim what could be otherwise.")
     }
-    guard codes[0].text.contains(/[a-z0-9]\.[a-z]/) else {
+    guard try codes[0].expression().readings.contains(where: { $0.canonicalText.contains(".") }) else {
       throw item.line.problem(
         "what is claimed is not measured", hint: "Name a measurement on the left: `NAME.x`, or the bench.",
         at: codes[0].range)

@@ -18,6 +18,8 @@ struct Template {
   }
 
   let parts: [Part]
+  /// The line that it begins on; `nil` for words without one.
+  private(set) var line: Int?
 
   /// The expressions in its braces.
   var codes: [LessonCode] { parts.compactMap { if case .number(let code, _) = $0 { code } else { nil } } }
@@ -59,13 +61,19 @@ struct Template {
     }
     if !words.isEmpty { parts.append(.words(words)) }
     self.parts = parts
+    line = lines.first { !$0.line.isBlank }?.line.number
   }
 
   /// `x`, `x | 5` or `x | %`.
   private static func number(_ text: String, _ line: LessonLine, at column: Int) throws(Failure) -> Part {
     let pieces = text.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
     let code = LessonCode(text: String(pieces[0]), line: line, column: column)
-    _ = try code.expression()
+    if try code.expression().isTyped {
+      throw line.problem(
+        "\(code.text.trimmedText ?? "it") has no name in it, so it measures nothing",
+        hint: "Name what it is measured on.",
+        at: code.range)
+    }
     guard pieces.count == 2 else { return .number(code, .digits(4)) }
     let format = pieces[1].filter { !$0.isWhitespace }
     if format == "%" { return .number(code, .percent) }

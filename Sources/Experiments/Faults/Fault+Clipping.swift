@@ -25,7 +25,7 @@ extension Fault {
       "After every step weights lie beyond c, by what the step added: the generator is trained through that critic",
     probe: ["step 2"],
     claim: """
-      max(abs(vector(critic.parameters))) > 1.0001*settings.clip and max(abs(vector(critic.parameters))) < settings.clip + 20*settings.rate
+      max(abs(vector(critic.parameters))) > settings.clip and max(abs(vector(critic.parameters))) < settings.clip + 20*settings.rate
       """,
     repair: "Clip after optimizer.step(), as the paper's algorithm says.",
     part: .bound,
@@ -34,7 +34,7 @@ extension Fault {
   static let clipGradientsInstead = Fault(
     name: "clip-gradients-instead",
     summary: "the gradient is clipped to ±c, and no weight",
-    found: "advice in apache/mxnet issue 5381 and in threads of keras-contrib: clip_gradient, clipvalue",
+    found: "advice in apache/mxnet issue 5381 (clip_gradient) and keras-team/keras-contrib pull request 16 (clipvalue)",
     lasted: "since March 2017",
     symptom: "No gradient's number exceeds c, weights grow past it, and the estimate of W grows without bound",
     probe: ["step 2"],

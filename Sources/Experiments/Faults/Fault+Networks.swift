@@ -26,7 +26,7 @@ extension Fault {
       before one, 0 since a shift of all has no effect, is not
       """,
     probe: ["step critic gradient"],
-    claim: "abs(sum({biases})) > 0.0001*max(abs({layer}.gradient))",
+    claim: "abs(sum({biases})) > 0.00001*max(abs({layer}.gradient))",
     repair: "Let the mean keep its gradient: mean((x - mean)^2), or torch.var.",
     part: .moments,
     change: .step { $0.meanHistory = .drop }, idleness: needsNormInCritic)

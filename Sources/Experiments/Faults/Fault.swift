@@ -32,6 +32,9 @@ public struct Fault: Sendable {
   /// Whether networks are made anew where it is turned on or off.
   public var changesNetworks: Bool { change.norm != nil }
 
+  /// Whether, both being on, one of the two may not show.
+  public func hides(_ other: Fault) -> Bool { name != other.name && !part.goes(with: other.part) }
+
   /// Every fault of the museum, in its order.
   public static let all: [Fault] = [
     batchwideNorm, clipMovingVariance, clipBeforeStep, clipGradientsInstead, epsilonNormal, epsilonPerPixel,
@@ -65,7 +68,7 @@ public enum FaultPart: Hashable, Sendable {
 
   /// Whether faults of two parts can be told apart when both are on.
   public func goes(with other: FaultPart) -> Bool {
-    // What is never differentiated shows nothing of how it would be.
+    // What is never differentiated shows nothing of how it would be; of one normal ε for the batch nothing says by which law it was drawn.
     self != other && Set([self, other]) != [.history, .moments] && Set([self, other]) != [.history, .normRoot]
       && Set([self, other]) != [.epsilonShare, .epsilonLaw]
   }

@@ -6,6 +6,9 @@ public struct FaultProbe: Hashable, Sendable {
   public let lines: [String]
   /// What holds then, if it is on.
   public let claim: String
+
+  /// Whether a line gives weights a value: what is shown after it is of another network.
+  public var givesValues: Bool { lines.contains { $0.contains(" = ") } }
 }
 
 extension Fault {

@@ -7,7 +7,7 @@ extension LabExtension {
       const commands = new Set(COMMANDS);
       const functions = new Set(FUNCTIONS);
 
-      const word = (stream, state, isFirst) => {
+      const word = (stream, isFirst) => {
         const text = stream.match(/^[A-Za-z_][A-Za-z0-9_.]*/)[0];
         const isAssigned = stream.match(/^\s*=(?!=)/, false);
         if (isFirst && (commands.has(text) || text === 'end') && !isAssigned && stream.peek() !== '(') {
@@ -27,7 +27,7 @@ extension LabExtension {
         if (stream.match(/^#.*/)) return 'comment';
         if (stream.match(/^"(?:[^"\\]|\\.)*"?/)) return 'string';
         if (stream.match(/^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?/)) return 'number';
-        if (stream.match(/^[A-Za-z_]/, false)) return word(stream, state, isFirst);
+        if (stream.match(/^[A-Za-z_]/, false)) return word(stream, isFirst);
         const sign = stream.next();
         if ('([{'.includes(sign)) state.depth += 1;
         if (')]}'.includes(sign)) state.depth = Math.max(0, state.depth - 1);

@@ -1,7 +1,5 @@
-import Files
 import Foundation
 import Refusals
-import Texts
 
 /// What tells the editor of JupyterLab and Notebook 7 how the language is coloured: an extension that they read as it stands.
 public struct LabExtension: Sendable {
@@ -18,17 +16,7 @@ public struct LabExtension: Sendable {
   /// Writes its folder at a place, over what an earlier installation has left; gives its path.
   public func install(at place: KernelPlace) throws(Refusal) -> String {
     let folder = place.extensionFolder
-    do {
-      try FileManager.default.createDirectory(atPath: folder + "/static", withIntermediateDirectories: true)
-    } catch {
-      throw Refusal(
-        quoted(folder), "the folder cannot be made: \(error.localizedDescription)",
-        "Name a place that you may write to: --user, --sys-prefix or --prefix.")
-    }
-    for file in files {
-      let path = "\(folder)/\(file.name)"
-      try DurableFile(path: path, name: path).write(Array(file.text.utf8))
-    }
+    for file in files { try place.write(Array(file.text.utf8), to: "\(folder)/\(file.name)") }
     return folder
   }
 

@@ -37,10 +37,8 @@ struct Wheel {
   private static func digest(_ text: String) -> String {
     var digest = SHA256()
     digest.update(Array(text.utf8))
-    let digits = Array(digest.hexadecimal)
-    let bytes = stride(from: 0, to: digits.count, by: 2).compactMap { UInt8(String(digits[$0...$0 + 1]), radix: 16) }
-    return Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing(
-      "=", with: "")
+    return Data(digest.bytes).base64EncodedString()
+      .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
   }
 }
 

@@ -56,6 +56,7 @@ extension Laboratory {
         hint: "A step that settings alone make can be recorded: use PRESET sets one up."
       )
     }
+    try checkOpen("record")
     guard experiment.settings.faults.isEmpty else {
       throw Problem(
         "a fault of the museum is on, which a tape cannot say",

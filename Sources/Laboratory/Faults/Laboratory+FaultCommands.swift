@@ -70,10 +70,12 @@ extension Laboratory {
     scope.forget()
     if isNew { scope.unfinished = nil }
     let what = isOn ? "\(fault.name) is on: \(fault.summary)" : "\(fault.name) is off"
-    session.emit(
-      .text(
-        foldedLines(
-          isNew ? "\(what); the networks are new and the run begins again" : "\(what); the coming step is made so")))
+    let then = isNew ? "the networks are new and the run begins again" : "the coming step is made so"
+    let rivals = isOn ? experiment.settings.faults.told.filter { $0.hides(fault) }.map(\.name) : []
+    let mixed =
+      rivals.isEmpty
+      ? "" : "; \(listed(rivals)) \(rivals.count == 1 ? "is" : "are") on, too, and may hide it or be hidden"
+    session.emit(.text(foldedLines("\(what); \(then)\(mixed)")))
   }
 
   private func faultsTable() throws(Problem) -> [Output] {

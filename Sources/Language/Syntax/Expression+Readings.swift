@@ -3,32 +3,40 @@ extension Expression {
   /// Functions that are called are none.
   public var readings: [Expression] {
     var found: [String: Expression] = [:], order: [String] = []
-    gather { reading in
+    gather(functions: false) { reading in
       let text = reading.canonicalText
       if found.updateValue(reading, forKey: text) == nil { order.append(text) }
     }
     return order.compactMap { found[$0] }
   }
 
-  private func gather(_ note: (Expression) -> Void) {
+  /// Whether all that it says is typed: it has no name in it, of a value or a function, but those of constants.
+  public var isTyped: Bool {
+    var isTyped = true
+    gather(functions: true) { isTyped = isTyped && Constants.values[$0.canonicalText] != nil }
+    return isTyped
+  }
+
+  /// Notes what it reads, and the functions that it calls.
+  private func gather(functions: Bool, _ note: (Expression) -> Void) {
     switch self {
     case .number, .text: break
     case .name: note(self)
-    case .member(let base, _, _): if base.isPath { note(self) } else { base.gather(note) }
-    case .list(let elements, _): for element in elements { element.gather(note) }
-    case .prefix(_, let operand, _): operand.gather(note)
+    case .member(let base, _, _): if base.isPath { note(self) } else { base.gather(functions: functions, note) }
+    case .list(let elements, _): for element in elements { element.gather(functions: functions, note) }
+    case .prefix(_, let operand, _): operand.gather(functions: functions, note)
     case .chain(let first, let links, _):
-      first.gather(note)
-      for link in links { link.operand.gather(note) }
+      first.gather(functions: functions, note)
+      for link in links { link.operand.gather(functions: functions, note) }
     case .power(let base, let exponent, _):
-      base.gather(note)
-      exponent.gather(note)
+      base.gather(functions: functions, note)
+      exponent.gather(functions: functions, note)
     case .index(let base, let subscripts, _):
-      base.gather(note)
-      for part in subscripts.flatMap(\.parts) { part.gather(note) }
+      base.gather(functions: functions, note)
+      for part in subscripts.flatMap(\.parts) { part.gather(functions: functions, note) }
     case .call(let callee, let arguments, _):
-      if case .name = callee {} else { callee.gather(note) }
-      for argument in arguments { argument.value.gather(note) }
+      if case .name = callee, !functions {} else { callee.gather(functions: functions, note) }
+      for argument in arguments { argument.value.gather(functions: functions, note) }
     }
   }
 

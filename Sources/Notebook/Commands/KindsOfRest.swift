@@ -17,11 +17,18 @@ extension ArgumentKind where Value == Word {
   /// The rest of the line as it was typed.
   public static var rest: ArgumentKind { rest(.rest) }
 
+  /// The rest of the line as it was typed; what may be each of its words.
+  public static func rest(of candidates: @escaping (Session, String) -> [Candidate]) -> ArgumentKind {
+    rest(.rest, candidates)
+  }
+
   /// The rest of the line as a line of its own.
   static var line: ArgumentKind { rest(.line) }
 
-  private static func rest(_ extent: ArgumentExtent) -> ArgumentKind {
-    ArgumentKind(extent: extent) { (reader, name) throws(Problem) in
+  private static func rest(
+    _ extent: ArgumentExtent, _ candidates: @escaping (Session, String) -> [Candidate] = { _, _ in [] }
+  ) -> ArgumentKind {
+    ArgumentKind(extent: extent, candidates: candidates) { (reader, name) throws(Problem) in
       guard let word = reader.rest() else { throw Problem("\(name) is missing", at: reader.endRange) }
       return word
     }
