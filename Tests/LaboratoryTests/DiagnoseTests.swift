@@ -73,7 +73,9 @@ import Testing
 
   @Test(arguments: [
     "objective wgan, clip 0.001", "objective wgan, clip 1", "lambda 0", "lambda 1000", "norm batch", "rate 0.03",
-    "objective wgan, rate 0.0000001", "rate 0.000001", "12 layers, wgan",
+    "objective wgan, rate 0.0000001", "rate 0.000001", "12 layers, wgan", "objective gan, rate 0.02",
+    "objective wgan, rate 0.05", "batch 2", "objective gan, batch 4", "width 3", "objective gan, width 3",
+    "beta1 0.99", "objective gan, beta1 0.99",
   ])
   func aBadSettingIsNamed(settings: String) throws {
     let one = try #require(DiagnosisCase.faulty.first { $0.name == "8gaussians, \(settings)" })
@@ -132,7 +134,10 @@ import Testing
     let benches =
       Objective.all.map {
         bench(["use 8gaussians", "set objective \($0.name)", "set norm layer"] + Self.small + ["train 5"])
-      } + [bench(["use 8gaussians", "set objective wgan", "set norm batch"] + Self.small + ["train 5"])]
+      }
+      + [["set objective wgan", "set norm batch"], ["set batch 8"], ["set beta1 0.95"]].map {
+        bench(["use 8gaussians"] + Self.small + $0 + ["train 5"])
+      }
     let rounds = try #require(Quantity.all.first { $0.name == "rounds" })
     for one in benches {
       let examination = try one.workbench.laboratory.diagnosis(in: one.session).examination.with(rounds, 1000)

@@ -67,4 +67,49 @@ import Testing
     #expect(try #require(measured().value("counted")) == 1)
     #expect(try abs(#require(measured("fault js-lost-samples on").value("counted")) - 1.0 / 3) < 0.01)
   }
+
+  /// Adam's first step moves each weight by the rate, RMSprop's by 1/√(1 - ρ) of it; the critic has made five.
+  @Test(arguments: [("adam", 1.0), ("rmsprop", 10.0.squareRoot())])
+  func ofAFirstStep(rule: String, expected: Double) throws {
+    let value = try measured("set optimizer \(rule)", "set rho 0.9", "train 1").value
+    let push = try #require(value("push"))
+    #expect(push > 0.95 * expected && push < 1.7 * expected, "\(push)")
+  }
+
+  /// A memory that outlives what it is divided by pushes weights beyond any bound.
+  @Test func ofAMemoryThatOutlivesItsDivisor() throws {
+    let value = try measured("set beta1 0.99", "set beta2 0.5", "train 40").value
+    #expect(try #require(value("push")) > 20)
+  }
+
+  /// What a rate is of a weight's size: ten times the rate, ten times that; of clipped weights, over the bound.
+  @Test func ofARate() throws {
+    let small = try #require(measured("set rate 0.001").value("stride"))
+    let large = try #require(measured("set rate 0.01").value("stride"))
+    let clipped = try #require(measured("set objective wgan", "set rate 0.001", "set clip 0.02").value("stride"))
+    #expect(abs(large / small - 10) < 1e-3 && abs(clipped - 0.05) < 1e-6)
+    let bySGD = try measured("set optimizer sgd").value("stride")
+    #expect(bySGD == nil)
+  }
+
+  /// Units that give 0 for every sample are there, and do not count among those that live.
+  @Test func ofHiddenLayers() throws {
+    let value = try measured("set width 5").value
+    let live = try #require(value("live"))
+    #expect(value("narrowest") == 5 && live >= 3 && live <= 5)
+    let dead = try measured(
+      "set width 5", "critic.dense2.weight = 0*critic.dense2.weight", "critic.dense2.bias = -ones(5)"
+    ).value
+    #expect(dead("narrowest") == 5 && dead("live") == 0)
+    let none = try measured("critic = network([2], dense(1))", "generator = network([2], dense(2))").value
+    #expect(none("narrowest") == nil && none("live") == nil)
+  }
+
+  /// Of both networks' agreement the lesser counts, and small batches agree less.
+  @Test func ofSmallBatches() throws {
+    let (few, many) = (try measured("set batch 4").value, try measured("set batch 128").value)
+    let shares = try ["critic agreement", "generator agreement"].map { try #require(few($0)) }
+    let least = try #require(few("agreement")), larger = try #require(many("agreement"))
+    #expect(least == shares.min() && least < larger - 0.1)
+  }
 }

@@ -20,23 +20,26 @@ extension Experiment {
     return (try work.needed(work.loss, .loss), work.updates)
   }
 
-  /// A network's coming step before its first phase.
-  func work(_ network: StepMade.Network, _ other: StepRecipe? = nil, history: History = .drop) -> StepWork {
+  /// A network's coming step before its first phase: with its own draws, or with those of a step that many further on.
+  func work(
+    _ network: StepMade.Network, _ other: StepRecipe? = nil, history: History = .drop, ahead: Int = 0
+  ) -> StepWork {
     let recipe = other ?? recipe, lambda = Tensor(numbers.lambda)
     let (critic, generator) = (critic.network, generator.network)
     let present = { (network: Network) in (network, network.parameters.map(\.tensor)) }
     let frozen = { (network: Network) in (network, network.parameters.map(\.tensor.detached)) }
     switch network {
     case .critic:
+      let step = self.critic.steps + ahead
       return StepWork(
-        criticOf: criticDraws(step: self.critic.steps, recipe).tensors, recipe, settings, self.critic,
-        critic: present(critic), generator: frozen(generator), lambda: lambda, history: history,
-        draw: drawer(.critic, step: self.critic.steps))
+        criticOf: criticDraws(step: step, recipe).tensors, recipe, settings, self.critic, critic: present(critic),
+        generator: frozen(generator), lambda: lambda, history: history, draw: drawer(.critic, step: step))
     case .generator:
+      let step = self.generator.steps + ahead
       return StepWork(
-        generatorOf: Tensor(generatorDraw(step: self.generator.steps), label: "latent"), recipe, settings,
-        self.generator, critic: frozen(critic), generator: present(generator), lambda: lambda, history: history,
-        draw: drawer(.generator, step: self.generator.steps))
+        generatorOf: Tensor(generatorDraw(step: step), label: "latent"), recipe, settings, self.generator,
+        critic: frozen(critic), generator: present(generator), lambda: lambda, history: history,
+        draw: drawer(.generator, step: step))
     }
   }
 

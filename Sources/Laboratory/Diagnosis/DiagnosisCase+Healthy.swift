@@ -8,7 +8,7 @@ extension DiagnosisCase {
       ["wgan-gp", "wgan-lp", "wgan"].map { healthy(preset, $0, ages: [0, 5, 30, 100, 300]) }
     }
     + ["wgan-gp", "wgan-lp", "r1"].map { healthy("dirac", $0, ages: [0, 5, 30, 100, 300]) }
-    + ["wgan-gp", "wgan-lp", "wgan", "r1"].map { healthy("fashion", $0, ages: [0, 5, 30, 100]) }
+    + ["wgan-gp", "wgan-lp", "wgan", "gan", "r1", "dragan"].map { healthy("fashion", $0, ages: [0, 5, 30]) }
     + ["wgan-gp"].map { healthy("fashion-article", $0, ages: [0, 5]) }
 
   static let toys = ["8gaussians", "25gaussians", "swissroll"]

@@ -67,7 +67,8 @@ extension DiagnosisRule {
   static let grown = 100
 
   /// Every rule: what causes others comes before what it causes.
-  public static let all: [DiagnosisRule] = numbers + written + steps + penalties + clipping + ladders + critics + reach
+  public static let all: [DiagnosisRule] =
+    numbers + written + sizes + clipping + steps + penalties + ladders + critics + reach
 
   /// The rules of `reach`, and of a critic that is behind or an estimate that is far: what they see mostly has a cause that another rule sees.
   private static let symptoms: Set<String> = Set(reach.map(\.name)).union(["critic-behind", "estimate-far"])

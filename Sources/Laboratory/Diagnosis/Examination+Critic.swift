@@ -7,8 +7,9 @@ import Refusals
 extension Laboratory {
   /// How many steps a copy of the critic is trained on.
   static let stepsOfCopy = 60
-  /// From how many numbers in both networks' outputs of one batch on the copy is left out: its steps would take too long.
-  private static let mostOfCopy = 4_000_000
+  /// How many numbers the outputs of the critic's layers may have for one batch, where some tens of steps are made with it: with more they
+  /// would take too long.
+  private static let mostOutputs = 4_000_000
 
   /// What a copy of the critic says when it is trained on while the generator waits: how far behind the critic is.
   func measureTrainedCritic(
@@ -17,8 +18,7 @@ extension Laboratory {
     guard experiment.settings.objective.estimatesDistance, experiment.failed == nil,
       let distance = examination[.distance], distance > 0
     else { return }
-    let size = experiment.critic.network.stages.reduce(0) { $0 + $1.output.count } * experiment.settings.batch
-    guard size <= Self.mostOfCopy else {
+    guard allowsFurtherSteps(experiment) else {
       return examination.leaveOut("a copy of the critic was not trained on: its networks are too large for that")
     }
     let copy = try experiment.copy()
@@ -33,5 +33,11 @@ extension Laboratory {
     let steepest = Double(try LipschitzEstimate(copy).constant)
     guard steepest > 0 else { return }
     examination.note(.trainedShare, (real.mean - fake.mean) / steepest / distance)
+  }
+
+  /// Whether the critic is small enough for some tens of steps.
+  func allowsFurtherSteps(_ experiment: Experiment) -> Bool {
+    let outputs = experiment.critic.network.stages.reduce(0) { $0 + $1.output.count }
+    return outputs * experiment.settings.batch <= Self.mostOutputs
   }
 }

@@ -10,7 +10,10 @@ extension Laboratory {
     examination.note(.refused, experiment.failed == nil ? 0.0 : 1.0)
     examination.note(.criticUpdate, experiment.critic.relativeUpdate)
     examination.note(.generatorUpdate, experiment.generator.relativeUpdate)
-    examination.note(.update, try update(experiment))
+    let first = [try experiment.firstCritic(), try experiment.firstGenerator()]
+    examination.note(.update, update(experiment, first))
+    examination.note(.stride, stride(experiment.settings, first[0]))
+    examination.note(.push, push(experiment))
     let loss = try experiment.generatorLoss().loss
     let trainable = experiment.generator.network.trainable
     let gradients = gradients(of: loss, for: trainable.map(\.tensor), history: .drop)
@@ -23,14 +26,44 @@ extension Laboratory {
 
   /// The greater ‖Δw‖/‖w₀‖ of the last steps, of networks of 100 weights or more; `nil` where none is known. Weights that have grown hide how far
   /// they leap: their first size does not.
-  private func update(_ experiment: Experiment) throws -> Double? {
-    let first = [try experiment.firstCritic(), try experiment.firstGenerator()]
-    return zip([experiment.critic, experiment.generator], first).compactMap { state, first in
-      let size = first.trainable.reduce(0.0) { $0 + $1.value.sumOfSquares }.squareRoot()
-      guard first.trainable.reduce(0, { $0 + $1.shape.count }) >= 100, size > 0 else { return nil }
+  private func update(_ experiment: Experiment, _ first: [Network]) -> Double? {
+    zip([experiment.critic, experiment.generator], first).compactMap { state, first in
+      guard first.hasManyWeights, let size = first.size else { return nil }
       return state.lastMove.map { $0.moved / size }
     }.max()
   }
+
+  /// What an adaptive optimiser moves a weight by, the rate, over the size that the critic's weights have at first or are bounded by; `nil` where
+  /// they are too few to have one.
+  private func stride(_ settings: Settings, _ critic: Network) -> Double? {
+    guard settings.rule != .sgd, let size = critic.typicalWeight else { return nil }
+    return Double(settings.rate) / (settings.objective.clips ? min(size, Double(settings.clip)) : size)
+  }
+
+  /// The greatest change of a weight by the last steps, over the rate; `nil` where none is known.
+  private func push(_ experiment: Experiment) -> Double? {
+    let changes = [experiment.critic, experiment.generator].flatMap(\.lastUpdates).map { before, after in
+      zip(before.numbers, after.numbers).reduce(0.0) { max($0, abs(Double($1.1) - Double($1.0))) }
+    }
+    return changes.max().map { $0 / Double(experiment.settings.rate) }
+  }
+}
+
+extension Network {
+  /// How many trainable weights it has.
+  private var weights: Int { trainable.reduce(0) { $0 + $1.shape.count } }
+
+  /// Whether it has so many that their size says something.
+  fileprivate var hasManyWeights: Bool { weights >= 100 }
+
+  /// ‖w‖; `nil` where that is 0.
+  fileprivate var size: Double? {
+    let size = trainable.reduce(0.0) { $0 + $1.value.sumOfSquares }.squareRoot()
+    return size > 0 ? size : nil
+  }
+
+  /// The root mean square of its weights; `nil` where it has few.
+  fileprivate var typicalWeight: Double? { hasManyWeights ? size.map { $0 / Double(weights).squareRoot() } : nil }
 }
 
 extension Experiment {

@@ -15,18 +15,36 @@ extension Laboratory {
       examination.note(.atBound, Double(held) / Double(max(1, all)))
     }
     let samples = try experiment.samples(step: experiment.critic.steps)
-    examination.note(.deadInCritic, try critic.deadShare(on: [samples.real, samples.fake]))
     let noise = experiment.noise(experiment.settings.batch, .init(named: "show"), step: 0)
-    examination.note(.deadInGenerator, try experiment.generator.network.deadShare(on: [Tensor(noise)]))
+    let inCritic = try critic.hiddenLayers(on: [samples.real, samples.fake])
+    let inGenerator = try experiment.generator.network.hiddenLayers(on: [Tensor(noise)])
+    examination.note(.deadInCritic, inCritic.compactMap(\.deadShare).max())
+    examination.note(.deadInGenerator, inGenerator.compactMap(\.deadShare).max())
+    let both = inCritic + inGenerator
+    examination.note(.narrowest, both.map { Double($0.units) }.min())
+    examination.note(.live, both.map { Double($0.live) }.min())
   }
 }
 
+/// A layer with an activation that lets a unit pass something on or nothing.
+private struct HiddenLayer {
+  /// Whether units can die in it: those of a ReLU do, those of a leaky one do not.
+  let canDie: Bool
+  /// Its units; of images, its channels.
+  let units: Int
+  /// Those that give something else than 0 for some sample.
+  let live: Int
+
+  /// The share of dead units; `nil` where none can die.
+  var deadShare: Double? { canDie ? 1 - Double(live) / Double(max(1, units)) : nil }
+}
+
 extension Network {
-  /// The share of units of its worst ReLU layer that give 0 for every sample; `nil` without such a layer.
-  fileprivate func deadShare(on batches: [Tensor]) throws -> Double? {
+  /// Its layers with a ReLU or a leaky one, on samples.
+  fileprivate func hiddenLayers(on batches: [Tensor]) throws -> [HiddenLayer] {
     let tensors = parameters.map(\.tensor.detached)
     let passages = try batches.map { try self.passages(of: $0.detached, tensors) }
-    let shares = stages.indices.filter { stages[$0].layer.kind == "relu" }.map { stage -> Double in
+    return stages.indices.filter { ["relu", "leakyrelu"].contains(stages[$0].layer.kind) }.map { stage in
       let width = stages[stage].output.extents.last ?? 1
       var lives = [Bool](repeating: false, count: width)
       for passage in passages {
@@ -34,8 +52,8 @@ extension Network {
           for place in numbers.indices where numbers[place] != 0 { lives[place % width] = true }
         }
       }
-      return Double(lives.count { !$0 }) / Double(max(1, width))
+      return HiddenLayer(
+        canDie: stages[stage].layer.kind == "relu", units: width, live: lives.count(where: \.self))
     }
-    return shares.max()
   }
 }

@@ -13,6 +13,11 @@ extension Laboratory {
       (.keptOff, check.keptOff), (.shiftPull, check.shiftPull), (.gradientGap, check.gradientGap),
     ]
     for (quantity, number) in numbers { examination.note(quantity, number) }
+    if let leap = check.leap {
+      // Clipped, a step is shorter than it was made.
+      let settings = experiment.settings
+      examination.note(.push, max(examination[.push] ?? 0, leap * Double(settings.clip / settings.rate)))
+    }
     let divergence = try compared().divergence
     let fakes = divergence.fakeCounts.reduce(0, +)
     if fakes > 0 { examination.note(.counted, Double(divergence.realCount) / Double(fakes)) }

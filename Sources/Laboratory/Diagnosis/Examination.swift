@@ -45,6 +45,7 @@ extension Laboratory {
     var examination = Examination(experiment.settings, ownsCritic: experiment.architecture.ownsCritic)
     let parts: [(String, (inout Examination) throws -> Void)] = [
       ("steps", { try self.measureSteps(experiment, &$0) }),
+      ("gradients", { try self.measureGradients(experiment, &$0) }),
       ("slopes", { try self.measureSlopes(experiment, &$0) }),
       ("the ladder", { try self.measureLadder(experiment, &$0) }),
       ("scores", { try self.measureScores(experiment, &$0) }),

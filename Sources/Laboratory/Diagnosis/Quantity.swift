@@ -8,7 +8,7 @@ public struct Quantity: Hashable, Sendable {
   private init(_ name: String, _ meaning: String) { (self.name, self.meaning) = (name, meaning) }
 
   /// Every quantity, in the order in which they are listed.
-  public static let all: [Quantity] = steps + slopes + scores + units + distances + history + written
+  public static let all: [Quantity] = steps + gradients + slopes + scores + units + distances + history + written
 }
 
 // MARK: - How far the run is, and how far a step goes
@@ -21,12 +21,28 @@ extension Quantity {
     "update", "‖Δw‖ over ‖w‖ before the first step: the greater of both networks', where they have 100 weights or more")
   static let generatorSignal = Quantity(
     "generator signal", "root mean square of the generator's gradient, in units of the optimiser's ε")
+  static let stride = Quantity(
+    "stride",
+    "what Adam and RMSprop move a weight by, the rate, over a weight's size: before the first step, or the bound c")
+  static let push = Quantity(
+    "push", "greatest change of a weight by the last step of either network, before it is clipped, over the rate")
   static let lostSamples = Quantity("lost samples", "share of the generator's samples that are inf or nan")
   static let refused = Quantity("refused", "1 where the last step led to no number and was not made")
 
   private static let steps: [Quantity] = [
-    rounds, criticUpdate, generatorUpdate, update, generatorSignal, lostSamples, refused,
+    rounds, criticUpdate, generatorUpdate, update, stride, push, generatorSignal, lostSamples, refused,
   ]
+}
+
+// MARK: - What batches agree on
+
+extension Quantity {
+  static let criticAgreement = Quantity(
+    "critic agreement", "share of a batch's gradient for the critic that other batches have in common")
+  static let generatorAgreement = Quantity("generator agreement", "the same for the generator")
+  static let agreement = Quantity("agreement", "the lesser of the two")
+
+  private static let gradients: [Quantity] = [criticAgreement, generatorAgreement, agreement]
 }
 
 // MARK: - Slopes
@@ -76,7 +92,10 @@ extension Quantity {
   static let deadInCritic = Quantity("dead in critic", "share of dead units in the critic's worst ReLU layer")
   static let deadInGenerator = Quantity("dead in generator", "share of dead units in the generator's worst ReLU layer")
 
-  private static let units: [Quantity] = [atBound, deadInCritic, deadInGenerator]
+  static let narrowest = Quantity("narrowest", "units of the hidden layer that has the fewest, of both networks")
+  static let live = Quantity("live", "units that pass something on, in the hidden layer where these are fewest")
+
+  private static let units: [Quantity] = [atBound, deadInCritic, deadInGenerator, narrowest, live]
 }
 
 // MARK: - Distances and what is reached

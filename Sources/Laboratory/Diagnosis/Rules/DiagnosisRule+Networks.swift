@@ -6,7 +6,7 @@ extension DiagnosisRule {
   /// Which of the networks is ahead.
   static let critics: [DiagnosisRule] = [
     DiagnosisRule(
-      "saturated", "the discriminator is saturated: ahead of the generator", .certainty, healthy: -1...0.75,
+      "saturated", "the discriminator is saturated: ahead of the generator", .certainty, healthy: -1...0.65,
       certain: 0.9, from: 5, lesson: 2,
       evidence: { examination, _ in
         """
@@ -106,5 +106,5 @@ extension DiagnosisRule {
 
 extension Examination {
   /// Whether the critic is large enough to learn something, and samples far enough from the data for it to say so.
-  fileprivate var canBeBehind: Bool { self[.update] != nil && self[.distance] ?? 0 > 1.5 * (self[.floor] ?? 0) }
+  fileprivate var canBeBehind: Bool { self[.update] != nil && isFarFromData }
 }

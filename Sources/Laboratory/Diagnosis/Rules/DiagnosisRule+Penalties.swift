@@ -26,19 +26,25 @@ extension DiagnosisRule {
       },
       try: { _ in ["set lambda 1", "begin again", "train 100"] }),
     DiagnosisRule(
-      "lambda-large", "the penalty drowns the rest of the loss", .penaltyPull, healthy: 0...8, certain: 16, from: 20,
-      lesson: 9, where: { $0.settings.objective.estimatesDistance },
+      "lambda-small", "the penalty does not hold the slope", .penaltyPull, healthy: 0.02...(.infinity), certain: 0.002,
+      from: 10, lesson: 9, where: { $0.asksForSlopeOne && $0[.slope] ?? 0 > 3 },
       evidence: { examination, value in
         """
-        The penalty pulls at the critic's weights \(told(value)) times as hard as all else in its loss; its weight λ is \
-        \(examination.settings.lambda). The slope is \(told(examination[.slope])), and which side is real is hardly learned: \
-        \(percent(examination[.separation] ?? 0)) of pairs are put in the right order.
+        The slope between real and fake samples is \(told(examination[.slope])), where the penalty asks for 1, and yet the penalty pulls at the \
+        critic's weights only \(told(value)) times as hard as the rest of its loss; its weight λ is \(examination.settings.lambda).
         """
       },
-      try: { ["set lambda \(typed($0.settings.lambda, times: 0.01))", "begin again", "train 100"] }),
+      try: { _ in ["set lambda 1", "begin again", "train 100"] }),
+    DiagnosisRule(
+      "lambda-large", "the penalty drowns the rest of the loss", .penaltyPull, healthy: 0...8, certain: 16, from: 20,
+      lesson: 9, where: { !$0.asksForFlatData }, evidence: pullEvidence, try: hundredthOfLambda),
+    DiagnosisRule(
+      "lambda-large", "the penalty drowns the rest of the loss", .penaltyPull, healthy: 0...2, certain: 6, from: 100,
+      lesson: 9, where: { !$0.asksForFlatData && $0[.estimateShare] ?? 0 < -0.25 && $0[.trainedShare] ?? 0 < 0 },
+      evidence: pullEvidence, try: hundredthOfLambda),
     DiagnosisRule(
       "lambda-large", "the penalty drowns the rest of the loss", .penaltyCost, healthy: 0...3, certain: 20, from: 20,
-      lesson: 9, where: { !$0.settings.objective.estimatesDistance },
+      lesson: 9, where: { $0.asksForFlatData },
       evidence: { examination, value in
         """
         λ times the penalty is \(told(value)), beside scores whose loss is 2·log 2 where nothing is learned; λ is \
@@ -68,6 +74,18 @@ extension DiagnosisRule {
       },
       try: { _ in ["show quality", "begin again", "train 100"] }),
   ]
+
+  private static let pullEvidence: @Sendable (Examination, Double) -> String = { examination, value in
+    """
+    The penalty pulls at the critic's weights \(told(value)) times as hard as all else in its loss; its weight λ is \
+    \(examination.settings.lambda). The slope is \(told(examination[.slope])), and which side is real is hardly learned: \
+    \(percent(examination[.separation] ?? 0)) of pairs are put in the right order.
+    """
+  }
+
+  private static let hundredthOfLambda: @Sendable (Examination) -> [String] = {
+    ["set lambda \(typed($0.settings.lambda, times: 0.01))", "begin again", "train 100"]
+  }
 }
 
 extension Examination {
@@ -75,4 +93,7 @@ extension Examination {
   var asksForSlopeOne: Bool {
     settings.objective.estimatesDistance && settings.objective.hasPenalty && !settings.objective.isOwn
   }
+
+  /// Whether the objective asks for a slope of 0 at the data: then what that costs says how flat it is kept.
+  fileprivate var asksForFlatData: Bool { settings.objective.penalty?.place == Penalty.atReal.place }
 }

@@ -7,7 +7,7 @@ extension DiagnosisRule {
   static let clipping: [DiagnosisRule] = [
     DiagnosisRule(
       "clip-small", "the clip bound is too small", .generatorSignal, healthy: 0.05...(.infinity), certain: 0.005,
-      lesson: 6, where: { $0.settings.objective.clips },
+      lesson: 6, where: { $0.settings.objective.clips && $0[.deadInCritic] ?? 0 < 0.95 },
       evidence: { examination, value in
         """
         The generator's gradient is \(told(value)) times the optimiser's ε: too small to move a weight. \

@@ -92,7 +92,10 @@ extension DiagnosisRule {
     DiagnosisRule(
       "penalty-unfelt", "the penalty has no effect on the critic's weights", .penaltyPull, healthy: 1e-7...(.infinity),
       certain: 1e-9, from: 0, lesson: 9,
-      where: { $0.settings.lambda > 0 && $0[.penaltyCost] ?? 0 > 1e-6 && $0[.penalty] ?? 0 > 1e-6 },
+      where: { examination in
+        let felt: [Quantity] = [.penaltyCost, .penalty, .slope]
+        return examination.settings.lambda > 0 && felt.allSatisfy { examination[$0] ?? 0 > 1e-6 }
+      },
       evidence: { examination, value in
         """
         λ·penalty is \(told(examination[.penaltyCost])) of the loss, yet its gradient for the weights is \(told(value)) of the rest's: it is \
