@@ -24,7 +24,7 @@ class Comparison:
     """
 
     bound = 1e-4
-    rounding = 1e-5  # a tensor's largest gradient, as a part of the network's, that is no more than rounding
+    rounding = 1e-4  # a tensor's largest gradient, as a part of the network's, that is no more than rounding
 
     def __init__(self, tape, framework, kinks):
         self.tape, self.framework, self.kinks = tape, framework, kinks

@@ -143,7 +143,7 @@ struct Sabotage: CustomStringConvertible, Sendable {
     func text(at flaw: String, _ change: (inout SmallText) -> Void) throws -> String {
       let small = SmallText.with(change)
       let found = Checker([]).report(on: small.lesson()).flaws.first { $0.message.contains(flaw) }
-      let line = try #require(try #require(found).line)
+      let line = try #require(found?.line)
       return String(small.text.split(separator: "\n", omittingEmptySubsequences: false)[line - 1])
     }
     #expect(try text(at: "not hold") { $0.claim = "`halves.x` = `0.6` within 1e-6" }.hasPrefix("- Claim"))
