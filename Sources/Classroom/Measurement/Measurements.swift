@@ -77,7 +77,9 @@ final class Measurements: Scope {
         self.failure = failure
         throw failure.told
       }
-      throw Problem((error as? CellStopped)?.message ?? "\(error)")
+      let message = (error as? CellStopped)?.message ?? "\(error)"
+      failure = texts[name]?.block.opening.problem(message)
+      throw Problem(message)
     }
   }
 }
