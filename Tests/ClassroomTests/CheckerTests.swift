@@ -173,6 +173,14 @@ struct Sabotage: CustomStringConvertible, Sendable {
     #expect(drawn.excerpt?.first == "plot nope.x", "\(drawn)")
   }
 
+  @Test("The mark that some editors begin a file with is no part of its title")
+  func mark() throws {
+    let file = TemporaryFile()
+    try file.write("\u{FEFF}" + SmallText().text)
+    let lesson = try Lesson.file(file.path, in: .unrestricted)
+    #expect(lesson.name == "Small" && Checker([]).report(on: lesson).isProved)
+  }
+
   @Test("A step that differs when it is replayed is found")
   func replay() {
     let file = LessonFile(

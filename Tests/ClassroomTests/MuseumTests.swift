@@ -216,17 +216,14 @@ import Testing
 
   @Test("A file that says what nobody can have done is set aside, and the museum begins at its first room")
   func impossibleTallies() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "museum-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = folder.appending(path: "lessons.json").path
+    let file = TemporaryFile()
     for (rooms, found) in [(Int.max, 0), (-5, 0), (2, 3), (2, -1)] {
       let text = "{\"lessons\":{},\"museum\":{\"rooms\":\(rooms),\"found\":\(found),\"faults\":[]}}"
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-      let room = Room([], progress: ProgressFile(path: path), isInteractive: true)
+      try file.write(text)
+      let room = Room([], progress: ProgressFile(path: file.path), isInteractive: true)
       #expect(room.type("lesson museum").output.contains("room 1 "))
       room.type("skip")
-      #expect(ProgressFile(path: path).load().museum?.rooms == 1)
+      #expect(ProgressFile(path: file.path).load().museum?.rooms == 1)
     }
     let last = Room()
     last.type("lesson museum seed \(MuseumDeal.seeds.upperBound)")
@@ -268,13 +265,10 @@ import Testing
 
   @Test("A script that is exported from a room enters the same room")
   func exported() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "museum-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = folder.appending(path: "room.wgan").path
-    let room = Room()
-    room.type("lesson museum seed 5", "skip", "export \(path)")
-    #expect(try String(contentsOfFile: path, encoding: .utf8).contains("lesson museum seed 6 faults 1"))
+    let file = TemporaryFile(), room = Room()
+    try file.write("")
+    room.type("lesson museum seed 5", "skip", "export \(file.path).wgan")
+    #expect(try String(contentsOfFile: file.path + ".wgan", encoding: .utf8).contains("lesson museum seed 6 faults 1"))
   }
 }
 

@@ -2,6 +2,12 @@ import Language
 import Texts
 
 extension Lesson {
+  /// Why nothing could be typed to begin a lesson of a name; `nil` where it can be.
+  static func whyUntypable(_ name: String) -> String? {
+    if !name.contains(where: \.isLetter) { return "it has no letter, and the lesson would have no name" }
+    return MuseumDeal.isMeant(by: name) ? "at the prompt it is the museum" : nil
+  }
+
   /// The lesson that a number (`2`, `02`), a name or an unambiguous beginning of one means, in any case of letters; throws what was likely
   /// meant.
   public static func named(_ text: String, among lessons: [Lesson]) throws(Problem) -> Lesson {

@@ -22,7 +22,7 @@ public struct Checker {
     proof.checkOutline(among: lessons)
     let isSound = proof.flaws.isEmpty
     // One that is not written as it should be does not begin, which was said.
-    if lesson.flaws.isEmpty, proof.isNamed { proof.walk() }
+    if lesson.flaws.isEmpty, Lesson.whyUntypable(lesson.name) == nil { proof.walk() }
     if isSound {
       proof.tryMissteps()
       proof.typeCommands()

@@ -6,38 +6,33 @@ import Notebook
 extension Proof {
   /// Which parts of a condition were alone missing at some time.
   struct Need {
-    private var parts: [String] = []
+    private var parts: [LessonCode] = []
     private var seen: Set<Int> = []
 
     /// Notes what is missing now.
     mutating func look(at attempt: Attempt) {
-      parts = attempt.parts.map(\.code.text)
+      parts = attempt.parts.map(\.code)
       if let part = attempt.soleMissing { seen.insert(part) }
     }
 
     /// The parts that never were.
-    var idle: [String] { parts.indices.filter { !seen.contains($0) }.map { parts[$0] } }
+    var idle: [LessonCode] { parts.indices.filter { !seen.contains($0) }.map { parts[$0] } }
   }
 
-  /// Where the missteps do not show that a part matters, names that have any number may, or the solution done in part.
-  func checkNeed(_ shown: Need, of step: Outline, at index: Int) {
-    var need = shown, rest: [[String]]?, line: Int?
-    while !need.idle.isEmpty, rest?.isEmpty != true {
+  /// Where the missteps do not show that a part matters, other ways to do the step in part may.
+  func checkNeed(_ shown: Need, _ ways: [[String]], of step: Outline, at index: Int) {
+    var need = shown
+    for way in ways where !need.idle.isEmpty {
       attempting(index) { attempt, room in
-        line = attempt.line
-        var ways = rest ?? (anyNumbers(attempt) + incomplete(attempt.solution.joined(separator: "\n"))).reversed()
-        if let way = ways.popLast() {
-          _ = room.type(way)
-          need.look(at: attempt)
-        }
-        rest = ways
+        _ = room.type(way)
+        need.look(at: attempt)
       }
-      if rest == nil { return }
     }
     for part in need.idle {
-      flaw(
-        "nothing shows that `\(part)` is needed: add a misstep that does all else and not that, or leave it out of Done",
-        at: step, line: line)
+      let problem = part.line.problem(
+        "nothing shows that `\(part.text)` is needed",
+        hint: "Add a misstep that does all else and not that, or leave it out of Done.", at: part.range)
+      flaw(problem, at: step)
     }
   }
 
@@ -49,7 +44,7 @@ extension Proof {
   }
 
   /// What a learner types who stops before the end, leaves out a line, or does a tenth of it or the contrary.
-  private func incomplete(_ solution: String) -> [[String]] {
+  func incomplete(_ solution: String) -> [[String]] {
     let lines = solution.split(separator: "\n").map(String.init)
     let shorter = lines.count < 2 ? [] : lines.indices.flatMap { [Array(lines[..<$0]), lines.without($0)] }
     let other = solution.matches(of: /(?:^|[^\p{L}\d_.])(\d+(?:\.\d+)?)/).map(\.output.1).flatMap { number in

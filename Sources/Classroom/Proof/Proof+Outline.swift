@@ -1,15 +1,11 @@
 // What a lesson's outline has to be.
 
 extension Proof {
-  /// Whether its title is a name that begins it: it has a letter or a digit, and is no word that means something else.
-  var isNamed: Bool { !lesson.name.isEmpty && !MuseumDeal.isMeant(by: lesson.name) }
-
   func checkOutline(among lessons: [Lesson]) {
     let outline = lesson.outline
     for failure in lesson.flaws { flaw(failure) }
-    if !isNamed {
-      flaw(
-        "\"\(lesson.title(in: .english))\" cannot be its title: nothing could be typed to begin it", at: outline.first)
+    if let reason = Lesson.whyUntypable(lesson.name) {
+      flaw("\"\(lesson.title(in: .english))\" cannot be its title: \(reason)", at: outline.first)
     }
     for (index, step) in outline.enumerated() where outline[..<index].contains(where: { $0.id == step.id }) {
       flaw("two steps are called \"\(step.id)\"", at: step)

@@ -5,18 +5,21 @@ import Notebook
 extension Proof {
   func tryMissteps() {
     for (index, outline) in lesson.outline.enumerated() where outline.kind == .try {
-      var need = Need(), count = 0, slip = 0
+      var need = Need(), ways: [[String]] = [], count = 0, slip = 0
       repeat {
         attempting(index) { attempt, room in
-          count = attempt.slips.count
-          if slip == 0 { need.look(at: attempt) }
+          if slip == 0 {
+            count = attempt.slips.count
+            ways = anyNumbers(attempt) + incomplete(attempt.solution.joined(separator: "\n"))
+            need.look(at: attempt)
+          }
           guard slip < count else { return }
           make(attempt.slips[slip], outline, in: room)
           need.look(at: attempt)
         }
         slip += 1
       } while slip < count
-      checkNeed(need, of: outline, at: index)
+      checkNeed(need, ways, of: outline, at: index)
     }
   }
 

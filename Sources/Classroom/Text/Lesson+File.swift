@@ -63,13 +63,13 @@ extension Lesson {
     return lesson
   }
 
-  /// What is written in a file of words.
+  /// What is written in a file of words; the mark that some editors begin it with is left out.
   public static func words(of path: String, in files: FileAccess) throws(Problem) -> String {
     let bytes = try files.contents(of: path, limit: largest)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Problem("\"\(path)\" is no text in UTF-8", hint: "Save it as UTF-8.")
     }
-    return text
+    return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
   }
 
   /// Why a word that names no lesson is none though there is such a file or folder; `nil` where there is not.

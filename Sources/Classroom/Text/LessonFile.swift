@@ -22,7 +22,7 @@ public struct LessonFile {
 extension LessonFile {
   /// What stands after `#` on its first line that is not blank.
   var title: String {
-    let line = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }.prefix { !$0.isNewline }
+    let line = text.drop(while: \.isWhitespace).prefix { !$0.isNewline }
     return line.hasPrefix("# ") ? String(line.dropFirst(2)) : ""
   }
 }

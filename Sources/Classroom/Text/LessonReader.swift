@@ -12,10 +12,8 @@ struct LessonReader {
   private var setup: LessonBlock?
   private var measures: [MeasureText] = []
 
-  /// A file's text; the mark that some editors begin it with is left out.
-  init(_ text: String, file: String) {
-    lines = LessonLine.lines(of: text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text, file: file)
-  }
+  /// A file's text.
+  init(_ text: String, file: String) { lines = LessonLine.lines(of: text, file: file) }
 
   /// Reads all of it; `nil` where there is nothing that could be taken as a lesson.
   mutating func lesson() -> LessonText? {

@@ -40,13 +40,10 @@ public struct NewLesson {
   private static func title(of stem: String) throws(Problem) -> String {
     let words = stem.split { $0 == "-" || $0 == "_" }.joined(separator: " ")
     let title = words.prefix(1).uppercased() + words.dropFirst(), name = title.camelCased
-    guard name.contains(where: \.isLetter) else {
+    if let reason = Lesson.whyUntypable(name) {
       throw Problem(
-        "\"\(stem)\" has no letter, and the lesson would have no name",
+        "\"\(stem)\" cannot be the title: \(reason)",
         hint: "The file's name becomes the title; choose one such as half.md.")
-    }
-    guard !MuseumDeal.isMeant(by: name) else {
-      throw Problem("at the prompt \"\(stem)\" is the museum", hint: "Choose another name; it becomes the title.")
     }
     return title
   }
